@@ -1,0 +1,1 @@
+"""Who claims what, where, and who denies it."""

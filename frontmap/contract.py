@@ -1,0 +1,243 @@
+"""Records to the JSON that other programs rely on, and back.
+
+One claim or mention is one JSON object; fields that are not known are null, never left out, so that every line has the
+same keys. Dates are EDTF. `claim_from_json(claim_to_json(claim)) == claim` holds for every claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from frontmap.errors import InputError, RecordError
+from frontmap.records import (
+    Basis,
+    Claim,
+    Cue,
+    DateSpan,
+    Kind,
+    Mention,
+    Modality,
+    Place,
+    Placement,
+    Polarity,
+    Precision,
+    Relation,
+    RelationKind,
+    Role,
+    RunnerUp,
+    Span,
+    Status,
+    Verification,
+)
+
+__all__ = ["claim_from_json", "claim_to_json", "mention_to_json", "placement_to_json"]
+
+Json = dict[str, Any]
+E = TypeVar("E", bound=StrEnum)
+
+
+def claim_to_json(claim: Claim) -> Json:
+    """Return the contract's JSON object of a claim."""
+    placed = claim.placement is not None and claim.placement.place is not None
+    return {
+        "id": claim.id,
+        "doc_id": claim.doc_id,
+        "kind": claim.kind.value,
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "actor": claim.actor,
+        "actor_side": claim.actor_side,
+        "claimant": claim.claimant,
+        "claimant_side": claim.claimant_side,
+        "publisher": claim.publisher,
+        "verification": claim.verification.value if claim.verification else None,
+        "status": claim.status.value,
+        "thread": claim.thread,
+        "origin": claim.origin,
+        "score": round(claim.score, 3),
+        "place": placement_to_json(claim.placement) if placed and claim.placement else None,
+        "place_text": claim.place_text,
+        "unplaced_reason": claim.unplaced_reason,
+        "event_date": claim.event.edtf if claim.event else None,
+        "date_basis": (claim.event.basis if claim.event else Basis.NONE).value,
+        "stated": claim.stated.edtf if claim.stated else None,
+        "published": claim.published.edtf if claim.published else None,
+        "published_basis": (claim.published.basis if claim.published else Basis.NONE).value,
+        "title": claim.title,
+        "url": claim.url,
+        "language": claim.language,
+        "evidence": _span_to_json(claim.evidence),
+        "cues": [{"text": cue.text, "start": cue.start, "end": cue.end, "rule": cue.rule} for cue in claim.cues],
+    }
+
+
+def placement_to_json(placement: Placement) -> Json | None:
+    """Return the contract's `place` object, None where nothing was placed."""
+    place, mention = placement.place, placement.mention
+    if place is None or placement.lat is None or placement.lon is None or placement.precision is None:
+        return None
+    return {
+        "id": place.id,
+        "name": place.name,
+        "country": place.country,
+        "admin1": place.admin1,
+        "feature": place.feature,
+        "lat": round(placement.lat, 6),
+        "lon": round(placement.lon, 6),
+        "place_lat": round(place.lat, 6),
+        "place_lon": round(place.lon, 6),
+        "precision": placement.precision.value,
+        "radius_m": None if placement.radius_m is None else round(placement.radius_m),
+        "score": round(placement.score, 3),
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+        "relation": _relation_to_json(mention.relation),
+        "runners_up": [
+            {
+                "id": other.id,
+                "name": other.name,
+                "admin1": other.admin1,
+                "country": other.country,
+                "lat": round(other.lat, 6),
+                "lon": round(other.lon, 6),
+                "score": round(other.score, 3),
+                "distance_m": None if other.distance_m is None else round(other.distance_m),
+            }
+            for other in placement.runners_up
+        ],
+        "reason": placement.reason,
+    }
+
+
+def mention_to_json(mention: Mention, placement: Placement | None) -> Json:
+    """Return the JSON object of a mention, one line of `frontmap geoparse`."""
+    return {
+        "doc_id": mention.doc_id,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "role": mention.role.value,
+        "reason": (placement.reason if placement is not None else "") or mention.reason,
+        "place": placement_to_json(placement) if placement is not None else None,
+    }
+
+
+def _span_to_json(span: Span) -> Json:
+    return {"text": span.text, "start": span.start, "end": span.end}
+
+
+def _relation_to_json(relation: Relation | None) -> Json | None:
+    if relation is None:
+        return None
+    return {
+        "kind": relation.kind.value,
+        "text": relation.text,
+        "distance_m": relation.distance_m,
+        "bearing": relation.bearing,
+        "other": relation.other,
+        "start": relation.start,
+        "end": relation.end,
+    }
+
+
+def claim_from_json(data: Mapping[str, Any]) -> Claim:
+    """Return the claim that a JSON object of the contract tells of.
+
+    Keys that frontmap does not know are passed over, so that files enriched by other programs can be read.
+
+    Raises
+    ------
+    InputError
+        If a key is missing that a claim cannot do without, or a value is none that the key allows; the message names the key.
+    """
+    evidence = _need(data, "evidence")
+    place = data.get("place")
+    return Claim(
+        id=str(_need(data, "id")),
+        doc_id=str(data.get("doc_id") or ""),
+        kind=_enum(Kind, data, "kind"),
+        polarity=_enum(Polarity, data, "polarity"),
+        modality=_enum(Modality, data, "modality"),
+        evidence=Span(str(evidence["text"]), int(evidence["start"]), int(evidence["end"])),
+        actor=data.get("actor"),
+        actor_side=data.get("actor_side"),
+        claimant=data.get("claimant"),
+        claimant_side=data.get("claimant_side"),
+        publisher=data.get("publisher"),
+        verification=_enum(Verification, data, "verification") if data.get("verification") else None,
+        status=_enum(Status, data, "status") if data.get("status") else Status.CLAIMED,
+        thread=str(data.get("thread") or ""),
+        origin=str(data.get("origin") or ""),
+        score=float(data.get("score", 1.0)),
+        placement=_placement_from_json(place, str(data.get("doc_id") or "")) if place else None,
+        place_text=data.get("place_text"),
+        unplaced_reason=data.get("unplaced_reason"),
+        event=_date(data, "event_date", "date_basis"),
+        stated=_date(data, "stated", None),
+        published=_date(data, "published", "published_basis"),
+        title=data.get("title"),
+        url=data.get("url"),
+        language=str(data.get("language") or "en"),
+        cues=tuple(Cue(cue["text"], cue["rule"], int(cue["start"]), int(cue["end"])) for cue in data.get("cues") or ()),
+    )
+
+
+def _placement_from_json(data: Mapping[str, Any], doc_id: str) -> Placement:
+    relation = data.get("relation")
+    lat, lon = float(_need(data, "lat")), float(_need(data, "lon"))
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise InputError(f"place has lat {lat} and lon {lon}: expected degrees, lat from -90 to 90 and lon from -180 to 180")
+    return Placement(
+        mention=Mention(
+            text=str(data.get("text") or data.get("name") or ""),
+            role=Role.PLACE,
+            relation=Relation(**{**relation, "kind": RelationKind(relation["kind"])}) if relation else None,
+            doc_id=doc_id,
+            start=int(data.get("start") or 0),
+            end=int(data.get("end") or 0),
+        ),
+        place=Place(
+            id=str(_need(data, "id")),
+            name=str(_need(data, "name")),
+            lat=float(data.get("place_lat", lat)),
+            lon=float(data.get("place_lon", lon)),
+            country=str(data.get("country") or ""),
+            admin1=str(data.get("admin1") or ""),
+            feature=str(data.get("feature") or "PPL"),
+        ),
+        lat=lat,
+        lon=lon,
+        precision=_enum(Precision, data, "precision"),
+        radius_m=None if data.get("radius_m") is None else float(data["radius_m"]),
+        score=float(data.get("score", 0.0)),
+        runners_up=tuple(RunnerUp(**other) for other in data.get("runners_up") or ()),
+        reason=str(data.get("reason") or ""),
+    )
+
+
+def _need(data: Mapping[str, Any], key: str) -> Any:
+    if data.get(key) is None:
+        raise InputError(f"lacks {key!r}, which a claim cannot do without: write claims with `frontmap extract`")
+    return data[key]
+
+
+def _enum(kind: type[E], data: Mapping[str, Any], key: str) -> E:
+    value = _need(data, key)
+    try:
+        return kind(value)
+    except ValueError:
+        allowed = ", ".join(member.value for member in kind)
+        raise InputError(f"{key} is {value!r}: expected one of {allowed}") from None
+
+
+def _date(data: Mapping[str, Any], key: str, basis_key: str | None) -> DateSpan | None:
+    if not data.get(key):
+        return None
+    basis = Basis(data.get(basis_key) or "none") if basis_key else Basis.NONE
+    try:
+        return DateSpan.from_edtf(data[key], basis)
+    except RecordError as error:
+        raise InputError(f"{key}: {error.message}") from None

@@ -1,0 +1,1 @@
+"""From files and feeds to documents."""

@@ -1,0 +1,1 @@
+"""What the claims on one matter do to each other."""

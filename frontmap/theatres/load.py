@@ -1,0 +1,178 @@
+"""Read a theatre: a war, as data.
+
+A theatre is one TOML file. It names the sides, who belongs to them, when the war began and where it is fought; no line
+of Python knows any of it. `ukraine.toml` beside this module shows every key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from frontmap.config import nearest, reject_unknown_keys
+from frontmap.errors import ConfigError
+from frontmap.records import content_id
+
+__all__ = ["Actor", "Side", "Theatre", "load_theatre", "shipped_theatres"]
+
+THEATRES_FOLDER = Path(__file__).parent
+_KEYS = ("name", "title", "first_day", "home", "nearby", "extent", "sides", "actors", "outlets")
+_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives")
+_ACTOR_KEYS = ("name", "side", "type", "aliases")
+_ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "group", "observer", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party to the war, or `other` for all that are none.
+
+    `countries` are the names under which its states act ("Russia said"), `capitals` the seats of power that speak for it
+    ("Moscow claims"), `adjectives` the words that make forces its own ("Russian").
+    """
+
+    id: str
+    label: str
+    colour: str
+    countries: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts or speaks: a ministry, a force, a person, an outlet. `type` is `outlet` for outlets."""
+
+    name: str
+    side: str
+    type: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and all aliases."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """A war: its sides, actors, first day, home countries and extent (west, south, east, north in degrees)."""
+
+    id: str
+    name: str
+    title: str
+    first_day: dt.date
+    home: tuple[str, ...]
+    nearby: tuple[str, ...]
+    extent: tuple[float, float, float, float]
+    sides: tuple[Side, ...]
+    actors: tuple[Actor, ...]
+    fingerprint: str = field(default="", compare=False)
+
+    def side(self, side_id: str) -> Side:
+        """Return a side by its id.
+
+        Raises
+        ------
+        KeyError
+            If there is no such side.
+        """
+        for side in self.sides:
+            if side.id == side_id:
+                return side
+        raise KeyError(side_id)
+
+    def side_of_publisher(self, publisher: str | None) -> str | None:
+        """Return the side of an outlet or actor with exactly this name, None where the theatre does not know it."""
+        wanted = (publisher or "").casefold()
+        for actor in self.actors:
+            if any(name.casefold() == wanted for name in actor.names):
+                return actor.side
+        return None
+
+
+def shipped_theatres() -> tuple[str, ...]:
+    """Return the names of the theatres that come with frontmap, sorted."""
+    return tuple(sorted(path.stem for path in THEATRES_FOLDER.glob("*.toml")))
+
+
+@functools.cache
+def load_theatre(name: str | Path) -> Theatre:
+    """Read a shipped theatre by name, or a theatre file by its path.
+
+    Raises
+    ------
+    ConfigError
+        If there is none, or a key, side or type in it is not known; the message names file, key and the nearest known.
+    """
+    path = Path(name)
+    if path.suffix != ".toml":
+        path = THEATRES_FOLDER / f"{name}.toml"
+        if not path.exists():
+            near = nearest(str(name), shipped_theatres())
+            hint = f"did you mean {near!r}?" if near else f"shipped ones are {', '.join(shipped_theatres())}, or give the path of a .toml file"
+            raise ConfigError(f"no theatre is called {str(name)!r}: {hint}")
+    try:
+        raw = path.read_bytes()
+        data = tomllib.loads(raw.decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"is no theatre file: {error}", path=path) from None
+    return _theatre(data, path, content_id(raw.hex()))
+
+
+def _theatre(data: Mapping[str, Any], path: Path, fingerprint: str) -> Theatre:
+    reject_unknown_keys(data, _KEYS, path, "a theatre")
+    for key in ("name", "first_day", "home", "extent", "sides"):
+        if key not in data:
+            raise ConfigError(f"a theatre lacks {key!r}: see ukraine.toml for every key", path=path)
+    if not isinstance(data["first_day"], dt.date):
+        raise ConfigError(f"first_day is {data['first_day']!r}: expected a date such as 2022-02-24, without quotes", path=path)
+    if len(data["extent"]) != 4:
+        raise ConfigError(f"extent has {len(data['extent'])} numbers: expected west, south, east, north", path=path)
+    sides = tuple(_side(side_id, table, path) for side_id, table in data["sides"].items())
+    known = {side.id for side in sides}
+    actors = [_actor(table, None, known, path) for table in data.get("actors", [])]
+    actors += [_actor(table, "outlet", known, path) for table in data.get("outlets", [])]
+    west, south, east, north = (float(degree) for degree in data["extent"])
+    return Theatre(
+        id=path.stem,
+        name=data["name"],
+        title=data.get("title", data["name"]),
+        first_day=data["first_day"],
+        home=tuple(data["home"]),
+        nearby=tuple(data.get("nearby", ())),
+        extent=(west, south, east, north),
+        sides=sides,
+        actors=tuple(actors),
+        fingerprint=fingerprint,
+    )
+
+
+def _side(side_id: str, table: Mapping[str, Any], path: Path) -> Side:
+    reject_unknown_keys(table, _SIDE_KEYS, path, f"side {side_id!r}")
+    return Side(
+        id=side_id,
+        label=table["label"],
+        colour=table["colour"],
+        countries=tuple(table.get("countries", ())),
+        capitals=tuple(table.get("capitals", ())),
+        adjectives=tuple(table.get("adjectives", ())),
+    )
+
+
+def _actor(table: Mapping[str, Any], kind: str | None, sides: set[str], path: Path) -> Actor:
+    what = f"actor {table.get('name')!r}"
+    reject_unknown_keys(table, _ACTOR_KEYS, path, what)
+    for key in ("name", "side"):
+        if key not in table:
+            raise ConfigError(f"{what} lacks {key!r}", path=path)
+    if table["side"] not in sides:
+        raise ConfigError(f"{what} has side {table['side']!r}: expected one of {', '.join(sorted(sides))}", path=path)
+    kind = kind or table.get("type")
+    if kind != "outlet" and kind not in _ACTOR_TYPES:
+        raise ConfigError(f"{what} has type {kind!r}: expected one of {', '.join(_ACTOR_TYPES)}", path=path)
+    return Actor(name=table["name"], side=table["side"], type=str(kind), aliases=tuple(table.get("aliases", ())))
