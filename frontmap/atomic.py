@@ -1,0 +1,55 @@
+"""Write beside, then rename: a reader sees the old file or the new one, never half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from frontmap.errors import OutputError
+
+__all__ = ["writing"]
+
+
+@contextmanager
+def writing(path: Path | str) -> Iterator[BinaryIO]:
+    """Open a file beside `path` for bytes; it takes the place of `path` when the block ends without an error.
+
+    The folder is made if need be. If the block raises, `path` stays as it was and nothing is left beside it.
+
+    Raises
+    ------
+    OutputError
+        If folder or file cannot be written.
+    """
+    path = Path(path)
+    beside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise OutputError("is a folder: give the name of a file to write", path=path)
+        number, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+        beside = Path(name)
+        with os.fdopen(number, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+    except OSError as error:
+        if isinstance(error, OutputError):
+            raise
+        raise OutputError(f"cannot be written ({error.strerror or error}): choose another place with -o", path=path) from None
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """Return the process's umask; POSIX has no way to ask for it without setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

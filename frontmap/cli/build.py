@@ -1,0 +1,41 @@
+"""`frontmap build`: the main job, from documents to a map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from frontmap.cli.options import ConfigFile, Inputs, Language, TheatreName, settings_from
+
+__all__ = ["build"]
+
+
+def build(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="MAP.html", help="The map to write.")],
+    title: Annotated[str | None, typer.Option("--title", help="Title of the map.")] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open the map in a browser.")] = False,
+    config: ConfigFile = None,
+    theatre: TheatreName = None,
+    language: Language = None,
+) -> None:
+    """Build a map from documents: one HTML file that needs no network.
+
+    Example: frontmap build articles/ -o map.html --open
+    """
+    from frontmap.cli.open_ import open_in_browser
+    from frontmap.cli.run import Run
+    from frontmap.pipeline import ledger
+    from frontmap.webmap.render import write_map
+
+    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, title=title))
+    readings = list(run.readings())
+    run.stop_if_nothing_was_read()
+    claims = ledger(readings)
+    write_map(claims, output, theatre=run.tools.theatre, title=run.tools.settings.title)
+    run.summary(claims, str(output))
+    if show:
+        open_in_browser(output)
+    raise typer.Exit(run.exit_code)

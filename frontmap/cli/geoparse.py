@@ -1,0 +1,36 @@
+"""`frontmap geoparse`: every name in the documents, with its role and place."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from frontmap.cli.options import ConfigFile, Inputs, Language, TheatreName, settings_from
+
+__all__ = ["geoparse"]
+
+
+def geoparse(
+    inputs: Inputs,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="mentions.jsonl; - for standard output.")] = "-",
+    config: ConfigFile = None,
+    theatre: TheatreName = None,
+    language: Language = None,
+) -> None:
+    """Find the names in documents: places with their point, actors, units, people, outlets.
+
+    Example: frontmap geoparse report.txt -o mentions.jsonl
+    """
+    import sys
+
+    from frontmap.cli.run import Run
+    from frontmap.contract import mention_to_json
+    from frontmap.exports.jsonl import json_lines
+    from frontmap.exports.write import write_chunks
+
+    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language))
+    pairs = (pair for reading in run.readings() for pair in reading.placed_mentions())
+    write_chunks(json_lines(mention_to_json(mention, placement) for mention, placement in pairs), output, stream=sys.stdout.buffer)
+    run.stop_if_nothing_was_read()
+    raise typer.Exit(run.exit_code)

@@ -1,0 +1,57 @@
+"""The command `frontmap`: its verbs, and the one place where an error ends the program."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import frontmap
+from frontmap.cli import build, extract, gazetteer, geocode, geoparse, map_, open_
+from frontmap.cli.console import NOTHING_DONE, complain
+from frontmap.errors import FrontmapError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="frontmap",
+    help="From a folder of war reporting to a dated map of who claims what, where, and who denies it. A claim is not a fact.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(build.build)
+app.command("extract")(extract.extract)
+app.command("geoparse")(geoparse.geoparse)
+app.command("geocode")(geocode.geocode)
+app.command("map")(map_.map_claims)
+app.command("open")(open_.open_map)
+app.add_typer(gazetteer.app, name="gazetteer")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"frontmap {frontmap.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line and exit code 2."""
+    try:
+        app()
+    except FrontmapError as error:
+        complain(error)
+        sys.exit(NOTHING_DONE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(NOTHING_DONE)

@@ -1,0 +1,23 @@
+"""The arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from frontmap.config import Settings
+
+__all__ = ["ConfigFile", "Inputs", "Language", "TheatreName", "settings_from"]
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files or folders; - reads standard input.")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="Settings as TOML; flags win over it.")]
+TheatreName = Annotated[str | None, typer.Option("--theatre", metavar="NAME", help="A shipped theatre, or the path of a .toml file.")]
+Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Language of all documents (en, uk, ru); detected without it.")]
+
+
+def settings_from(config: Path | None, **overrides: object) -> Settings:
+    """Return the settings of a file, or the defaults, with the flags that were given."""
+    given = {key: value for key, value in overrides.items() if value is not None}
+    return Settings.from_toml(config, **given) if config is not None else Settings(**given)  # type: ignore[arg-type] # typer checked the types

@@ -1,0 +1,55 @@
+"""Claims as a flat table for spreadsheets.
+
+A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an
+apostrophe before it; numbers of our own, such as a longitude, stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from frontmap.contract import claim_to_json
+from frontmap.records import Claim
+
+__all__ = ["COLUMNS", "csv_lines", "flat_row"]
+
+_PLACE_COLUMNS = ("id", "name", "country", "admin1", "lat", "lon", "precision", "radius_m", "score", "text", "reason")
+COLUMNS = (
+    "id", "doc_id", "kind", "polarity", "modality", "actor", "actor_side", "claimant", "claimant_side", "publisher",
+    "verification", "status", "thread", "origin", "score", *(f"place_{name}" for name in _PLACE_COLUMNS), "unplaced_reason",
+    "event_date", "date_basis", "stated", "published", "published_basis", "title", "url", "language", "sentence",
+    "sentence_start", "sentence_end", "cues",
+)  # fmt: skip
+
+
+def flat_row(claim: Claim) -> dict[str, Any]:
+    """Return a claim as a flat mapping with the keys of `COLUMNS`; `cues` are joined by a bar."""
+    row = claim_to_json(claim)
+    place = row.pop("place") or {}
+    written = row.pop("place_text")
+    row |= {f"place_{name}": place.get(name) for name in _PLACE_COLUMNS}
+    row["place_text"] = row["place_text"] or written
+    evidence = row.pop("evidence")
+    row |= {"sentence": evidence["text"], "sentence_start": evidence["start"], "sentence_end": evidence["end"]}
+    row["cues"] = " | ".join(cue["text"] for cue in row["cues"])
+    return {name: row[name] for name in COLUMNS}
+
+
+def csv_lines(claims: Iterable[Claim]) -> Iterator[bytes]:
+    """Yield the table in UTF-8 with a header line."""
+    yield _line(COLUMNS)
+    for claim in claims:
+        yield _line([_safe(cell) for cell in flat_row(claim).values()])
+
+
+def _line(cells: Iterable[Any]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _safe(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,53 @@
+"""Claims and mentions as JSON lines: the contract itself, and the way back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from frontmap.contract import claim_from_json, claim_to_json
+from frontmap.errors import InputError
+from frontmap.records import Claim
+
+__all__ = ["claim_lines", "json_lines", "read_claims"]
+
+
+def json_lines(objects: Iterable[Any]) -> Iterator[bytes]:
+    """Yield each object as one line of JSON in UTF-8."""
+    for each in objects:
+        yield json.dumps(each, ensure_ascii=False, separators=(", ", ": ")).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def claim_lines(claims: Iterable[Claim]) -> Iterator[bytes]:
+    """Yield each claim as one line of the contract's JSON."""
+    return json_lines(claim_to_json(claim) for claim in claims)
+
+
+def read_claims(lines: Iterable[str | bytes], source: str = "") -> Iterator[Claim | InputError]:
+    """Yield a claim a line, or, where a line is none, the error that says why: the other lines go on.
+
+    Parameters
+    ----------
+    lines : iterable of str or bytes
+        Lines of a claims file.
+    source : str
+        Its name, for the errors.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            yield InputError(f"is no JSON ({error}): expected one claim a line, as `frontmap extract` writes it", path=source, line=number)
+            continue
+        if not isinstance(data, dict):
+            yield InputError(f"is a JSON {type(data).__name__}: expected an object, one claim a line", path=source, line=number)
+            continue
+        try:
+            yield claim_from_json(data)
+        except InputError as error:
+            yield InputError(error.message, path=source, line=number)
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            yield InputError(f"is no claim ({error!r}): expected what `frontmap extract` writes", path=source, line=number)

@@ -1,0 +1,146 @@
+"""The whole path on one screen: documents in, claims out."""
+
+from __future__ import annotations
+
+import dataclasses
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontmap.claims.extract import extract_claims
+from frontmap.config import Settings
+from frontmap.dates.resolve import date_document
+from frontmap.documents.dedupe import drop_exact_duplicates
+from frontmap.documents.reader import Duplicate, Failure
+from frontmap.documents.reader import read as read_files
+from frontmap.gazetteer.index import Gazetteer
+from frontmap.ledger.threads import thread_claims
+from frontmap.mentions.match import find_mentions
+from frontmap.places.rank import place_mentions
+from frontmap.records import Claim, Document, Mention, Placement, Role
+from frontmap.theatres.load import Theatre, load_theatre
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+__all__ = ["InputWarning", "Reading", "Tools", "extract", "ledger", "read", "read_document", "read_documents", "read_inputs"]
+
+
+class InputWarning(UserWarning):
+    """An input that could not be read; the others were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every stage is handed: settings, theatre and gazetteer."""
+
+    settings: Settings
+    theatre: Theatre
+    gazetteer: Gazetteer
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Tools:
+        """Open the theatre and the gazetteer that `settings` name."""
+        settings = settings or Settings()
+        return cls(settings, load_theatre(settings.theatre), Gazetteer.open())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document gave: its mentions, a placement for each that names a place, and its claims."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    placements: tuple[Placement, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def unplaced(self) -> tuple[Placement, ...]:
+        """The place mentions that no place was found for, each with its reason."""
+        return tuple(placement for placement in self.placements if placement.place is None)
+
+    def placed_mentions(self) -> Iterator[tuple[Mention, Placement | None]]:
+        """Yield every mention with its placement, None where the mention names no place."""
+        placements = iter(self.placements)
+        for mention in self.mentions:
+            yield mention, next(placements) if mention.role is Role.PLACE else None
+
+
+def read_inputs(paths: Iterable[Path | str], settings: Settings) -> Iterator[Document | Duplicate | Failure]:
+    """Yield the documents of files and folders (`-` is standard input), exact duplicates and failures among them."""
+    return drop_exact_duplicates(read_files(paths, settings))
+
+
+def read_document(document: Document, tools: Tools) -> Reading:
+    """Take one document through dates, mentions, places and claims."""
+    theatre, gazetteer = tools.theatre, tools.gazetteer
+    document = dataclasses.replace(document, date=date_document(document, theatre))
+    mentions = find_mentions(document, gazetteer, theatre)
+    placements = place_mentions(document, mentions, gazetteer, theatre, tools.settings)
+    claims = extract_claims(document, mentions, placements, theatre)
+    return Reading(document, tuple(mentions), tuple(placements), tuple(claims))
+
+
+def read_documents(items: Iterable[Document | Duplicate | Failure], tools: Tools) -> Iterator[Reading | Duplicate | Failure]:
+    """Take each document through all stages up to claims; what is no document passes through."""
+    for item in items:
+        yield read_document(item, tools) if isinstance(item, Document) else item
+
+
+def ledger(readings: Iterable[Reading]) -> list[Claim]:
+    """Return the claims of all readings, with thread, origin and status."""
+    return thread_claims([claim for reading in readings for claim in reading.claims])
+
+
+def read(
+    paths: Iterable[Path | str] | Path | str, settings: Settings | None = None, *, on_failure: Callable[[Failure], None] | None = None
+) -> Iterator[Document]:
+    """Read documents from files and folders, exact duplicates dropped.
+
+    Parameters
+    ----------
+    paths : path or iterable of paths
+        Files or folders; a folder is read recursively, in sorted order.
+    settings : Settings, optional
+        Limits and language.
+    on_failure : callable, optional
+        Called with each input that could not be read; without it an InputWarning is issued. The others go on.
+
+    Yields
+    ------
+    Document
+        With text, title, publisher, url and, where known, publication date.
+    """
+    paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    for item in read_inputs(paths, settings or Settings()):
+        if isinstance(item, Document):
+            yield item
+        elif isinstance(item, Duplicate):
+            continue
+        elif on_failure is not None:
+            on_failure(item)
+        else:
+            warnings.warn(str(item), InputWarning, stacklevel=2)
+
+
+def extract(documents: Iterable[Document], settings: Settings | None = None) -> gpd.GeoDataFrame:
+    """Return the claims of documents as a table.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        As `frontmap.read` yields them.
+    settings : Settings, optional
+        Theatre, language and thresholds.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row a claim, EPSG:4326; `geometry` is a point (lon, lat), None for what could not be placed.
+    """
+    from frontmap.exports.frame import claims_to_frame
+
+    tools = Tools.open(settings)
+    return claims_to_frame(ledger(read_document(document, tools) for document in documents))
