@@ -259,9 +259,9 @@ class Mention:
 
     text: str
     role: Role
-    key: str = ""
+    key: str = field(default="", compare=False)
     relation: Relation | None = None
-    reason: str = ""
+    reason: str = field(default="", compare=False)
     doc_id: str = field(default="", compare=False)
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
@@ -281,8 +281,8 @@ class Place:
     country: str = ""
     admin1: str = ""
     feature: str = "PPL"
-    population: int = 0
-    radius_m: float | None = None
+    population: int = field(default=0, compare=False)
+    radius_m: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

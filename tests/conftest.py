@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The first example pays for imports; speed is measured in benchmarks/, never in a test. Same examples every run.
+settings.register_profile("frontmap", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("frontmap")
 
 
 @pytest.fixture(scope="session")

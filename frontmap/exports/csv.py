@@ -47,7 +47,7 @@ def csv_lines(claims: Iterable[Claim]) -> Iterator[bytes]:
 
 def _line(cells: Iterable[Any]) -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerow(cells)
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
