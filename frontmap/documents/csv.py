@@ -1,0 +1,110 @@
+"""CSV tables: a row is a document, the header says which column is what."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _csv import _reader as CsvReader
+
+from frontmap.config import Settings, nearest
+from frontmap.documents.formats import Failure, detect_encoding, document_from_fields
+from frontmap.errors import InputError
+from frontmap.records import Document
+
+__all__ = ["CsvTable"]
+
+_SAMPLE_BYTES = 1 << 16
+_UNDECODED = re.compile("[\udc80-\udcff]")
+# For each field of a document, the column names that hold it, best first.
+_COLUMNS = {
+    "text": ("text", "body", "content", "article"),
+    "id": ("id", "doc_id"),
+    "title": ("title", "headline"),
+    "published": ("published", "date", "published_at", "publication_date"),
+    "url": ("url", "link"),
+    "publisher": ("publisher", "source", "outlet", "site"),
+    "language": ("language", "lang"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """CSV with a header, separated by comma, semicolon or tab; read row by row, never as a whole."""
+
+    suffixes: tuple[str, ...] = (".csv", ".tsv")
+
+    def sniff(self, head: bytes) -> bool:
+        """A stream without a name is not taken for CSV: prose has commas too."""
+        return not head
+
+    def read(self, stream: io.BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+        """Yield a document, or a failure, for each row."""
+        sample = stream.peek(_SAMPLE_BYTES)
+        # The module keeps one limit for all its readers; it only ever rises, and our own limit is checked afterwards.
+        csv.field_size_limit(max(csv.field_size_limit(), settings.max_document_chars + 1))
+        try:
+            if not sample.strip():
+                raise InputError("is empty: expected a header and rows")
+            encoding, assumed = detect_encoding(sample)
+            text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors="surrogateescape", newline="")
+            rows = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace")))
+            columns = _columns(next(rows))
+        except InputError as error:
+            yield Failure(source, None, error.message)
+        except csv.Error as error:
+            yield Failure(source, 1, f"is no CSV header ({error}): expected column names")
+        else:
+            yield from _documents(rows, columns, source, settings, f" (read as {assumed})" if assumed else "")
+
+
+def _delimiter(sample: str) -> str:
+    header = sample.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    """Return the number of the column that holds each field.
+
+    Raises
+    ------
+    InputError
+        If no column holds the text; the message names the columns that there are.
+    """
+    names = [name.strip().lower() for name in header]
+    columns = {field: names.index(name) for field, wanted in _COLUMNS.items() for name in reversed(wanted) if name in names}
+    if "text" not in columns:
+        near = next((name for name in names if nearest(name, _COLUMNS["text"])), None)
+        hint = f"rename {near!r}" if near else "name the column that holds the article"
+        raise InputError(f"has no text column: it has {', '.join(map(repr, header))}, expected one of {', '.join(_COLUMNS['text'])}; {hint}")
+    return columns
+
+
+def _documents(rows: CsvReader, columns: dict[str, int], source: str, settings: Settings, note: str) -> Iterator[Document | Failure]:
+    seen = 0
+    while True:
+        line = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            yield Failure(source, line, f"is no CSV row ({error}): the rows after it were not read; close the quotation mark that is open")
+            return
+        if not any(cell.strip() for cell in row):
+            continue
+        seen += 1
+        fields = {field: row[column] for field, column in columns.items() if column < len(row) and row[column].strip()}
+        try:
+            if any(_UNDECODED.search(cell) for cell in fields.values()):
+                raise InputError("is not UTF-8: save the table as UTF-8")
+            yield document_from_fields(fields, f"{source}:{line}{note}", settings)
+        except InputError as error:
+            yield Failure(source, line, error.message)
+    if not seen:
+        yield Failure(source, None, "has a header and no rows: expected at least one row")
