@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from frontmap.claims.extract import extract_claims
 from frontmap.config import Settings
 from frontmap.dates.resolve import date_document
-from frontmap.documents.dedupe import drop_exact_duplicates
-from frontmap.documents.reader import Duplicate, Failure
+from frontmap.documents.dedupe import Duplicate, drop_exact_duplicates
+from frontmap.documents.reader import Failure
 from frontmap.documents.reader import read as read_files
 from frontmap.gazetteer.index import Gazetteer
 from frontmap.ledger.threads import thread_claims

@@ -34,7 +34,15 @@ def build(
     readings = list(run.readings())
     run.stop_if_nothing_was_read()
     claims = ledger(readings)
-    write_map(claims, output, theatre=run.tools.theatre, title=run.tools.settings.title)
+    write_map(
+        claims,
+        output,
+        theatre=run.tools.theatre,
+        title=run.tools.settings.title,
+        documents=[reading.document for reading in readings],
+        unplaced=[placement for reading in readings for placement in reading.unplaced],
+        credits=run.tools.gazetteer.info().credits,
+    )
     run.summary(claims, str(output))
     if show:
         open_in_browser(output)

@@ -1,0 +1,5 @@
+"""`python -m frontmap` is the command `frontmap`."""
+
+from frontmap.cli.main import main
+
+main()
