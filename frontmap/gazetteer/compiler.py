@@ -1,0 +1,124 @@
+"""Compile rows into the index: one SQLite file, written beside its place and renamed when it is whole.
+
+Two processes may compile at once: each writes a file of its own, and the last rename wins over equal content. The file is
+only ever read after that, so that any number of workers share it through the page cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from frontmap.errors import GazetteerError
+from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
+from frontmap.gazetteer.rows import KINDS, Name, Row
+from frontmap.gazetteer.sources import Source
+from frontmap.gazetteer.variants import russian_skeletons
+
+__all__ = ["BANDS_PER_DEGREE", "CYRILLIC_COUNTRIES", "LEAST_SKELETON", "band_of", "compile_index"]
+
+CYRILLIC_COUNTRIES = ("BY", "MD", "RU", "UA")
+"""Countries whose names have many romanisations: only their names are indexed by skeleton."""
+
+LEAST_SKELETON = 5
+"""Letters a skeleton must have to stand for a name: shorter ones meet by chance."""
+
+BANDS_PER_DEGREE = 10
+
+_SCHEMA = """
+CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+  country TEXT NOT NULL, admin1 TEXT NOT NULL, feature TEXT NOT NULL, population INTEGER NOT NULL, radius_m REAL, band INTEGER NOT NULL);
+CREATE TABLE name (key TEXT NOT NULL, row INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
+CREATE TABLE skeleton (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
+CREATE TABLE head (word TEXT PRIMARY KEY, words INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (name TEXT, rows INTEGER, licence TEXT, credit TEXT);
+CREATE TABLE about (places INTEGER, names INTEGER);
+"""
+_INDEXES = """
+CREATE INDEX place_band ON place (band, lon);
+CREATE INDEX name_row ON name (row);
+"""
+
+
+def band_of(lat: float) -> int:
+    """Return the number of the tenth-of-a-degree band of latitude that a point lies in."""
+    return math.floor(lat * BANDS_PER_DEGREE)
+
+
+def compile_index(rows: Sequence[Row], sources: Iterable[Source], path: Path) -> None:
+    """Write the index of `rows` to `path`, whole or not at all.
+
+    Raises
+    ------
+    GazetteerError
+        If the folder cannot be written; says how to choose another.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as db:
+            db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;" + _SCHEMA)
+            db.execute("BEGIN")
+            _fill(db, rows, sources)
+            db.execute("COMMIT")
+            db.executescript(_INDEXES)
+        beside.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise GazetteerError(f"the gazetteer index cannot be written ({error}): set FRONTMAP_HOME to a folder that can", path=path) from None
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]) -> None:
+    names: list[tuple[str, int, int, str]] = []
+    skeletons: set[tuple[str, str]] = set()
+    heads: dict[str, int] = defaultdict(int)
+    for number, row in enumerate(rows):
+        place = row.place
+        db.execute(
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, place.id, place.name, place.lat, place.lon, place.country, place.admin1, place.feature, place.population, place.radius_m, band_of(place.lat)),
+        )
+        cyrillic = place.country in CYRILLIC_COUNTRIES
+        for key, kind, text in _keys(row):
+            names.append((compact(key), number, kind, text))
+            words = key.split(" ")
+            if len(words) > 1:
+                for head in {words[0], skeleton(words[0])} if cyrillic else {words[0]}:
+                    heads[head] = max(heads[head], len(words))
+            if cyrillic:
+                skeletons.update(_skeletons(key, text, variants=place.country == "UA" and place.feature.startswith("PPL")))
+    db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", sorted(names))
+    db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(skeletons))
+    db.executemany("INSERT INTO head VALUES (?, ?)", sorted(heads.items()))
+    db.executemany("INSERT INTO source VALUES (?, ?, ?, ?)", [(source.name, source.rows, source.licence, source.credit) for source in sources])
+    db.execute("INSERT INTO about VALUES (?, ?)", (len(rows), len(names)))
+
+
+def _keys(row: Row) -> Iterator[tuple[str, int, str]]:
+    """Yield (key, kind, name) of a place's names, once for each spelling, with the most telling of its kinds."""
+    best: dict[str, tuple[str, int, str]] = {}
+    for name in (Name(row.place.name, "main"), *row.names):
+        key, kind = normalise(name.text), KINDS.index(name.kind)
+        spelling = compact(key)
+        if len(spelling) > 1 and (spelling not in best or kind < best[spelling][1]):
+            best[spelling] = (key, kind, name.text)
+    yield from best.values()
+
+
+def _skeletons(key: str, name: str, *, variants: bool) -> Iterator[tuple[str, str]]:
+    """Yield (skeleton, compact key) of a name where they differ."""
+    spelling, own = compact(key), skeleton(key)
+    if own != spelling and len(own) >= LEAST_SKELETON:
+        yield own, spelling
+    if variants and not is_cyrillic(name):
+        for variant in russian_skeletons(name):
+            if len(variant) >= LEAST_SKELETON:
+                yield variant, spelling

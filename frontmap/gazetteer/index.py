@@ -1,0 +1,261 @@
+"""The gazetteer a program opens: names in text, places by name, places by point.
+
+The compiled index lies in `cache_folder()/gazetteer`, under a name that is the hash of the rows and of the code that
+compiles them; whoever opens it first compiles it. A `Gazetteer` may be pickled to other processes: they open the same file.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from frontmap.config import cache_folder
+from frontmap.errors import UnknownPlaceError
+from frontmap.gazetteer import compiler, inflect, names, rows, sources, variants
+from frontmap.gazetteer.compiler import CYRILLIC_COUNTRIES, LEAST_SKELETON, band_of, compile_index
+from frontmap.gazetteer.inflect import nominatives
+from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
+from frontmap.gazetteer.rows import KINDS
+from frontmap.gazetteer.scan import NameHit, Scanner
+from frontmap.gazetteer.sources import Source, added_files, content_hash, gather, shipped_files
+from frontmap.geodesy import EARTH_RADIUS_M, distance_m
+from frontmap.records import Place
+
+__all__ = ["Candidate", "Gazetteer", "GazetteerInfo", "NameHit"]
+
+_CODE = (compiler, inflect, names, rows, sources, variants)  # what they say decides what stands in the index
+_PLACE = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.population, p.radius_m"
+_GENERATED = KINDS.index("generated")
+# How much a kind of name takes from a place's renown, in powers of ten of its population.
+_DOUBT = {"main": 0.0, "alternate": 0.3, "press": 0.3, "occupation": 0.3, "historic": 0.6, "exonym": 0.6, "generated": 1.0, "fuzzy": 2.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean: `name` is the gazetteer's own spelling that matched, `name_kind` what it is to the place.
+
+    `name_kind` is one of main, alternate, press, occupation, historic, exonym, generated (only the romanisation's
+    skeleton agrees) and fuzzy (only nearly so).
+    """
+
+    place: Place
+    name: str
+    name_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerInfo:
+    """What a gazetteer holds: its sources with their licences and credits, its places and names, its index file."""
+
+    sources: tuple[Source, ...]
+    places: int
+    names: int
+    path: Path
+    size: int
+    fingerprint: str
+
+
+class Gazetteer:
+    """Names and places of the shipped rows, the curated rows and whatever the user added.
+
+    Make one with `Gazetteer.open`. All its answers are deterministic; it is safe to use from several threads and to
+    pickle.
+
+    Examples
+    --------
+    >>> gazetteer = Gazetteer.open()
+    >>> [gazetteer.candidates(hit.key)[0].place.name for hit in gazetteer.find("Fighting near Kupyansk and Soledar")]
+    ['Kupiansk', 'Soledar']
+    """
+
+    def __init__(self, path: Path, fingerprint: str, extra: tuple[Path, ...] = ()) -> None:
+        self.fingerprint = fingerprint
+        self._path = path
+        self._extra = extra
+        self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._scanner = Scanner(self._db, self._known)
+        self._matches = functools.lru_cache(maxsize=50_000)(self._look_up)
+
+    @classmethod
+    def open(cls, *extra: Path) -> Gazetteer:
+        """Open the gazetteer, compiling its index where this content has none yet.
+
+        Parameters
+        ----------
+        *extra : Path
+            Further files: GeoNames dumps (`.txt`, `.zip`) or CSV in the columns of the curated places.
+
+        Raises
+        ------
+        GazetteerError
+            If a file is broken (names file, line and column), or the index cannot be written.
+        """
+        further = (*added_files(), *(Path(path) for path in extra))
+        code = [Path(module.__file__) for module in _CODE if module.__file__]
+        fingerprint = content_hash((*shipped_files(), *further, *code))
+        path = (cache_folder() / "gazetteer" / f"index-{fingerprint}.sqlite").absolute()
+        if not path.is_file():
+            compile_index(*gather(further), path)
+        return cls(path, fingerprint, tuple(Path(path).absolute() for path in extra))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the call that opens it again."""
+        return (Gazetteer.open, self._extra)
+
+    def find(self, text: str) -> list[NameHit]:
+        """Return the gazetteer's names in a text, leftmost and longest first, none overlapping another.
+
+        A name stands between word bounds and begins with a capital, in scripts that have them. A possessive ending
+        ("Bakhmut's") is left out of the hit; a case ending (у Бахмуті) is part of it.
+
+        Parameters
+        ----------
+        text : str
+            Any text; offsets of hits count its code points.
+        """
+        return self._scanner.find(text)
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places that a name may mean, best-known first.
+
+        Parameters
+        ----------
+        name : str
+            A name in any spelling, or the `key` of a hit.
+
+        Returns
+        -------
+        tuple of Candidate
+            Sorted by population, less so much as the kind of name leaves in doubt, then by id. Empty for no such name.
+        """
+        return self._matches(normalise(name))
+
+    def _look_up(self, key: str) -> tuple[Candidate, ...]:
+        if not key:
+            return ()
+        spelling = compact(key)
+        found = self._by_keys([spelling])
+        known = set(found)
+        if is_cyrillic(key):
+            cases = list(dict.fromkeys(compact(form) for form in nominatives(key)))
+            found |= {row: hit for row, hit in self._by_keys(cases, exact=spelling).items() if row not in known}
+        bone = skeleton(key)
+        if len(bone) >= LEAST_SKELETON:
+            found |= {row: hit for row, hit in self._by_skeleton(bone).items() if row not in found}
+        return tuple(sorted(found.values(), key=_renown))
+
+    def _by_keys(self, spellings: list[str], exact: str = "") -> dict[int, Candidate]:
+        """Return row -> candidate for names with one of the given compact keys."""
+        found: dict[int, Candidate] = {}
+        marks = ",".join("?" * len(spellings))
+        query = f"SELECT n.row, n.kind, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) ORDER BY n.kind, n.key"  # noqa: S608 - only question marks
+        for row, kind, name, *place in self._db.execute(query, spellings):
+            found.setdefault(row, Candidate(Place(*place), name, KINDS[kind]))
+        return found
+
+    def _by_skeleton(self, bone: str) -> dict[int, Candidate]:
+        found: dict[int, Candidate] = {}
+        query = (
+            f"SELECT n.row, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row "  # noqa: S608 - only constants
+            "WHERE n.key IN (SELECT key FROM skeleton WHERE skeleton = ?1 UNION SELECT ?1) ORDER BY n.kind, n.key"
+        )
+        for row, name, *place in self._db.execute(query, (bone,)):
+            if place[4] in CYRILLIC_COUNTRIES:
+                found.setdefault(row, Candidate(Place(*place), name, "generated"))
+        return found
+
+    def _known(self, key: str) -> tuple[Candidate, ...]:
+        return self._matches(key)
+
+    def near(self, name: str, limit: int = 5) -> tuple[tuple[Candidate, float], ...]:
+        """Return places whose names are spelt nearly so, nearest first, each with its similarity from 0 to 1.
+
+        Similarity is that of the skeletons (Levenshtein, normalised). Only names of Ukraine, Russia, Belarus and Moldova
+        are compared; the name itself, in any of its romanisations, is not among them.
+        """
+        from rapidfuzz import fuzz, process
+
+        bone = skeleton(normalise(name))
+        if len(bone) < LEAST_SKELETON:
+            return ()
+        near = process.extract(bone, self._bones, scorer=fuzz.ratio, score_cutoff=75.0, limit=limit * 4)
+        found: dict[str, tuple[Candidate, float]] = {}
+        for other, score, _ in sorted(near, key=lambda hit: (-hit[1], hit[0])):
+            for candidate in sorted(self._by_skeleton(other).values(), key=_renown) if other != bone else ():
+                fuzzy = Candidate(candidate.place, candidate.name, "fuzzy")
+                found.setdefault(candidate.place.id, (fuzzy, round(score / 100, 4)))
+        return tuple(found.values())[:limit]
+
+    @functools.cached_property
+    def _bones(self) -> list[str]:
+        """All skeletons of the countries that have them, sorted."""
+        marks = ",".join("?" * len(CYRILLIC_COUNTRIES))
+        query = f"SELECT n.key FROM name n JOIN place p ON p.row = n.row WHERE p.country IN ({marks}) AND n.kind < ?"  # noqa: S608 - only question marks
+        return sorted({skeleton(key) for (key,) in self._db.execute(query, (*CYRILLIC_COUNTRIES, _GENERATED))})
+
+    def place(self, place_id: str) -> Place:
+        """Return the place of an id.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If no row has that id.
+        """
+        found = self._db.execute(f"SELECT {_PLACE} FROM place p WHERE p.id = ?", (place_id,)).fetchone()  # noqa: S608 - only constants
+        if found is None:
+            raise UnknownPlaceError(f"no place has the id {place_id!r}: expected one such as geonames:713174, as candidates() gives them")
+        return Place(*found)
+
+    def names(self, place_id: str) -> tuple[str, ...]:
+        """Return the names of a place: the main one first, then by kind and alphabet.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If no row has that id.
+        """
+        query = "SELECT n.name FROM name n JOIN place p ON p.row = n.row WHERE p.id = ? ORDER BY n.kind, n.name"
+        found = tuple(name for (name,) in self._db.execute(query, (place_id,)))
+        return found or (self.place(place_id).name,)
+
+    def within(self, lat: float, lon: float, radius_m: float) -> list[tuple[Place, float]]:
+        """Return the settlements and facilities within `radius_m` metres of a point, nearest first, with their distances.
+
+        Regions and countries are areas, and left out.
+        """
+        reach = math.degrees(radius_m / EARTH_RADIUS_M)
+        wide = reach / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + reach))))
+        query = (
+            f"SELECT {_PLACE} FROM place p WHERE p.band BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? "  # noqa: S608 - only constants
+            "AND p.feature NOT LIKE 'ADM%' AND p.feature <> 'PCLI'"
+        )
+        found = []
+        for turn in (-360.0, 0.0, 360.0):  # a circle may reach over the 180th meridian
+            west, east = lon + turn - wide, lon + turn + wide
+            if west <= 180 and east >= -180:
+                found += [Place(*values) for values in self._db.execute(query, (band_of(lat - reach), band_of(lat + reach), west, east))]
+        distances = ((place, distance_m(lat, lon, place.lat, place.lon)) for place in dict.fromkeys(found))
+        return sorted((hit for hit in distances if hit[1] <= radius_m), key=lambda hit: (hit[1], hit[0].id))
+
+    def settlements(self, *countries: str) -> Iterator[Place]:
+        """Yield the settlements of the given countries (ISO codes), or of all, largest first."""
+        where = f"AND p.country IN ({','.join('?' * len(countries))})" if countries else ""
+        query = f"SELECT {_PLACE} FROM place p WHERE p.feature LIKE 'PPL%' {where} ORDER BY p.population DESC, p.id"  # noqa: S608 - only question marks
+        for values in self._db.execute(query, countries):
+            yield Place(*values)
+
+    def info(self) -> GazetteerInfo:
+        """Return what the gazetteer holds."""
+        found = tuple(Source(*values) for values in self._db.execute("SELECT name, rows, licence, credit FROM source"))
+        places, count = self._db.execute("SELECT places, names FROM about").fetchone()
+        return GazetteerInfo(found, places, count, self._path, self._path.stat().st_size, self.fingerprint)
+
+
+def _renown(candidate: Candidate) -> tuple[float, str]:
+    place = candidate.place
+    return (_DOUBT[candidate.name_kind] - math.log10(place.population + 10), place.id)

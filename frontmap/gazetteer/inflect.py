@@ -1,0 +1,79 @@
+"""Case forms of Ukrainian and Russian place names, undone: Бахмуті, Авдіївкою, Великой Новоселки back to the nominative.
+
+The rules are endings, not words: each oblique ending lists the nominative endings that it may stand for, in either
+language. They give more than there is (Бахмута could come of a Бахмуто); the gazetteer knows which of them are names.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+__all__ = ["nominatives"]
+
+_LEAST_STEM = 2
+_MOST_FORMS = 96
+
+# Oblique ending: nominative endings, in both languages; "" is the bare stem (Бахмут, Сум).
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    # feminine nouns: Авдіївка, Макіївка, Попасная, Вугледарка; Ольга -зі, Пасха -сі
+    "и": ("а", "я", "ь", "о"), "ы": ("а",), "у": ("а", "", "о", "ий"), "ю": ("я", "ь", "й", "е", "є", "ье", "о"), "ою": ("а", "ая"),
+    "ею": ("я", "а"), "єю": ("я",), "ой": ("а", "ая", "ой"), "ей": ("я", "а", "яя"), "ці": ("ка", "ець", "ці", "ця"), "зі": ("га", "г"),
+    "сі": ("ха", "са", "с"), "ии": ("ия",), "ию": ("ия",), "ией": ("ия",), "ії": ("ія",), "ію": ("ія",), "ією": ("ія",), "ої": ("а",),
+    "ій": ("а", "я"), "ьої": ("я",), "ую": ("ая",), "юю": ("яя",),
+    # masculine and neuter nouns: Бахмут, Часів Яр, Торецьк, Курахове; Тернопіль, Кривий Ріг, Донець
+    "а": ("", "о"), "я": ("ь", "й", "е", "є", "ье"), "ом": ("", "о", "ое", "ый", "ий", "ої"), "ем": ("ь", "е", "", "ое", "ее", "й"), "єм": ("й", "є", "їв"),
+    "ям": ("я", "і", "и"), "ові": ("", "ів", "ово"), "еві": ("ь",), "єві": ("й", "їв"), "і": ("", "а", "ь", "я", "о", "е", "и"), "ї": ("й", "я", "є"),
+    "е": ("", "а", "я", "о", "ь", "й", "ье"), "ова": ("ів",), "ову": ("ів",), "овом": ("ів",), "ева": ("ів",), "єва": ("їв",), "єву": ("їв",),
+    "євом": ("їв",), "поля": ("піль",), "полю": ("піль",), "полем": ("піль",), "полі": ("піль",), "рогу": ("ріг",), "розі": ("ріг",),
+    "рогом": ("ріг",), "ця": ("ець",), "цю": ("ець",), "цем": ("ець",), "ца": ("ец",), "цу": ("ец",), "цом": ("ец",), "це": ("ец", "ка", "ца"),
+    "ка": ("ок",), "ку": ("ок",), "ком": ("ок",), "ке": ("ок", "ка"), "ня": ("ень",), "ью": ("ье", "ь"), "ья": ("ье",), "ьем": ("ье",),
+    # adjectives: Роботине, Нью-Йоркський, Попасная, Красный Лиман, Часового Яру, Жовтих Вод
+    "ого": ("е", "ий", "ое", "ый", "ой", ""), "ому": ("е", "ий", "ое", "ый", "ой"), "им": ("е", "ий", "і", "ое", "ие", "ее", ""), "ім": ("е", "є", "ій"),
+    "ым": ("ое", "ый", "ые", ""), "ього": ("є", "ій"), "ьому": ("є", "ій"), "его": ("ее", "ий"), "ему": ("ее", "ий"), "ового": ("ів",), "овому": ("ів",),
+    "овим": ("ів",), "их": ("і", "ие"), "ых": ("ые",), "ими": ("і", "ие"), "ыми": ("ые",),
+    # plurals: Суми, Черкаси, Сватове; Великі Копані
+    "ам": ("и", "ы", "а"), "ами": ("и", "ы", "а"), "ах": ("и", "ы", "а"), "ями": ("і", "и", "я"), "ях": ("і", "и", "я"), "ів": ("и", "і"), "їв": ("ї",),
+    "ов": ("ы", "и"), "ев": ("и", "ы"), "ок": ("ки", "ка"), "ек": ("ки", "ка"), "": ("и", "ы", "а"),
+}  # fmt: skip
+_LONGEST = max(len(ending) for ending in _ENDINGS)
+
+
+def nominatives(key: str) -> tuple[str, ...]:
+    """Return the keys that a Cyrillic key may be an oblique case of, each word for itself, without the key itself.
+
+    Parameters
+    ----------
+    key : str
+        A key as `normalise` gives it; its words are separated by spaces.
+
+    Returns
+    -------
+    tuple of str
+        Possible nominatives, likelier first, at most 96. Most of them are no words.
+
+    Examples
+    --------
+    >>> "бахмут" in nominatives("бахмуті"), "велика новосілка" in nominatives("великої новосілки")
+    (True, True)
+    """
+    forms = [(word, *_nominatives_of_word(word)) for word in key.split(" ")]
+    if len(forms) == 1:
+        return forms[0][1:]
+    joined = (" ".join(words) for words in itertools.islice(_by_changes(forms), _MOST_FORMS))
+    return tuple(form for form in dict.fromkeys(joined) if form != key)
+
+
+def _nominatives_of_word(word: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for length in range(min(_LONGEST, len(word) - _LEAST_STEM), -1, -1):
+        stem, ending = word[: len(word) - length], word[len(word) - length :]
+        for nominative in _ENDINGS.get(ending, ()):
+            found[stem + nominative] = None
+    found.pop(word, None)
+    return tuple(found)
+
+
+def _by_changes(forms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the combinations of the words' forms, first those in which words of one phrase change alike."""
+    most = max(2, round(_MOST_FORMS ** (1 / len(forms)) * 2))
+    return sorted(itertools.product(*(words[:most] for words in forms)), key=lambda combination: sum(words.index(word) for words, word in zip(forms, combination, strict=True)))
