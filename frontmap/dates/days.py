@@ -1,0 +1,239 @@
+"""From expressions of time to days.
+
+No date is ever guessed. What comes out is written in the text, follows from the document's own date, or from the day of
+the war that the text counts; everything else is None.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+
+from frontmap.dates.expressions import Parts, TimeExpression, TimeKind
+from frontmap.records import Basis, DateSpan
+from frontmap.theatres.load import Theatre
+
+__all__ = ["resolve"]
+
+_DAY = dt.timedelta(days=1)
+# A dispatch dated in one time zone tells of a day that has begun in another.
+_CLOCK_SLACK = _DAY
+# A year, taken from the document, that puts a date before the war gives way to one that lies at most so far ahead.
+_HALF_YEAR = dt.timedelta(days=183)
+# A weekday, day and month fall together again after five years at the soonest: within so many years one year at most agrees.
+_WAR_YEARS = 5
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_YEAR_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+
+
+def resolve(expression: TimeExpression, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
+    """Return the days that an expression stands for, None where they cannot be known.
+
+    Parameters
+    ----------
+    expression : TimeExpression
+        What `expressions.find` found.
+    document_date : DateSpan or None
+        The document's own date. Without it, "today", "Monday" and "13 January" stand for no day; "Friday, 13 January"
+        stands for the one such day of the war's first five years.
+    theatre : Theatre
+        The war, whose first day counts its days.
+
+    Returns
+    -------
+    DateSpan or None
+        With basis `text` (a date), `weekday`, `relative` or `war-day`; never before 1900.
+    """
+    if expression.kind is TimeKind.RANGE:
+        return _range(expression, document_date, theatre)
+    try:
+        span = _RESOLVERS[expression.kind](expression.parts, document_date, theatre)
+    except (ValueError, OverflowError):  # 31 February, or a day beyond the calendar
+        return None
+    if span is None or not _FIRST_YEAR <= span.first.year <= _LAST_YEAR:
+        return None
+    anchor = document_date.last if document_date else None
+    if expression.parts.since:
+        return DateSpan(span.first, anchor, span.basis, span.approximate) if anchor is not None and anchor >= span.first else None
+    return span
+
+
+def _range(expression: TimeExpression, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
+    first, last = expression.bounds
+    end = resolve(last, document_date, theatre)
+    if end is None:
+        return None
+    # What begins a range lies before its end: "between 24th February and 13th January", "May 25 to 1 June 2023".
+    begin = resolve(first, end if first.parts.year is None and first.kind in (TimeKind.DAY, TimeKind.MONTH, TimeKind.WEEKDAY) else document_date, theatre)
+    if begin is None or begin.first > end.last:
+        return None
+    return DateSpan(begin.first, end.last, end.basis, begin.approximate or end.approximate)
+
+
+def _day(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
+    days = (_of_year(parts, parts.year),) if parts.year else tuple(_candidates(parts, document_date, theatre))
+    days = tuple(day for day in days if day is not None and (parts.weekday is None or day.weekday() == parts.weekday))
+    day = _choose(days, parts, document_date, theatre)
+    if day is None:
+        return None
+    before, after = parts.nights
+    last = day.replace(day=parts.last_day) if parts.last_day and parts.last_day >= day.day else day
+    if parts.last_day and parts.last_day < day.day:  # "31 to 1 February": the month named is the later one's
+        day = (day.replace(day=1) - _DAY).replace(day=day.day)
+        last = (day.replace(day=28) + 4 * _DAY).replace(day=parts.last_day)
+    basis = Basis.WEEKDAY if parts.weekday is not None and parts.year is None else Basis.TEXT
+    return DateSpan(day + before * _DAY, last + after * _DAY, basis)
+
+
+def _of_year(parts: Parts, year: int) -> dt.date | None:
+    try:
+        return dt.date(year, parts.month or 1, parts.day or 1)
+    except ValueError:
+        return None
+
+
+def _candidates(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> Iterator[dt.date | None]:
+    """Yield the date in the years around the document's, or in the years of the war where only a weekday can tell."""
+    if document_date is not None:
+        anchor = document_date.last.year
+        for year in range(anchor - 8, anchor + 2):
+            yield _of_year(parts, year)
+    elif parts.weekday is not None:
+        for year in range(theatre.first_day.year, theatre.first_day.year + _WAR_YEARS + 1):
+            day = _of_year(parts, year)
+            if day is not None and theatre.first_day <= day < theatre.first_day.replace(year=theatre.first_day.year + _WAR_YEARS):
+                yield day
+
+
+def _choose(days: tuple[dt.date, ...], parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> dt.date | None:
+    """Choose the latest day up to the document's; the nearest if the sentence looks ahead; the only one if the document has no date."""
+    if parts.year or document_date is None or not days:
+        return days[0] if len(days) == 1 else None
+    anchor = document_date.last
+    if parts.future:
+        return min(days, key=lambda day: abs(day - anchor))
+    past = max((day for day in days if day <= anchor + _CLOCK_SLACK), default=None)
+    ahead = min((day for day in days if day > anchor + _CLOCK_SLACK), default=None)
+    if past is not None and (past >= theatre.first_day or anchor - past <= _HALF_YEAR):
+        return past
+    return ahead if ahead is not None and ahead - anchor <= _HALF_YEAR else None
+
+
+def _month(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
+    year = parts.year
+    if year is None:
+        if document_date is None:
+            return None
+        first = _choose_month(parts, document_date.last, theatre)
+        if first is None:
+            return None
+        year = first.year
+    first = dt.date(year, parts.month or 1, 1)
+    end = _month_end(first, parts.months)
+    if parts.third and parts.months == 1:
+        begin, stop = _THIRDS[parts.third]
+        return DateSpan(first.replace(day=begin), min(end, first.replace(day=min(stop, end.day))), Basis.TEXT, approximate=True)
+    if parts.third:
+        third = {"early": 0, "mid": 1, "late": 2}[parts.third]
+        begin_month = _month_end(first, third) + _DAY if third else first
+        return DateSpan(begin_month, _month_end(begin_month, 1), Basis.TEXT, approximate=True)
+    return DateSpan(first, end, Basis.TEXT, parts.approximate)
+
+
+def _choose_month(parts: Parts, anchor: dt.date, theatre: Theatre) -> dt.date | None:
+    month, this_month = parts.month or 1, anchor.replace(day=1)
+    firsts = [dt.date(year, month, 1) for year in range(anchor.year - 2, anchor.year + 2)]
+    if parts.lead == "next":
+        return min(first for first in firsts if first > this_month)
+    if parts.lead == "last":
+        return max(first for first in firsts if first < this_month)
+    if parts.lead == "this":
+        return this_month.replace(month=month)
+    if parts.future:
+        return min(firsts, key=lambda first: abs(first - anchor))
+    past = max(first for first in firsts if first <= this_month)
+    ahead = min(first for first in firsts if first > this_month)
+    if past >= theatre.first_day.replace(day=1) or anchor - past <= _HALF_YEAR:
+        return past
+    return ahead if ahead - anchor <= _HALF_YEAR else None
+
+
+def _month_end(first: dt.date, months: int) -> dt.date:
+    """Return the last day of the `months` months that begin with `first`."""
+    month = first.month - 1 + months - 1
+    year, month = first.year + month // 12, month % 12 + 1
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
+    del document_date, theatre
+    if parts.year is None:
+        return None
+    if parts.third:
+        begin, stop = _YEAR_THIRDS[parts.third]
+        return DateSpan(dt.date(parts.year, begin, 1), _month_end(dt.date(parts.year, stop, 1), 1), Basis.TEXT, approximate=True)
+    return DateSpan(dt.date(parts.year, 1, 1), dt.date(parts.year, 12, 31), Basis.TEXT)
+
+
+def _weekday(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
+    """Return the latest such day up to the document's, its own included; the one after it for "next"."""
+    del theatre
+    if document_date is None or parts.weekday is None:
+        return None
+    anchor = document_date.last
+    back = (anchor.weekday() - parts.weekday) % 7
+    if parts.lead == "next":
+        day = anchor + (7 - back) * _DAY
+    else:
+        day = anchor - (back or (7 if parts.lead == "last" else 0)) * _DAY
+    return DateSpan(day, day, Basis.WEEKDAY, document_date.approximate)
+
+
+def _relative(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
+    del theatre
+    if document_date is None:
+        return None
+    anchor = document_date.last
+    first, last = _counted(parts.unit, parts.first, anchor)[0], _counted(parts.unit, parts.last, anchor)[1]
+    if parts.to_date:
+        last = min(last, anchor)
+    return DateSpan(first, last, Basis.RELATIVE, parts.approximate or document_date.approximate)
+
+
+def _counted(unit: str, count: int, anchor: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of the unit that lies `count` units from the anchor's own."""
+    if unit == "day":
+        day = anchor + count * _DAY
+        return day, day
+    if unit == "week":
+        monday = anchor - anchor.weekday() * _DAY + 7 * count * _DAY
+        return monday, monday + 6 * _DAY
+    if unit == "weekend":
+        saturday = anchor - (anchor.weekday() - 5) % 7 * _DAY + 7 * count * _DAY
+        return saturday, saturday + _DAY
+    if unit == "month":
+        month = anchor.year * 12 + anchor.month - 1 + count
+        first = dt.date(month // 12, month % 12 + 1, 1)
+        return first, _month_end(first, 1)
+    return dt.date(anchor.year + count, 1, 1), dt.date(anchor.year + count, 12, 31)
+
+
+def _war_day(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
+    del document_date
+    if not parts.war_day:
+        return None
+    day = theatre.first_day + (parts.war_day - 1) * _DAY
+    return DateSpan(day, day, Basis.WAR_DAY)
+
+
+_RESOLVERS = {
+    TimeKind.DAY: _day,
+    TimeKind.MONTH: _month,
+    TimeKind.SEASON: _month,
+    TimeKind.YEAR: _year,
+    TimeKind.WEEKDAY: _weekday,
+    TimeKind.RELATIVE: _relative,
+    TimeKind.WAR_DAY: _war_day,
+}

@@ -1,0 +1,75 @@
+"""A language's words of time, from its lexicon, as patterns and tables for the grammar of dates."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from frontmap.lexicon.load import Rule, load_rules
+
+__all__ = ["Vocabulary", "load_vocabulary"]
+
+# A word that stands in no text, for a kind of word that a language lacks.
+_NOTHING = r"(?!)"
+_OPTIONAL = re.compile(r"\([^()]*\)\?")
+_CHOICE = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[\w’']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The rules of `<language>/dates.toml`, by kind."""
+
+    language: str
+    rules: Mapping[str, tuple[Rule, ...]]
+
+    def pattern(self, *kinds: str) -> str:
+        """Return an alternation of all phrases of these kinds, a pattern that matches nothing where there are none."""
+        patterns = [rule.regex.pattern for kind in kinds for rule in self.rules.get(kind, ())]
+        return f"(?:{'|'.join(patterns)})" if patterns else _NOTHING
+
+    def values(self, kind: str, word: str) -> Mapping[str, Any]:
+        """Return the `set` table of the rule of this kind that knows `word`, an empty one where none does."""
+        return _values(self.language, kind, word)
+
+    def number(self, word: str) -> int | None:
+        """Return the number that digits or a word stand for."""
+        digits = re.sub(r"[^\d]", "", word)
+        value = int(digits) if digits else self.values("number", word).get("value")
+        return None if value is None else int(value)
+
+    def triggers(self, *kinds: str) -> frozenset[str]:
+        """Return words in small letters of which at least one stands in every match of these kinds."""
+        return frozenset(word for kind in kinds for rule in self.rules.get(kind, ()) for phrase in rule.phrases for word in _triggers(phrase))
+
+
+def _triggers(phrase: str) -> tuple[str, ...]:
+    """Return the longest word that a phrase cannot do without, or all its words where it has choices alone."""
+    bare = phrase
+    while (shorter := _OPTIONAL.sub(" ", bare)) != bare:
+        bare = shorter
+    words = _WORD.findall(bare)
+    while (fixed := _CHOICE.sub(" ", bare)) != bare:
+        bare = fixed
+    needed = _WORD.findall(bare)
+    return (max(needed, key=len).lower(),) if needed else tuple(word.lower() for word in words)
+
+
+@functools.cache
+def load_vocabulary(language: str) -> Vocabulary:
+    """Return the words of time of a language; a language without a lexicon has none."""
+    kinds: dict[str, list[Rule]] = {}
+    for rule in load_rules(language, "dates"):
+        kinds.setdefault(str(rule.values.get("kind")), []).append(rule)
+    return Vocabulary(language, {kind: tuple(rules) for kind, rules in kinds.items()})
+
+
+@functools.lru_cache(maxsize=4096)
+def _values(language: str, kind: str, word: str) -> Mapping[str, Any]:
+    for rule in load_vocabulary(language).rules.get(kind, ()):
+        if rule.regex.fullmatch(word):
+            return rule.values
+    return {}
