@@ -1,0 +1,96 @@
+"""Which names only say where another name lies: "Terny (northwest of Kreminna)", "Lozove in the Kherson region"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frontmap.mentions.names import Name
+from frontmap.mentions.place_words import PlaceWords
+from frontmap.mentions.tokens import Tokens
+from frontmap.records import Relation, RelationKind
+
+__all__ = ["gloss_reasons"]
+
+_BRACKET = 40  # tokens: a longer bracket is a remark of its own
+_REMARK = 14  # tokens: how far the remark after a comma reaches
+_PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
+
+
+def gloss_reasons(
+    tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], areas: frozenset[int], words: PlaceWords
+) -> dict[int, str]:
+    """Return, for the names that only describe another one, why; keyed by their index.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The text.
+    names : sequence of Name
+        The names that are places, in order.
+    relations : sequence of Relation or None
+        Their relations.
+    areas : frozenset of int
+        Indexes of the names of regions, districts and countries.
+    words : PlaceWords
+        The language's place words.
+    """
+    reasons: dict[int, str] = {}
+    for index, name in enumerate(names):
+        for other in _bracketed(tokens, names, relations, index):
+            reasons.setdefault(other, f"gloss: the words in brackets say where {_text(tokens, name)} lies")
+        for other in _remarked(tokens, names, relations, index, areas, words):
+            reasons.setdefault(other, f"gloss: says where {_text(tokens, name)} lies")
+        after = index + 1
+        if after < len(names) and after in areas and words.locates(tokens, name.stop, names[after].first):
+            small = index not in areas or name.sort == "district" or (index in reasons and names[after].sort != "")
+            if small:
+                reasons.setdefault(after, f"gloss: says where {_text(tokens, name)} lies")
+        if after < len(names) and index in areas and _owns(tokens, name, names[after]):
+            reasons.setdefault(index, f"gloss: says whose {_text(tokens, names[after])} is")
+    return reasons
+
+
+def _text(tokens: Tokens, name: Name) -> str:
+    return tokens.text[name.start : name.end]
+
+
+def _bracketed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], index: int) -> list[int]:
+    opening = names[index].stop
+    if opening >= len(tokens) or tokens.raw[opening] != "(":
+        return []
+    limit = min(opening + _BRACKET, len(tokens))
+    closing = next((at for at in range(opening, limit) if tokens.raw[at] == ")"), None)
+    if closing is None:
+        return []
+    inside = [other for other in range(index + 1, len(names)) if names[other].stop <= closing]
+    if not inside:
+        return []
+    relation = relations[inside[0]]
+    head = tokens.first_at(relation.start) if relation is not None else names[inside[0]].first
+    placing = relation is not None and relation.kind in _PLACING and head - opening <= 4
+    return inside if placing or names[inside[0]].first == opening + 1 else []
+
+
+def _remarked(
+    tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], index: int, areas: frozenset[int], words: PlaceWords
+) -> list[int]:
+    found = words.gloss(tokens, names[index].stop)
+    if found is None:
+        return []
+    described = []
+    reach = found.stop
+    for other in range(index + 1, len(names)):
+        name, relation = names[other], relations[other]
+        between = tokens.raw[reach : name.first]
+        if name.first - reach > _REMARK or any(sign in between for sign in (".", ";", ":", "(")):
+            break
+        if not (other in areas or (relation is not None and relation.kind in _PLACING)):
+            break
+        described.append(other)
+        reach = name.stop
+    return described
+
+
+def _owns(tokens: Tokens, name: Name, other: Name) -> bool:
+    """Whether a country is named only as the owner of the next place: "Ukraine's Kharkiv region"."""
+    return tokens.raw[name.stop : name.stop + 2] == ("'", "s") and 0 <= other.first - name.stop - 2 <= 4 and other.start > name.end

@@ -1,0 +1,139 @@
+"""Find every name in a document and say what it stands for.
+
+One pass of the gazetteer's automaton and one of the theatre's; the longest match wins. What follows looks only at the
+words beside each name: those that belong to it ("Kherson Oblast"), its role, its relation, whether it describes another
+name, and place-like words that no gazetteer knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from frontmap.mentions.glosses import gloss_reasons
+from frontmap.mentions.names import Name, actor_names, longest
+from frontmap.mentions.place_words import PlaceWords
+from frontmap.mentions.powers import Powers
+from frontmap.mentions.relations import RelationReader
+from frontmap.mentions.roles import RoleReader, Verdict
+from frontmap.mentions.tokens import Tokens, tokenize
+from frontmap.mentions.unknown import unknown_names
+from frontmap.records import Document, Mention, Relation, RelationKind, Role
+from frontmap.theatres.load import Theatre
+
+if TYPE_CHECKING:
+    from frontmap.gazetteer.index import Gazetteer
+
+__all__ = ["find_mentions"]
+
+_INHERITED = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.DIRECTION)
+
+
+def find_mentions(document: Document, gazetteer: Gazetteer, theatre: Theatre) -> list[Mention]:
+    """Return all names of a document with their roles, in the order of the text.
+
+    Place mentions that no gazetteer knows have the key "", so that they reach the unplaced tray. A place that only says
+    where another one lies ("Terny (northwest of Kreminna)") has a `reason` that begins with "gloss".
+
+    Parameters
+    ----------
+    document : Document
+        Its language chooses the lexicon.
+    gazetteer : Gazetteer
+        Knows the names.
+    theatre : Theatre
+        Knows the actors, capitals and countries.
+
+    Returns
+    -------
+    list of Mention
+        `document.text[mention.start:mention.end] == mention.text` holds for each.
+    """
+    tokens = tokenize(document.text)
+    words, relations = PlaceWords.of(document.language), RelationReader.of(document.language)
+    names = _names(tokens, gazetteer, theatre, words)
+    powers = Powers(gazetteer, theatre)
+    verdicts = _verdicts(tokens, names, powers, RoleReader.of(document.language), words)
+    found = list(zip(names, verdicts, strict=True))
+    places = frozenset(name.first for name, verdict in found if verdict.role is Role.PLACE)
+    found += [(name, Verdict(Role.PLACE, reason)) for name, reason in unknown_names(tokens, names, places, words, relations)]
+    found.sort(key=lambda pair: pair[0].start)
+    located = [(name, verdict) for name, verdict in found if verdict.role is Role.PLACE]
+    said = _relations(tokens, [name for name, _ in located], relations, words)
+    areas = frozenset(index for index, (name, _) in enumerate(located) if powers.is_area(name))
+    glosses = gloss_reasons(tokens, [name for name, _ in located], said, areas, words)
+    described = {name.first: (said[index], glosses.get(index, "")) for index, (name, _) in enumerate(located)}
+    return [_mention(document, name, verdict, *described.get(name.first, (None, ""))) for name, verdict in found]
+
+
+def _mention(document: Document, name: Name, verdict: Verdict, relation: Relation | None, gloss: str) -> Mention:
+    text = document.text[name.start : name.end]
+    return Mention(text, verdict.role, name.key, relation, gloss or verdict.reason, document.id, name.start, name.end)
+
+
+def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceWords) -> list[Name]:
+    """Return all known names, longest first, with the words that belong to them."""
+    names = actor_names(tokens, theatre)
+    for hit in gazetteer.find(tokens.text):
+        first, stop = tokens.first_at(hit.start), tokens.last_before(hit.end) + 1
+        if first >= stop:
+            continue
+        name = Name.at(tokens, first, stop, key=hit.key)
+        found = words.after(tokens, stop)
+        if found is not None and found.rule.values.get("joins"):
+            name = name.until(tokens, found.stop, key=hit.key, sort=found.rule.values["sort"])
+        names.append(name)
+    return longest(names)
+
+
+def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: RoleReader, words: PlaceWords) -> list[Verdict]:
+    """Return the role of each name; from right to left, since "Ukraine's Kharkiv region" needs to know what follows."""
+    verdicts: list[Verdict] = []
+    places_after: frozenset[int] = frozenset()
+    for name in reversed(names):
+        power = powers.sort(name)
+        verdict = reader.role(tokens, name, power, places_after) or powers.default(tokens, name, power, reader)
+        verdicts.append(verdict)
+        if verdict.role is Role.PLACE and power != "country":
+            places_after = frozenset((name.first,))  # only the next name can be owned
+    verdicts.reverse()
+    _let_lists_agree(tokens, names, verdicts, powers, words)
+    _let_people_agree(names, verdicts)
+    return verdicts
+
+
+def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], powers: Powers, words: PlaceWords) -> None:
+    """Make a power that no word speaks for a place where it follows one in a list: "in Kharkiv and Kyiv"."""
+    for at in range(1, len(names)):
+        silent = verdicts[at].weight == 0 and verdicts[at].role is Role.ACTOR
+        if silent and verdicts[at - 1].role is Role.PLACE and words.join(tokens, names[at - 1].stop, names[at].first):
+            before = powers.sort(names[at - 1])
+            if before or powers.sort(names[at]) == "capital":
+                verdicts[at] = Verdict(Role.PLACE, "follows a place in a list")
+
+
+def _let_people_agree(names: Sequence[Name], verdicts: list[Verdict]) -> None:
+    """Make a name that is somebody's surname once in the text a person wherever no word says that it is a place."""
+    people = {name.key for name, verdict in zip(names, verdicts, strict=True) if verdict.role is Role.PERSON and verdict.weight >= 8 and name.key}
+    for at, name in enumerate(names):
+        if name.key in people and verdicts[at].weight == 0 and verdicts[at].role is Role.PLACE:
+            verdicts[at] = Verdict(Role.PERSON, "the surname of somebody whom the text names")
+
+
+def _relations(tokens: Tokens, names: Sequence[Name], reader: RelationReader, words: PlaceWords) -> list[Relation | None]:
+    """Return the relation of each place; in "near A, B and C" all three are near."""
+    found = [reader.relation(tokens, name, names[at + 1] if at + 1 < len(names) else None) for at, name in enumerate(names)]
+    for at in range(1, len(names)):
+        before, joined = found[at - 1], words.join(tokens, names[at - 1].stop, names[at].first)
+        if not joined or before is None:
+            continue
+        if before.kind is RelationKind.BETWEEN and before.other == tokens.text[names[at].start : names[at].end]:
+            found[at] = replace(before, other=tokens.text[names[at - 1].start : names[at - 1].end])
+        elif found[at] is None and before.kind in _INHERITED and before.start < names[at - 1].start:
+            found[at] = before
+    for at in range(len(names) - 2, -1, -1):  # "the Lyman and Kupyansk directions"
+        after, joined = found[at + 1], words.join(tokens, names[at].stop, names[at + 1].first)
+        if joined and found[at] is None and after is not None and after.kind in _INHERITED and after.start >= names[at + 1].end:
+            found[at] = after
+    return found

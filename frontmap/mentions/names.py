@@ -1,0 +1,78 @@
+"""Names found in a text before their roles are known: places of the gazetteer, actors of the theatre."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from frontmap.mentions.tokens import Tokens
+from frontmap.theatres.load import Actor, Theatre
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+__all__ = ["Name", "actor_names", "longest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: its tokens `first` to before `stop`, its key in the gazetteer, or the actor it names.
+
+    `sort` is what words that belong to it make of it ("region" in "Kherson Oblast"), `bare` the token after the name
+    without them.
+    """
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    key: str = ""
+    actor: Actor | None = None
+    sort: str = ""
+    bare: int = 0
+
+    @classmethod
+    def at(cls, tokens: Tokens, first: int, stop: int, *, key: str = "", actor: Actor | None = None, sort: str = "") -> Name:
+        """Return the name of these tokens."""
+        return cls(tokens.starts[first], tokens.ends[stop - 1], first, stop, key, actor, sort, stop)
+
+    def until(self, tokens: Tokens, stop: int, *, key: str, sort: str) -> Name:
+        """Return the name with the words up to `stop` that belong to it."""
+        return replace(self, end=tokens.ends[stop - 1], stop=stop, key=key, sort=sort)
+
+
+@functools.lru_cache(maxsize=8)
+def _automaton(theatre: Theatre) -> tuple[AhoCorasick, tuple[str, ...], tuple[Actor, ...]]:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    names: dict[str, Actor] = {}
+    for actor in theatre.actors:
+        for name in actor.names:
+            names.setdefault(name, actor)
+    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), tuple(names), tuple(names.values())
+
+
+def actor_names(tokens: Tokens, theatre: Theatre) -> list[Name]:
+    """Return the theatre's actors, outlets and people that the text names as whole words, in order."""
+    if not theatre.actors:
+        return []
+    automaton, _, actors = _automaton(theatre)
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(tokens.text.replace("’", "'")):
+        first, last = tokens.first_at(start), tokens.last_before(end)
+        whole = first <= last and tokens.starts[first] == start and tokens.ends[last] == end
+        if whole:
+            found.append(Name.at(tokens, first, last + 1, actor=actors[index]))
+    return found
+
+
+def longest(names: list[Name]) -> list[Name]:
+    """Return the names without those that overlap a longer one; of two equal ones the actor stays. Sorted by start."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end, name.actor is None)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+        elif name.end - name.start > kept[-1].end - kept[-1].start:
+            kept[-1] = name
+    return kept

@@ -1,0 +1,126 @@
+"""The lexicon's phrases as tries over tokens, so that the words beside a name are looked up and not searched for."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from frontmap.errors import ConfigError
+from frontmap.lexicon.inflect import noun_forms, verb_forms
+from frontmap.lexicon.load import Rule
+from frontmap.mentions.tokens import Tokens, tokenize
+
+__all__ = ["Found", "PhraseTrie", "expand"]
+
+_SIGN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|?]|[^\s()|<>\[\]?]+")
+_RULE = ""  # the key of a node under which its rule stands: no token is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase that stands in a text: its rule and its tokens, `first` to before `stop`."""
+
+    rule: Rule
+    first: int
+    stop: int
+
+
+def expand(phrase: str, language: str) -> tuple[tuple[str, ...], ...]:
+    """Return every sequence of words that a phrase of the lexicon stands for.
+
+    Raises
+    ------
+    ConfigError
+        If the phrase holds `*` or `#`, which stand for no finite list, or a bracket that is not closed.
+    """
+    signs = _SIGN.findall(phrase)
+    if "*" in signs or "#" in signs:
+        raise ConfigError(f"phrase {phrase!r} holds * or #: rules for the words beside a name need plain words")
+    sequences, rest = _sequences(signs, language)
+    if rest:
+        raise ConfigError(f"phrase {phrase!r} closes a bracket that it did not open")
+    return tuple(tuple(itertools.chain.from_iterable(tokenize(word).raw for word in sequence)) for sequence in sequences)
+
+
+def _sequences(signs: list[str], language: str) -> tuple[list[list[str]], list[str]]:
+    done: list[list[str]] = [[]]
+    while signs and signs[0] not in ("|", ")"):
+        sign, signs = signs[0], signs[1:]
+        if sign == "(":
+            options, signs = _options(signs, language)
+        elif sign.startswith("<"):
+            options = [[form] for form in verb_forms(sign[1:-1], language)]
+        elif sign.startswith("["):
+            options = [[form] for form in noun_forms(sign[1:-1], language)]
+        else:
+            options = [[sign]]
+        if signs and signs[0] == "?":
+            options, signs = [*options, []], signs[1:]
+        done = [head + tail for head in done for tail in options]
+    return done, signs
+
+
+def _options(signs: list[str], language: str) -> tuple[list[list[str]], list[str]]:
+    options: list[list[str]] = []
+    while True:
+        inner, signs = _sequences(signs, language)
+        options += inner
+        if not signs:
+            raise ConfigError("a phrase opens a bracket that it does not close")
+        mark, signs = signs[0], signs[1:]
+        if mark == ")":
+            return options, signs
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseTrie:
+    """Phrases of many rules, looked up forwards or backwards from a token; the longest one wins.
+
+    A word of a phrase that is written in small letters stands for any case, one with a capital only for itself.
+    """
+
+    forwards: dict[str, Any] = field(repr=False)
+    backwards: dict[str, Any] = field(repr=False)
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule], language: str) -> PhraseTrie:
+        """Build the trie of all phrases of the rules; of two rules with one phrase the first keeps it."""
+        forwards: dict[str, Any] = {}
+        backwards: dict[str, Any] = {}
+        for rule in rules:
+            for phrase in rule.phrases:
+                for words in expand(phrase, language):
+                    _put(forwards, words, rule)
+                    _put(backwards, words[::-1], rule)
+        return cls(forwards, backwards)
+
+    def after(self, tokens: Tokens, index: int) -> Found | None:
+        """Return the longest phrase that begins with token `index`."""
+        node, best = self.forwards, None
+        for at in range(index, len(tokens.raw)):
+            node = node.get(tokens.raw[at]) or node.get(tokens.lower[at])  # type: ignore[assignment]
+            if node is None:
+                break
+            if _RULE in node:
+                best = Found(node[_RULE], index, at + 1)
+        return best
+
+    def before(self, tokens: Tokens, index: int) -> Found | None:
+        """Return the longest phrase whose last token is the one before `index`."""
+        node, best = self.backwards, None
+        for at in range(index - 1, -1, -1):
+            node = node.get(tokens.raw[at]) or node.get(tokens.lower[at])  # type: ignore[assignment]
+            if node is None:
+                break
+            if _RULE in node:
+                best = Found(node[_RULE], at, index)
+        return best
+
+
+def _put(node: dict[str, Any], words: tuple[str, ...], rule: Rule) -> None:
+    for word in words:
+        node = node.setdefault(word, {})
+    node.setdefault(_RULE, rule)

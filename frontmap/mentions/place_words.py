@@ -1,0 +1,59 @@
+"""Words that tell what sort of place a name is: "the village of", "Oblast", "NPP"; and words that join names to lists."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from frontmap.lexicon.load import Rule, load_rules
+from frontmap.mentions.phrases import Found, PhraseTrie
+from frontmap.mentions.tokens import Tokens
+
+__all__ = ["PlaceWords"]
+
+_NOTHING = PhraseTrie({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The place words of one language, by where they stand."""
+
+    tries: dict[str, PhraseTrie]
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: str) -> PlaceWords:
+        """Return the words of a language."""
+        groups: dict[str, list[Rule]] = defaultdict(list)
+        for rule in load_rules(language, "place_words"):
+            groups[rule.values["side"]].append(rule)
+        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()})
+
+    def before(self, tokens: Tokens, index: int) -> Found | None:
+        """Return the words before token `index` that say what the name there is ("the village of")."""
+        return self.tries.get("before", _NOTHING).before(tokens, index)
+
+    def after(self, tokens: Tokens, index: int) -> Found | None:
+        """Return the words from token `index` on that say what the name before it is ("Oblast", "regional")."""
+        return self.tries.get("after", _NOTHING).after(tokens, index)
+
+    def gloss(self, tokens: Tokens, index: int) -> Found | None:
+        """Return the words from token `index` on that open a remark on the name before it (", a settlement located")."""
+        return self.tries.get("gloss", _NOTHING).after(tokens, index)
+
+    def join(self, tokens: Tokens, stop: int, first: int) -> bool:
+        """Whether the tokens `stop` to before `first` join two names to a list."""
+        found = self.tries.get("join", _NOTHING).after(tokens, stop) if stop < first else None
+        return found is not None and found.stop == first
+
+    def is_ordinary(self, tokens: Tokens, index: int) -> bool:
+        """Whether the capitalised word at `index` is known to be no name of a place ("Russian", "January")."""
+        return self.tries.get("ordinary", _NOTHING).after(tokens, index) is not None
+
+    def locates(self, tokens: Tokens, first: int, stop: int) -> bool:
+        """Whether nothing but words such as "in the" stands between two names, so that the second says where the first lies."""
+        if first == stop:
+            return False
+        found = self.tries.get("in", _NOTHING).after(tokens, first)
+        return found is not None and found.stop == stop

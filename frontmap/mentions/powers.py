@@ -1,0 +1,70 @@
+"""Which names are countries and seats of government, which act and speak, and what a name is when no word tells."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frontmap.mentions.names import Name
+from frontmap.mentions.roles import RoleReader, Verdict
+from frontmap.mentions.tokens import Tokens
+from frontmap.records import Role
+from frontmap.theatres.load import Theatre
+
+if TYPE_CHECKING:
+    from frontmap.gazetteer.index import Gazetteer
+
+__all__ = ["Powers"]
+
+_KNOWN_ALONE = 900_000  # inhabitants from which a city far from the theatre is known by its name alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    power: str  # "country", "capital" or ""
+    area: bool  # a region, district or country
+    near: bool  # some place of this name lies in the theatre's home countries or beside them
+    population: int
+
+
+@functools.lru_cache(maxsize=65536)
+def _sort(gazetteer: Gazetteer, theatre: Theatre, key: str) -> _Sort:
+    places = [candidate.place for candidate in gazetteer.candidates(key)]
+    seats = {name.casefold() for side in theatre.sides for name in side.capitals}
+    states = {name.casefold() for side in theatre.sides for name in side.countries}
+    countries = {*theatre.home, *theatre.nearby}
+    near = not places or any(place.country in countries for place in places)
+    largest = max((place.population for place in places), default=0)
+    if key.casefold() in states or any(place.feature.startswith("PCL") for place in places[:3]):
+        return _Sort("country", area=True, near=near, population=largest)
+    if key.casefold() in seats or any(place.feature == "PPLC" and place.population == largest for place in places):
+        return _Sort("capital", area=False, near=near, population=largest)
+    return _Sort("", area=bool(places) and places[0].feature.startswith(("ADM", "RGN")), near=near, population=largest)
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What the gazetteer and the theatre know of a name by itself."""
+
+    gazetteer: Gazetteer
+    theatre: Theatre
+
+    def sort(self, name: Name) -> str:
+        """Return "country" or "capital" where the name is one and no word makes it a region, else ""."""
+        return "" if name.actor is not None or name.sort else _sort(self.gazetteer, self.theatre, name.key).power
+
+    def is_area(self, name: Name) -> bool:
+        """Whether the name is that of a region, district or country."""
+        return name.sort in {"region", "district"} or (not name.sort and _sort(self.gazetteer, self.theatre, name.key).area)
+
+    def default(self, tokens: Tokens, name: Name, power: str, reader: RoleReader) -> Verdict:
+        """Return what a name is when the words beside it are silent."""
+        if power == "country":
+            return Verdict(Role.ACTOR, "a country, and no word says that something is located there")
+        known = _sort(self.gazetteer, self.theatre, name.key)
+        if power == "capital" and known.near:
+            return Verdict(Role.ACTOR, "a seat of government, and no word says that something is located there")
+        if not known.near and known.population < _KNOWN_ALONE and not name.sort and not reader.locates(tokens, name):
+            return Verdict(Role.OTHER, "a town far from the theatre, and no word says that something is located there")
+        return Verdict(Role.PLACE, "")

@@ -1,0 +1,124 @@
+"""How the location that a text means relates to the place that it names: "6 km south of X", "near X", "eastern X".
+
+The words stand in `lexicon/<language>/relations.toml`. Reading goes outwards from the name: over the words that say what
+sort of place it is ("the city of"), then over the relation's own words, then over a distance.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from frontmap.lexicon.load import Rule, load_rules
+from frontmap.mentions.names import Name
+from frontmap.mentions.phrases import Found, PhraseTrie
+from frontmap.mentions.tokens import Tokens
+from frontmap.records import Relation, RelationKind
+
+__all__ = ["RelationReader"]
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
+_NUMBER_SIGNS = frozenset(".,-–")
+_FINER = {RelationKind.OFFSET: 4, RelationKind.SIDE: 3, RelationKind.NEAR: 2, RelationKind.BETWEEN: 2, RelationKind.PART: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class RelationReader:
+    """The relation rules of one language."""
+
+    tries: dict[str, PhraseTrie]
+    place_nouns: PhraseTrie
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: str) -> RelationReader:
+        """Return the reader of a language."""
+        groups: dict[str, list[Rule]] = defaultdict(list)
+        for rule in load_rules(language, "relations"):
+            groups[rule.values["side"]].append(rule)
+        words = load_rules(language, "place_words")
+        nouns = [rule for rule in words if rule.values["side"] == "before" and rule.values["sort"] != "place"]
+        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()}, PhraseTrie.of(nouns, language))
+
+    def relation(self, tokens: Tokens, name: Name, following: Name | None = None) -> Relation | None:
+        """Return the relation told of a name, None where the text means the place itself.
+
+        Parameters
+        ----------
+        tokens : Tokens
+            The text.
+        name : Name
+            The name of the place.
+        following : Name or None
+            The next place name, for "between X and Y".
+        """
+        relation = self._before(tokens, name, following)
+        if relation is not None and relation.kind in (RelationKind.OFFSET, RelationKind.SIDE):
+            return relation
+        trailing = self.tries.get("after")
+        found = trailing.after(tokens, name.stop) if trailing else None
+        if found is None:
+            return relation
+        return _relation(RelationKind(found.rule.values["kind"]), tokens, found.first, found.stop, bearing=found.rule.values.get("bearing"))
+
+    def _before(self, tokens: Tokens, name: Name, following: Name | None) -> Relation | None:
+        leading = self.tries.get("before")
+        if leading is None:
+            return None
+        at, best = name.first, None
+        for _ in range(4):  # "6 km | south of | the center of | the city of | X"
+            found = leading.before(tokens, at)
+            if found is None:
+                noun = self.place_nouns.before(tokens, at)
+                if noun is None:
+                    break
+                at = noun.first
+                continue
+            relation = self._read(tokens, name, found, following)
+            if best is None or _FINER.get(relation.kind, 0) > _FINER.get(best.kind, 0):
+                best = relation
+            at = min(found.first, tokens.first_at(relation.start))
+        return best
+
+    def _read(self, tokens: Tokens, name: Name, found: Found, following: Name | None) -> Relation:
+        kind, bearing = RelationKind(found.rule.values["kind"]), found.rule.values.get("bearing")
+        if kind is RelationKind.BETWEEN:
+            other = tokens.text[following.start : following.end] if following else None
+            return _relation(kind, tokens, found.first, name.first, other=other)
+        if kind is not RelationKind.SIDE:
+            return _relation(kind, tokens, found.first, name.first, bearing=bearing)
+        distance, first = self._distance(tokens, found.first)
+        if distance is not None:
+            return _relation(RelationKind.OFFSET, tokens, first, name.first, bearing=bearing, distance_m=distance)
+        return _relation(kind, tokens, found.first, name.first, bearing=bearing)
+
+    def _distance(self, tokens: Tokens, index: int) -> tuple[float | None, int]:
+        """Return the metres told right before token `index`, and the first token of their words."""
+        units = self.tries.get("unit")
+        unit = units.before(tokens, index) if units else None
+        if unit is None:
+            return None, index
+        first = unit.first
+        while first > 0 and (tokens.raw[first - 1].isdigit() or (tokens.raw[first - 1] in _NUMBER_SIGNS and tokens.raw[first].isdigit())):
+            first -= 1
+        while first < unit.first and not tokens.raw[first].isdigit():  # a sign that belongs to the words before
+            first += 1
+        if first == unit.first:
+            return None, index
+        said = tokens.text[tokens.starts[first] : tokens.ends[unit.first - 1]]
+        numbers = [_number(number) for number in _NUMBER.findall(said)]
+        return sum(numbers) / len(numbers) * unit.rule.values["metres"], first
+
+
+def _number(digits: str) -> float:
+    return float(re.sub(r"\D", "", digits)) if _THOUSANDS.fullmatch(digits) else float(digits.replace(",", "."))
+
+
+def _relation(
+    kind: RelationKind, tokens: Tokens, first: int, stop: int, *, bearing: float | None = None, distance_m: float | None = None, other: str | None = None
+) -> Relation:
+    start, end = tokens.starts[first], tokens.ends[stop - 1]
+    return Relation(kind, tokens.text[start:end], distance_m, None if bearing is None else float(bearing), other, start, end)

@@ -1,0 +1,59 @@
+"""A text as words and signs, with their offsets: what all rules of this room look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+__all__ = ["Tokens", "tokenize"]
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_APOSTROPHES = str.maketrans("’ʼ‘`", "''''")
+_SENTENCE_ENDS = frozenset(".!?…\n•")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words, numbers and signs of a text.
+
+    `raw` holds them as written (apostrophes of every sort as `'`), `lower` in small letters; `starts` and `ends` are
+    their offsets. Hyphens and apostrophes are signs of their own: "Kyiv's" is three tokens.
+    """
+
+    text: str
+    raw: tuple[str, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def first_at(self, offset: int) -> int:
+        """Return the index of the first token that starts at or after `offset`."""
+        return bisect_left(self.starts, offset)
+
+    def last_before(self, offset: int) -> int:
+        """Return the index of the last token that starts before `offset`, -1 where there is none."""
+        return bisect_right(self.starts, offset - 1) - 1
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether the token stands first in the text, in a line or after the end of a sentence (opening quotes do not count)."""
+        while index > 0 and self.raw[index - 1] in "\"'“«„(":
+            index -= 1
+        if index <= 0:
+            return True
+        gap = self.text[self.ends[index - 1] : self.starts[index]]
+        return "\n" in gap or self.raw[index - 1] in _SENTENCE_ENDS
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut a text into words, numbers and signs."""
+    level = text.translate(_APOSTROPHES)
+    raw, starts, ends = [], [], []
+    for found in _TOKEN.finditer(level):
+        raw.append(found.group())
+        starts.append(found.start())
+        ends.append(found.end())
+    return Tokens(text, tuple(raw), tuple(word.lower() for word in raw), tuple(starts), tuple(ends))

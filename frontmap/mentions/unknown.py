@@ -1,0 +1,101 @@
+"""Words that stand where a place stands and that no gazetteer knows: they go, visibly, to the unplaced tray."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from frontmap.mentions.names import Name
+from frontmap.mentions.place_words import PlaceWords
+from frontmap.mentions.relations import RelationReader
+from frontmap.mentions.tokens import Tokens
+
+__all__ = ["unknown_names"]
+
+_LONGEST = 3  # words of a name: Nova Kam'yanka, Velyka Novosilka, Staryi Krym
+
+
+def unknown_names(
+    tokens: Tokens, known: Sequence[Name], places: frozenset[int], words: PlaceWords, relations: RelationReader
+) -> Iterator[tuple[Name, str]]:
+    """Yield place-like names that no gazetteer knows, each with the reason why it is taken for a place.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The text.
+    known : sequence of Name
+        The names already found, in order.
+    places : frozenset of int
+        First tokens of those that are places.
+    words : PlaceWords
+        The language's place words.
+    relations : RelationReader
+        The language's relations.
+    """
+    covered = {at for name in known for at in range(name.first, name.stop)}
+    starts = {name.first: name for name in known if name.first in places}
+    ends = {name.stop: name for name in starts.values()}
+    at = 0
+    while at < len(tokens):
+        if at in covered or not tokens.raw[at][:1].isupper() or words.is_ordinary(tokens, at):
+            at += 1
+            continue
+        stop = _run(tokens, at, covered, words)
+        name = Name.at(tokens, at, stop)
+        belongs = words.after(tokens, stop) or words.after(tokens, stop - 1)
+        if belongs and belongs.rule.values.get("joins") and belongs.first > at and belongs.stop >= stop:
+            name = Name.at(tokens, at, belongs.first).until(tokens, belongs.stop, key="", sort=belongs.rule.values["sort"])
+        reason = _reason(tokens, name, words, relations, starts, ends)
+        if reason:
+            yield name, reason
+            ends[name.stop] = name
+        at = max(name.stop, at + 1)
+
+
+def _run(tokens: Tokens, first: int, covered: set[int], words: PlaceWords) -> int:
+    """Return the token after the capitalised words that begin at `first`; hyphens and apostrophes inside a name hold it together."""
+    stop = first + 1
+    while stop < len(tokens) and stop - first < 2 * _LONGEST and stop not in covered:
+        glued = tokens.ends[stop - 1] == tokens.starts[stop]
+        word = tokens.raw[stop]
+        if glued and word in "-'" and stop + 1 < len(tokens) and tokens.starts[stop + 1] == tokens.ends[stop] and tokens.raw[stop + 1].isalpha():
+            if tokens.raw[stop + 1] == "s" or stop + 1 in covered:
+                break
+            stop += 2
+        elif word[:1].isupper() and word.isalpha() and not words.is_ordinary(tokens, stop) and "\n" not in tokens.text[tokens.ends[stop - 1] : tokens.starts[stop]]:
+            stop += 1
+        else:
+            break
+    return stop
+
+
+def _reason(
+    tokens: Tokens, name: Name, words: PlaceWords, relations: RelationReader, starts: dict[int, Name], ends: dict[int, Name]
+) -> str:
+    if len(tokens.text[name.start : name.end]) < 3 or tokens.raw[name.first].isupper():
+        return ""
+    if name.sort:
+        return f"a name that ends in a word for a {name.sort}"
+    found = words.before(tokens, name.first)
+    if found is not None and found.rule.values.get("far"):
+        said = " ".join(tokens.text[tokens.starts[found.first] : tokens.ends[found.stop - 1]].split())
+        return f"stands after {said!r}"
+    if _glossed(tokens, name, relations, starts):
+        return "the words in brackets say where it lies"
+    before = next((ends[at] for at in range(name.first - 1, max(name.first - 4, -1), -1) if at in ends and words.join(tokens, at, name.first)), None)
+    after = next((starts[at] for at in range(name.stop + 1, name.stop + 4) if at in starts and words.join(tokens, name.stop, at)), None)
+    if before is not None and after is not None:
+        return "stands in a list of places"
+    return ""
+
+
+def _glossed(tokens: Tokens, name: Name, relations: RelationReader, starts: dict[int, Name]) -> bool:
+    if name.stop >= len(tokens) or tokens.raw[name.stop] != "(":
+        return False
+    for at in range(name.stop + 1, min(name.stop + 9, len(tokens))):
+        if at in starts:
+            relation = relations.relation(tokens, starts[at])
+            return relation is not None and tokens.first_at(relation.start) - name.stop <= 3
+        if tokens.raw[at] == ")":
+            return False
+    return False

@@ -1,0 +1,107 @@
+"""From a resolved place to a mark: its point, precision and radius, and the reason in words that a person understands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from frontmap.config import Settings
+from frontmap.geodesy import distance_m, offset
+from frontmap.places.candidates import Option, is_area, precision_of, radius_of
+from frontmap.records import Mention, Place, Placement, Precision, Relation, RelationKind, RunnerUp
+
+__all__ = ["Resolved", "placement", "unplaced"]
+
+_SHOWN = 5  # runners-up kept
+_OFFSET_ERROR = 0.15  # of the distance told: people round
+_FUZZY_MOST = 0.6  # a near spelling is never certain
+# How far beyond the settlement's own radius the truth may lie, in metres.
+_WIDER = {
+    RelationKind.NEAR: 5_000.0,
+    RelationKind.SIDE: 8_000.0,
+    RelationKind.DIRECTION: 15_000.0,
+    RelationKind.BETWEEN: 10_000.0,
+    RelationKind.INSIDE_AREA: 10_000.0,
+}
+_PART_FACTOR = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The chosen candidate with its share, the others with theirs, what spoke for it, and whether its name is only near."""
+
+    best: Option
+    share: float
+    others: Sequence[tuple[float, Option]]
+    why: str = ""
+    fuzzy: bool = False
+
+
+def unplaced(mention: Mention, reason: str, *, score: float = 0.0, runners_up: tuple[RunnerUp, ...] = ()) -> Placement:
+    """Return the placement of a mention that goes to the unplaced tray."""
+    return Placement(mention, None, score=score, runners_up=runners_up, reason=reason)
+
+
+def placement(mention: Mention, resolved: Resolved, settings: Settings) -> Placement:
+    """Return the mark of a resolved mention, or its place in the tray where the score is below the threshold."""
+    place = resolved.best.place
+    score = min(resolved.share, _FUZZY_MOST) if resolved.fuzzy else resolved.share
+    runners_up = tuple(_runner_up(place, share, option) for share, option in resolved.others[:_SHOWN])
+    if score < settings.min_place_score:
+        near = ", ".join(f"{other.name} ({other.admin1 or other.country})" for other in (place, *runners_up[:2]))
+        return unplaced(mention, f"too doubtful: it could be {near}", score=score, runners_up=(_runner_up(place, resolved.share, resolved.best), *runners_up))
+    lat, lon, precision, radius = _mark(mention, place)
+    return Placement(mention, place, lat, lon, precision, radius, round(score, 4), runners_up, _reason(mention, resolved, runners_up))
+
+
+def _runner_up(chosen: Place, share: float, option: Option) -> RunnerUp:
+    place = option.place
+    metres = distance_m(chosen.lat, chosen.lon, place.lat, place.lon)
+    return RunnerUp(place.id, place.name, place.admin1, place.country, place.lat, place.lon, round(share, 4), round(metres, 1))
+
+
+def _mark(mention: Mention, place: Place) -> tuple[float, float, Precision, float]:
+    relation, radius, precision = mention.relation, radius_of(place), precision_of(place)
+    if relation is None or is_area(place) or mention.reason.startswith("gloss"):
+        return place.lat, place.lon, precision, radius
+    if relation.kind is RelationKind.OFFSET and relation.distance_m is not None and relation.bearing is not None:
+        lat, lon = offset(place.lat, place.lon, relation.bearing, relation.distance_m)
+        return lat, lon, Precision.VICINITY, radius + _OFFSET_ERROR * relation.distance_m
+    if relation.kind is RelationKind.OFFSET:
+        return place.lat, place.lon, Precision.VICINITY, radius + (relation.distance_m or 0.0)
+    if relation.kind is RelationKind.PART:
+        return place.lat, place.lon, precision, radius * _PART_FACTOR
+    return place.lat, place.lon, Precision.VICINITY, radius + _WIDER[relation.kind]
+
+
+def _reason(mention: Mention, resolved: Resolved, runners_up: Sequence[RunnerUp]) -> str:
+    best = resolved.best
+    place = best.place
+    where = ", ".join(part for part in (place.name, place.admin1 if place.admin1 != place.name else "", place.country) if part)
+    parts = []
+    if resolved.fuzzy:
+        parts.append(f"no row is called {mention.text!r}; nearly so: {where}")
+    elif best.kind in ("historic", "occupation"):
+        parts.append(f"text said {mention.text}, {'a former' if best.kind == 'historic' else 'an occupation'} name of {where}")
+    elif not runners_up:
+        parts.append(f"only {where} in the gazetteer")
+    else:
+        parts.append(where)
+    if resolved.why:
+        parts.append(resolved.why)
+    if mention.relation is not None and not mention.reason.startswith("gloss"):
+        parts.append(_relation_words(mention.relation, place))
+    if runners_up:
+        other = runners_up[0]
+        far = f", {other.distance_m / 1000:.0f} km away" if other.distance_m else ""
+        parts.append(f"not: {other.name}, {other.admin1 or other.country}{far}")
+    return "; ".join(parts)
+
+
+def _relation_words(relation: Relation, place: Place) -> str:
+    words = " ".join(relation.text.split())
+    if is_area(place):
+        return f"the text says {words!r}: the whole of it is marked"
+    if relation.kind is RelationKind.OFFSET and relation.bearing is not None:
+        return f"{words!r}: counted from its middle"
+    return f"{words!r}: the mark is wider than the place"

@@ -1,0 +1,234 @@
+"""Resolve place mentions: rank the namesakes by everything that the text offers, and say why in words.
+
+1. Each name is asked for once per document: one name, one place, unless the words beside it differ.
+2. Names with one candidate, or one that outweighs all others, are *anchors*: the rest is ranked by how near it lies to
+   them, by the regions named beside it or anywhere, and by remarks such as "(northwest of Kreminna)".
+3. The score is the chosen candidate's share among all candidates and the possibility that the right one is missing.
+   Below `Settings.min_place_score` the mention is unplaced: doubt is shown and not guessed away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from frontmap.config import Settings
+from frontmap.geodesy import bearing, distance_m
+from frontmap.places.candidates import Option, is_area, near_options, options
+from frontmap.places.evidence import Evidence, gather
+from frontmap.places.marks import Resolved, placement, unplaced
+from frontmap.records import Document, Mention, Placement, Relation, RelationKind, Role
+from frontmap.theatres.load import Theatre
+
+if TYPE_CHECKING:
+    from frontmap.gazetteer.index import Gazetteer
+
+__all__ = ["place_mentions"]
+
+_MISSING = -1.5  # log-odds that the right place is in no gazetteer
+_ANCHOR_SHARE = 0.75
+_WINDOW = 6  # anchors looked at before and after a mention
+_INSIDE, _OUTSIDE = 5.0, -6.0  # a region beside the name agrees or does not
+_NAMED_REGION = 1.8  # a region named elsewhere in the document agrees
+_SENTENCE_PULL, _SENTENCE_REACH_M = 4.0, 45_000.0
+_DOCUMENT_PULL, _DOCUMENT_REACH_M = 2.0, 80_000.0
+_REMARK_PULL = 5.0
+
+
+@dataclass(slots=True)
+class _Question:
+    """One name of a document: its mentions, its candidates and what was decided."""
+
+    options: tuple[Option, ...]
+    fuzzy: bool
+    mentions: list[int] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    shares: list[tuple[float, Option]] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def best(self) -> Option | None:
+        """The likeliest candidate so far."""
+        return self.shares[0][1] if self.shares else None
+
+
+def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, theatre: Theatre, settings: Settings) -> list[Placement]:
+    """Return a placement for each mention whose role is place, in order.
+
+    Parameters
+    ----------
+    document : Document
+        Its whole text is evidence.
+    mentions : sequence of Mention
+        As `find_mentions` gives them; other roles are passed over.
+    gazetteer : Gazetteer
+        The candidates.
+    theatre : Theatre
+        Home countries and extent.
+    settings : Settings
+        `min_place_score` is the threshold of doubt.
+
+    Returns
+    -------
+    list of Placement
+        `place` is None, and `reason` says why, for what no gazetteer knows and for what stays in doubt.
+    """
+    places = [mention for mention in mentions if mention.role is Role.PLACE]
+    evidence = gather(document, places)
+    questions = _questions(places, evidence, gazetteer, theatre)
+    asked = {index: question for question in questions for index in question.mentions}
+    for question in questions:
+        _weigh(question, asked, anchors=(), regions=frozenset())
+    for _ in range(2):
+        anchors = tuple(index for index in range(len(places)) if asked[index].shares and _is_anchor(asked[index]))
+        regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
+        for question in questions:
+            _weigh(question, asked, anchors, regions)
+    return [_answer(mention, asked[index], settings) for index, mention in enumerate(places)]
+
+
+def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, theatre: Theatre) -> list[_Question]:
+    grouped: dict[tuple[object, ...], _Question] = {}
+    names = {index: (mention.key or mention.text) for index, mention in enumerate(places)}
+    for index, mention in enumerate(places):
+        sort = evidence[index].sort
+        told = tuple(sorted({names[area] for area in evidence[index].inside}))
+        key = (names[index], "region" if sort == "region" else "district" if sort == "district" else "", told)
+        if key not in grouped and told and (names[index], key[1], ()) in grouped:
+            key = (names[index], key[1], ())  # the first mention spoke of no region: the same place, told more closely
+        if key not in grouped:
+            grouped[key] = _ask(mention, sort, gazetteer, theatre)
+        grouped[key].mentions.append(index)
+        grouped[key].evidence.append(evidence[index])
+    return list(grouped.values())
+
+
+def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, theatre: Theatre) -> _Question:
+    found = options(gazetteer, theatre, mention.key, sort) if mention.key else ()
+    if not found and mention.text != mention.key:
+        found = options(gazetteer, theatre, mention.text, sort)
+    if not found and sort == "region" and mention.key:
+        found = options(gazetteer, theatre, f"{mention.key} oblast", sort)
+    if found or sort in ("region", "district"):
+        return _Question(found, fuzzy=False)
+    return _Question(near_options(gazetteer, theatre, mention.text), fuzzy=True)
+
+
+def _is_anchor(question: _Question) -> bool:
+    share, option = question.shares[0]
+    return share >= _ANCHOR_SHARE and not is_area(option.place) and not question.fuzzy
+
+
+def _area(question: _Question) -> object | None:
+    best = question.best
+    return best.place if best is not None and best.place.feature == "ADM1" else None
+
+
+def _weigh(question: _Question, asked: dict[int, _Question], anchors: Sequence[int], regions: frozenset[str]) -> None:
+    """Give each candidate its share, from its prior and from what the document says."""
+    if not question.options:
+        return
+    beside = _anchors_beside(question, asked, anchors)
+    weighed = []
+    for option in question.options:
+        weight = option.prior + _told_region(question, option, asked) + _remarks(question, option, asked)
+        if regions and option.place.admin1 in regions and not is_area(option.place):
+            weight += _NAMED_REGION
+        weight += _pull(option, beside)
+        weighed.append((weight, option))
+    top = max(weight for weight, _ in weighed)
+    total = sum(math.exp(weight - top) for weight, _ in weighed) + math.exp(_MISSING - top)
+    shares = [(math.exp(weight - top) / total, option) for weight, option in weighed]
+    question.shares = sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id))
+
+
+def _anchors_beside(question: _Question, asked: dict[int, _Question], anchors: Sequence[int]) -> list[tuple[float, float, bool]]:
+    """Return (lat, lon, same sentence) of the anchors next to a name's mentions."""
+    own = set(question.mentions)
+    found: dict[str, tuple[float, float, bool]] = {}
+    if len(question.options) < 2 and not question.fuzzy:
+        return []
+    for item in question.evidence[:4]:
+        beside = sorted((index for index in anchors if index not in own), key=lambda index: (abs(index - item.index), index))[: 2 * _WINDOW]
+        for index in beside:
+            place = asked[index].shares[0][1].place
+            same = any(other.sentence == item.sentence and other.index == index for other in asked[index].evidence)
+            if place.id not in found or same:
+                found[place.id] = (place.lat, place.lon, same)
+    return list(found.values())
+
+
+def _pull(option: Option, beside: Sequence[tuple[float, float, bool]]) -> float:
+    if is_area(option.place):
+        return 0.0
+    best = 0.0
+    for lat, lon, same in beside:
+        metres = distance_m(option.place.lat, option.place.lon, lat, lon)
+        strength, reach = (_SENTENCE_PULL, _SENTENCE_REACH_M) if same else (_DOCUMENT_PULL, _DOCUMENT_REACH_M)
+        best = max(best, strength * math.exp(-metres / reach))
+    return best
+
+
+def _told_region(question: _Question, option: Option, asked: dict[int, _Question]) -> float:
+    """Weigh "in Zaporizhzhia region" beside the name."""
+    weight = 0.0
+    for item in question.evidence:
+        for index in item.inside:
+            area = asked[index].best
+            if area is None or not is_area(area.place):
+                continue
+            if area.place.feature.startswith("PCL"):
+                agrees = area.place.country == option.place.country
+            elif area.place.feature == "ADM1":
+                agrees = area.place.admin1 == option.place.admin1
+            else:
+                reach = (area.place.radius_m or 50_000.0) * 1.3
+                agrees = distance_m(area.place.lat, area.place.lon, option.place.lat, option.place.lon) < reach
+            weight += _INSIDE if agrees else _OUTSIDE
+            if agrees:
+                question.why[option.place.id] = f"said to lie in {area.place.name}"
+    return max(weight, _OUTSIDE)
+
+
+def _remarks(question: _Question, option: Option, asked: dict[int, _Question]) -> float:
+    """Weigh "(northwest of Kreminna)" and the like."""
+    weight = 0.0
+    for item in question.evidence:
+        for index, relation in item.near:
+            reference = asked[index].best
+            if reference is None or asked[index] is question or is_area(reference.place):
+                continue
+            agreement = _agreement(option, reference, relation)
+            weight += _REMARK_PULL * agreement
+            if agreement > 0.3:
+                question.why[option.place.id] = f"said to lie {' '.join(relation.text.split())} {reference.place.name}".replace(" of the ", " of ")
+    return max(-_REMARK_PULL, min(weight, 2 * _REMARK_PULL))
+
+
+def _agreement(option: Option, reference: Option, relation: Relation) -> float:
+    """Return how well a candidate fits a remark, from 1 (just there) to -1 (somewhere else)."""
+    here, there = option.place, reference.place
+    metres = distance_m(here.lat, here.lon, there.lat, there.lon)
+    reach = relation.distance_m * 1.5 + 5_000 if relation.distance_m else 60_000.0
+    if metres > reach:
+        return -1.0
+    off = 0.0
+    if relation.bearing is not None and metres > 3_000:
+        off = abs((bearing(there.lat, there.lon, here.lat, here.lon) - relation.bearing + 180) % 360 - 180)
+    if relation.kind is RelationKind.NEAR:
+        return math.exp(-metres / 20_000)
+    turn = max(-1.0, 1 - max(0.0, off - 30) / 45)
+    if relation.distance_m:
+        return turn * math.exp(-abs(metres - relation.distance_m) / (0.3 * relation.distance_m + 3_000))
+    return turn * math.exp(-metres / 50_000)
+
+
+def _answer(mention: Mention, question: _Question, settings: Settings) -> Placement:
+    if not question.shares:
+        return unplaced(mention, f"no gazetteer row is called {mention.text!r}")
+    share, best = question.shares[0]
+    resolved = Resolved(best, share, question.shares[1:], question.why.get(best.place.id, ""), question.fuzzy)
+    return placement(mention, resolved, settings)
