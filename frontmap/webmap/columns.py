@@ -1,0 +1,254 @@
+"""Claims as columns: each string once, each claim a row of small integers, all of it deflated.
+
+The page reads what `pack` writes with `DecompressionStream`. Nothing of a claim stands in the page as markup: base64 holds no
+character that HTML or JavaScript could take for its own.
+
+Days are counted from 1 January 1970; an unknown day is null. Offsets are in UTF-16 code units, as JavaScript counts them, from the
+start of the claim's sentence.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from frontmap.records import Basis, Claim, DateSpan, Document, Kind, Modality, Placement, Polarity, Precision, RunnerUp, Status, Verification
+from frontmap.theatres.load import Theatre
+
+__all__ = ["claim_columns", "day_number", "pack"]
+
+Columns = dict[str, list[Any]]
+
+KINDS = tuple(Kind)
+MODALITIES = tuple(Modality)
+STATUSES = tuple(Status)
+PRECISIONS = tuple(Precision)
+BASES = tuple(Basis)
+VERIFICATIONS = (None, Verification.UNVERIFIED, Verification.VERIFIED)
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def day_number(day: dt.date | None) -> int | None:
+    """Return the days from 1 January 1970 to `day`, None for None."""
+    return None if day is None else day.toordinal() - _EPOCH
+
+
+def pack(data: Mapping[str, Any]) -> str:
+    """Return `data` as base64 of zlib-deflated JSON; equal data give equal text."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode("ascii")
+
+
+def claim_columns(
+    claims: Sequence[Claim],
+    *,
+    theatre: Theatre,
+    documents: Iterable[Document] = (),
+    unplaced: Iterable[Placement] = (),
+) -> dict[str, Any]:
+    """Return the page's tables: `strings`, `documents`, `spots`, `runners`, `claims` and `mentions`.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        In any order; the tables keep it.
+    theatre : Theatre
+        Its sides number the column `side`; its actors' aliases find the speaker in a sentence.
+    documents : iterable of Document
+        All documents that were read, so that those without a claim or without a date can be told.
+    unplaced : iterable of Placement
+        Place mentions that no place was found for.
+    """
+    tables = _Tables(theatre)
+    for document in documents:
+        tables.add_document(document)
+    for claim in claims:
+        tables.add_claim(claim)
+    for placement in unplaced:
+        tables.add_mention(placement)
+    return tables.as_data()
+
+
+class _Tables:
+    """The tables while they grow."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._sides = {side.id: number for number, side in enumerate(theatre.sides)}
+        self._names = {name.casefold(): actor.names for actor in theatre.actors for name in actor.names}
+        self._strings: dict[str, int] = {}
+        self._documents: dict[str, int] = {}
+        self._spots: dict[tuple[Any, ...], int] = {}
+        self._runners: dict[RunnerUp, int] = {}
+        self.documents: Columns = {}
+        self.spots: Columns = {}
+        self.runners: Columns = {}
+        self.claims: Columns = {}
+        self.mentions: Columns = {}
+
+    def as_data(self) -> dict[str, Any]:
+        """Return all tables; a table without a row has no columns."""
+        return {
+            "strings": list(self._strings),
+            "documents": self.documents,
+            "spots": self.spots,
+            "runners": self.runners,
+            "claims": self.claims,
+            "mentions": self.mentions,
+        }
+
+    def add_document(self, document: Document) -> None:
+        key = document.id or document.url or document.title or ""
+        if key in self._documents:
+            return
+        self._documents[key] = len(self._documents)
+        _append(
+            self.documents,
+            title=self._string(document.title),
+            publisher=self._string(document.publisher),
+            url=self._string(document.url),
+            **_span("date", document.date),
+        )
+
+    def add_mention(self, placement: Placement) -> None:
+        mention = placement.mention
+        _append(
+            self.mentions,
+            text=self._string(mention.text),
+            reason=self._string(placement.reason or mention.reason),
+            document=self._documents.get(mention.doc_id, -1),
+        )
+
+    def add_claim(self, claim: Claim) -> None:
+        placement = claim.placement if claim.placed else None
+        mention = placement.mention if placement else None
+        relation = mention.relation if mention else None
+        _append(
+            self.claims,
+            id=self._string(claim.id),
+            kind=KINDS.index(claim.kind),
+            denied=int(claim.polarity is Polarity.DENIED),
+            modality=MODALITIES.index(claim.modality),
+            verification=VERIFICATIONS.index(claim.verification),
+            status=STATUSES.index(claim.status),
+            side=self._sides.get(claim.claimant_side or "", -1),
+            actor_side=self._sides.get(claim.actor_side or "", -1),
+            claimant=self._string(claim.claimant),
+            actor=self._string(claim.actor),
+            publisher=self._string(claim.publisher),
+            document=self._claim_document(claim),
+            spot=self._spot(placement) if placement else -1,
+            radius=round(placement.radius_m) if placement and placement.radius_m else 0,
+            place_score=round(placement.score, 2) if placement else 0,
+            place_reason=self._string(placement.reason if placement else claim.unplaced_reason),
+            place_text=self._string(mention.text if mention else claim.place_text),
+            relation=self._string(relation.text if relation else None),
+            runners=[self._runner(other) for other in placement.runners_up] if placement else [],
+            score=round(claim.score, 2),
+            text=self._string(claim.evidence.text),
+            cues=[[*span, self._string(cue.rule)] for cue in claim.cues if (span := _within(claim, cue.start, cue.end, cue.text))],
+            mention=_within(claim, mention.start, mention.end, mention.text) if mention else None,
+            speaker=self._speaker(claim),
+            thread=self._string(claim.thread),
+            origin=self._string(claim.origin),
+            **_span("event", claim.event),
+            **_span("stated", claim.stated),
+            **_span("published", claim.published),
+        )
+
+    def _claim_document(self, claim: Claim) -> int:
+        key = claim.doc_id or claim.url or claim.title or ""
+        if key not in self._documents:
+            self.add_document(Document(key, "", title=claim.title, url=claim.url, publisher=claim.publisher, date=claim.published))
+        return self._documents[key]
+
+    def _spot(self, placement: Placement) -> int:
+        """Return the number of the mark: a place, or a point told relative to it."""
+        place = placement.place
+        if place is None or placement.lat is None or placement.lon is None or placement.precision is None:
+            return -1
+        lat, lon = round(placement.lat, 5), round(placement.lon, 5)
+        area = placement.precision in (Precision.REGION, Precision.COUNTRY, Precision.DISTRICT)
+        key = (place.id, lat, lon, placement.precision if area else None)
+        if key not in self._spots:
+            self._spots[key] = len(self._spots)
+            moved = abs(lat - place.lat) > 1e-4 or abs(lon - place.lon) > 1e-4
+            _append(
+                self.spots,
+                place=self._string(place.id),
+                name=self._string(place.name),
+                country=self._string(place.country),
+                admin1=self._string(place.admin1),
+                feature=self._string(place.feature),
+                lat=lat,
+                lon=lon,
+                precision=PRECISIONS.index(placement.precision),
+                moved=int(moved),
+            )
+        return self._spots[key]
+
+    def _runner(self, other: RunnerUp) -> int:
+        if other not in self._runners:
+            self._runners[other] = len(self._runners)
+            _append(
+                self.runners,
+                name=self._string(other.name),
+                admin1=self._string(other.admin1),
+                country=self._string(other.country),
+                score=round(other.score, 2),
+                distance=None if other.distance_m is None else round(other.distance_m),
+            )
+        return self._runners[other]
+
+    def _speaker(self, claim: Claim) -> list[int] | None:
+        """Return the claimant's words in the sentence: the longest of its names that stands there."""
+        if not claim.claimant:
+            return None
+        text = claim.evidence.text.casefold()
+        if len(text) != len(claim.evidence.text):
+            return None
+        names = {claim.claimant, *self._names.get(claim.claimant.casefold(), ())}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            start = text.find(name.casefold())
+            if start >= 0:
+                return _utf16(claim.evidence.text, start, start + len(name))
+        return None
+
+    def _string(self, text: str | None) -> int:
+        return self._strings.setdefault(text or "", len(self._strings))
+
+
+def _append(table: Columns, **row: Any) -> None:
+    for name, value in row.items():
+        table.setdefault(name, []).append(value)
+
+
+def _span(name: str, span: DateSpan | None) -> dict[str, Any]:
+    """Return the columns of a date: first and last day, basis and whether it is approximate."""
+    if span is None:
+        return {f"{name}_first": None, f"{name}_last": None, f"{name}_basis": BASES.index(Basis.NONE), f"{name}_about": 0}
+    return {
+        f"{name}_first": day_number(span.first),
+        f"{name}_last": day_number(span.last),
+        f"{name}_basis": BASES.index(span.basis),
+        f"{name}_about": int(span.approximate),
+    }
+
+
+def _within(claim: Claim, start: int, end: int, words: str) -> list[int] | None:
+    """Return a document span as offsets in the claim's sentence; None where the sentence does not hold it."""
+    sentence = claim.evidence.text
+    start, end = start - claim.evidence.start, end - claim.evidence.start
+    if 0 <= start < end <= len(sentence) and sentence[start:end] == words:
+        return _utf16(sentence, start, end)
+    found = sentence.find(words) if words else -1
+    return _utf16(sentence, found, found + len(words)) if found >= 0 else None
+
+
+def _utf16(text: str, start: int, end: int) -> list[int]:
+    """Return code-point offsets as UTF-16 offsets."""
+    return [len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2 for offset in (start, end)]

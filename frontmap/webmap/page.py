@@ -1,0 +1,272 @@
+"""What the page is told: one frozen context whose fields document themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from frontmap.errors import ConfigError
+from frontmap.records import Claim, DateSpan, Document, Placement
+from frontmap.theatres.load import Theatre, load_theatre
+from frontmap.webmap import columns
+
+__all__ = ["Counts", "PageContext", "SideContext", "load_messages", "page_context"]
+
+MESSAGES_FOLDER = Path(__file__).parent / "messages"
+EMPTY_BASEMAP: Mapping[str, Any] = {"layers": []}
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class SideContext:
+    """A side as the page shows it.
+
+    Attributes
+    ----------
+    id : str
+        As in a claim's `claimant_side`.
+    label : str
+        "Russian side".
+    colour : str
+        Six hexadecimal digits after `#`.
+    """
+
+    id: str
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of everything the header and the trays tell.
+
+    Attributes
+    ----------
+    claims : int
+        All claims, placed or not.
+    documents : int
+        Documents that were read; without a build's word for it, those that carry a claim.
+    origins : int
+        Independent origins among the claims; claims without one count by document.
+    claimants : int
+        Different claimants; a publisher's own voice is none.
+    mentions : int
+        Place mentions that were not placed.
+    unplaced : int
+        Claims without a point on the map.
+    undated : int
+        Claims without an event date.
+    places : int
+        Different places that carry a claim.
+    """
+
+    claims: int = 0
+    documents: int = 0
+    origins: int = 0
+    claimants: int = 0
+    mentions: int = 0
+    unplaced: int = 0
+    undated: int = 0
+    places: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """All that a page is rendered from; equal contexts give equal bytes.
+
+    Attributes
+    ----------
+    title : str
+        Heading and window title.
+    subtitle : str
+        One line below it; may be empty.
+    sides : tuple of SideContext
+        The theatre's sides, in its order.
+    counts : Counts
+        Figures of the header.
+    first_day, last_day : date or None
+        First and last day on which a claim's event or publication falls.
+    extent : tuple of float
+        Where the map opens if no claim is placed: west, south, east, north in degrees.
+    tables : mapping
+        The claims' columns, as `columns.claim_columns` gives them.
+    basemap : mapping
+        Layers of the offline base map.
+    labels : sequence
+        Settlement labels: (name, lat, lon, rank, minimum zoom).
+    credits : tuple of str
+        Who made the gazetteer's rows and the base map's lines, one sentence each.
+    notes : tuple of str
+        Limits of the method that the reader must know, one paragraph each.
+    version : str
+        frontmap's version.
+    language : str
+        Language of the interface.
+    messages : mapping
+        The interface's words.
+    """
+
+    title: str
+    subtitle: str
+    sides: tuple[SideContext, ...]
+    counts: Counts
+    first_day: dt.date | None
+    last_day: dt.date | None
+    extent: tuple[float, float, float, float]
+    tables: Mapping[str, Any]
+    basemap: Mapping[str, Any]
+    labels: Sequence[Sequence[Any]]
+    credits: tuple[str, ...]
+    notes: tuple[str, ...]
+    version: str
+    language: str
+    messages: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase of the interface with its values filled in.
+
+        Raises
+        ------
+        KeyError
+            If the messages have no such phrase.
+        """
+        phrase = self.messages[key]
+        for name, value in values.items():
+            phrase = phrase.replace("{" + name + "}", str(value))
+        return phrase
+
+    def payload(self) -> dict[str, Any]:
+        """Return what the page's script reads, ready for `columns.pack`."""
+        return {
+            **self.tables,
+            "meta": {
+                "title": self.title,
+                "sides": [{"id": side.id, "label": side.label, "colour": side.colour} for side in self.sides],
+                "first": columns.day_number(self.first_day),
+                "last": columns.day_number(self.last_day),
+                "extent": list(self.extent),
+                "kinds": [kind.value for kind in columns.KINDS],
+                "modalities": [modality.value for modality in columns.MODALITIES],
+                "statuses": [status.value for status in columns.STATUSES],
+                "precisions": [precision.value for precision in columns.PRECISIONS],
+                "bases": [basis.value for basis in columns.BASES],
+                "credits": list(self.credits),
+            },
+            "messages": dict(self.messages),
+            "language": self.language,
+            "basemap": dict(self.basemap),
+            "labels": [list(label) for label in self.labels],
+        }
+
+
+def page_context(
+    claims: Sequence[Claim],
+    *,
+    theatre: Theatre | None = None,
+    title: str | None = None,
+    subtitle: str = "",
+    documents: Iterable[Document] = (),
+    unplaced: Iterable[Placement] = (),
+    basemap: Mapping[str, Any] | None = None,
+    labels: Sequence[Sequence[Any]] | None = None,
+    credits: Sequence[str] = (),  # noqa: A002 - the page's own word for it
+    language: str = "en",
+) -> PageContext:
+    """Return the context of a page; the claims alone are enough for a full one.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        As extracted, or as read from a claims file.
+    theatre : Theatre, optional
+        Sides, colours and the extent to open at; the shipped `ukraine` without it.
+    title, subtitle : str, optional
+        Heading of the page; the theatre's title without it.
+    documents : iterable of Document, optional
+        All documents of the build, so that those without a date or a claim are told.
+    unplaced : iterable of Placement, optional
+        Place mentions of the build that no place was found for.
+    basemap : mapping, optional
+        Layers of the base map; the shipped one without it.
+    labels : sequence, optional
+        Settlement labels (name, lat, lon, rank, minimum zoom); the shipped ones without it.
+    credits : sequence of str
+        Credits beside the shipped ones.
+    language : str
+        Language of the interface.
+
+    Raises
+    ------
+    ConfigError
+        If a side's colour is none, or there are no messages in `language`.
+    """
+    theatre = theatre or load_theatre("ukraine")
+    documents, unplaced = tuple(documents), tuple(unplaced)
+    days = [day for claim in claims for span in (claim.event, claim.published) for day in _days(span)]
+    messages = load_messages(language)
+    return PageContext(
+        title=title or theatre.title,
+        subtitle=subtitle,
+        sides=tuple(_side(side.id, side.label, side.colour) for side in theatre.sides),
+        counts=_counts(claims, documents, unplaced),
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
+        extent=theatre.extent,
+        tables=columns.claim_columns(claims, theatre=theatre, documents=documents, unplaced=unplaced),
+        basemap=EMPTY_BASEMAP if basemap is None else basemap,
+        labels=() if labels is None else labels,
+        credits=tuple(credits),
+        notes=tuple(text for key, text in sorted(messages.items()) if key.startswith("about.limit.")),
+        version=metadata.version("frontmap"),
+        language=language,
+        messages=messages,
+    )
+
+
+def load_messages(language: str) -> dict[str, str]:
+    """Return the interface's words in a language.
+
+    Raises
+    ------
+    ConfigError
+        If there are none; the message names the languages there are.
+    """
+    path = MESSAGES_FOLDER / f"{language}.json"
+    known = sorted(path.stem for path in MESSAGES_FOLDER.glob("*.json"))
+    if language not in known:
+        raise ConfigError(f"the page does not speak {language!r}: expected one of {', '.join(known)}")
+    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
+def _side(side_id: str, label: str, colour: str) -> SideContext:
+    if not _COLOUR.fullmatch(colour):
+        raise ConfigError(f"the colour of side {side_id!r} is {colour!r}: expected six hexadecimal digits such as '#c2452d'")
+    return SideContext(side_id, label, colour)
+
+
+def _days(span: DateSpan | None) -> tuple[dt.date, ...]:
+    return () if span is None else (span.first, span.last)
+
+
+def _counts(claims: Sequence[Claim], documents: Sequence[Document], unplaced: Sequence[Placement]) -> Counts:
+    return Counts(
+        claims=len(claims),
+        documents=len({document.id for document in documents} | {_document_key(claim) for claim in claims}),
+        origins=len({claim.origin or _document_key(claim) for claim in claims}),
+        claimants=len({claim.claimant for claim in claims if claim.claimant}),
+        mentions=len(unplaced),
+        unplaced=sum(not claim.placed for claim in claims),
+        undated=sum(claim.event is None for claim in claims),
+        places=len({claim.placement.place.id for claim in claims if claim.placement and claim.placement.place}),
+    )
+
+
+def _document_key(claim: Claim) -> str:
+    return claim.doc_id or claim.url or claim.title or ""

@@ -1,0 +1,332 @@
+// Puts the parts together, on a page of our own or on somebody's Leaflet map.
+
+const PHONE_WIDTH = 720;
+const SHEETS = ["peek", "half", "full"];
+
+/** The page around a root element; `map` is a Leaflet map that somebody else made. */
+class App {
+  constructor(root, data, { map = null, address = true } = {}) {
+    Object.assign(this, { root, data, address });
+    this.words = new Words(data.messages, data.language);
+    this.model = new Model(data);
+    this.glyphs = new Glyphs(root, data.meta);
+    this.tab = "claims";
+    this.layout();
+    this.guest = map !== null;
+    this.map = map ?? this.ownMap();
+    this.dress();
+    this.ledger = new Ledger(this.model, this.glyphs, this.words);
+    const part = (name) => root.querySelector(`[data-part="${name}"]`);
+    this.timeline = new Timeline(part("timeline"), this.model, this.glyphs, this.words);
+    this.list = new ClaimList(part("claims"), this.model, this.ledger, (claim) => this.openClaim(claim));
+    this.place = new PlaceView(part("place"), this.model, this.ledger);
+    this.trays = new Trays(part("unplaced"), part("unplaced-count"), this.model, this.ledger);
+    this.legend = new Legend(root, this.model, this.glyphs, this.words);
+    this.listenTabs();
+    this.listenMap();
+    this.listenSheet();
+    this.listenPage();
+    this.model.on("view", () => this.marks.refresh());
+    this.model.on("view", () => this.keepAddress());
+    this.model.on("selection", () => this.marks.draw());
+    this.restore();
+    root.classList.add("is-ready");
+  }
+
+  ownMap() {
+    const { data } = this;
+    return L.map(this.root.querySelector('[data-part="map"]'), {
+      zoomControl: false, attributionControl: false, minZoom: 3, maxZoom: 15, worldCopyJump: false, zoomSnap: 1, wheelPxPerZoomLevel: 100,
+      center: [(data.meta.extent[1] + data.meta.extent[3]) / 2, (data.meta.extent[0] + data.meta.extent[2]) / 2], zoom: 6,
+    });
+  }
+
+  /** Put ground, names and marks on the map. */
+  dress() {
+    const { map, data } = this;
+    if (!map.getPane("frontmap")) map.createPane("frontmap").style.zIndex = "450";
+    map.getPane("frontmap").style.pointerEvents = "none";
+    if (!this.guest || this.root.dataset.ground === "yes") {
+      this.ground = groundLayer(data.basemap, this.glyphs, "").addTo(map);
+    }
+    if (!this.guest) {
+      L.control.zoom({ position: "topleft", zoomInTitle: this.words.say("map.zoom-in"), zoomOutTitle: this.words.say("map.zoom-out") }).addTo(map);
+      L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+      this.frame();
+    }
+    this.marks = marksLayer(this.model, this.glyphs, this.words).addTo(map);
+  }
+
+  /** Show all marks; without one, the theatre. */
+  frame() {
+    const { data, map } = this;
+    const [west, south, east, north] = data.meta.extent;
+    const points = [];
+    for (let spot = 0; spot < data.spotCount; spot++) if (!data.isArea(spot)) points.push([data.spots.lat[spot], data.spots.lon[spot]]);
+    const bounds = points.length ? L.latLngBounds(points) : L.latLngBounds([[south, west], [north, east]]);
+    map.fitBounds(bounds, { padding: [48, 48], maxZoom: 9, animate: false });
+  }
+
+  listenTabs() {
+    const tabs = [...this.root.querySelectorAll('[role="tab"]')];
+    tabs.forEach((tab, index) => {
+      tab.addEventListener("click", () => {
+        this.show(tab.dataset.tab);
+        if (this.root.dataset.sheet === "peek") this.sheet("half");
+      });
+      tab.addEventListener("keydown", (event) => {
+        const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (!move) return;
+        event.preventDefault();
+        const next = tabs[(index + move + tabs.length) % tabs.length];
+        this.show(next.dataset.tab);
+        next.focus();
+      });
+    });
+    this.show("claims");
+  }
+
+  show(name) {
+    const tabs = [...this.root.querySelectorAll('[role="tab"]')];
+    if (!tabs.some((tab) => tab.dataset.tab === name)) return;
+    this.tab = name;
+    for (const tab of tabs) {
+      const chosen = tab.dataset.tab === name;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      this.root.querySelector(`#${tab.getAttribute("aria-controls")}`).hidden = !chosen;
+    }
+    this.root.dataset.tab = name;
+    this.keepAddress?.();
+  }
+
+  openClaim(claim) {
+    const { data, map } = this;
+    const spot = data.spot[claim];
+    if (spot < 0) {
+      this.show("unplaced");
+      return;
+    }
+    this.openPlace(data.placeId(spot));
+    const point = [data.spots.lat[spot], data.spots.lon[spot]];
+    if (!map.getBounds().pad(-0.1).contains(point)) map.panTo(point);
+    const id = data.text("id", claim);
+    const card = [...this.place.root.querySelectorAll("[data-claim]")].find((found) => found.dataset.claim === id);
+    (card ?? this.place.root.querySelector("h2"))?.focus({ preventScroll: false });
+  }
+
+  openPlace(place) {
+    const known = this.model.select(place);
+    if (known && place !== null) {
+      this.show("place");
+      if (this.root.dataset.sheet === "peek") this.sheet("half");
+    } else if (this.tab === "place") {
+      this.show("claims");
+    }
+    this.keepAddress(true);
+    return known;
+  }
+
+  listenMap() {
+    const { map, marks } = this;
+    this.tip = el("div", { class: "fm-tip", role: "status", hidden: true });
+    this.root.append(this.tip);
+    map.on("mousemove", (event) => this.hover(marks.at(event.containerPoint), event.containerPoint));
+    map.on("mouseout", () => this.hover(null));
+    map.on("click", (event) => {
+      const touch = event.originalEvent?.pointerType === "touch";
+      const found = marks.at(event.containerPoint, touch ? 22 - 6 : 4);
+      if (found) this.openPlace(this.data.placeId(found.mark.spot));
+      else if (this.model.place !== null) this.openPlace(null);
+    });
+    map.on("moveend", () => this.keepAddress());
+  }
+
+  hover(item, point) {
+    const { data, words, tip } = this;
+    this.marks.hover(item && !item.mark.area ? item.mark.spot : null);
+    this.map.getContainer().style.cursor = item ? "pointer" : "";
+    tip.hidden = !item;
+    if (!item) return;
+    const { mark } = item;
+    const top = this.model.list().find((claim) => data.spot[claim] === mark.spot && data.kind[claim] === mark.kind);
+    const lines = [el("b", {}, bdi(data.spotText("name", mark.spot))), top === undefined ? "" : el("span", {}, bdi(this.ledger.phrase(top)), el("small", {}, this.ledger.date(top)))];
+    if (mark.split) lines.push(el("span", {}, words.say("status.disputed")));
+    if (mark.count > 1) lines.push(el("small", {}, words.count("place.claims", mark.count)));
+    tip.replaceChildren(...lines.filter(Boolean));
+    const box = this.map.getContainer().getBoundingClientRect();
+    const own = this.root.getBoundingClientRect();
+    const x = point.x + box.left - own.left;
+    const y = point.y + box.top - own.top;
+    tip.style.left = `${clamp(x + 14, 4, own.width - tip.offsetWidth - 8)}px`;
+    tip.style.top = `${clamp(y + 14, 4, own.height - tip.offsetHeight - 8)}px`;
+  }
+
+  /** Phone or desktop, by the width of the root, not of the window: a notebook's cell is narrow too. */
+  layout() {
+    const set = () => {
+      const phone = this.root.clientWidth <= PHONE_WIDTH;
+      const layout = phone ? "phone" : "desktop";
+      if (this.root.dataset.layout === layout) return;
+      this.root.dataset.layout = layout;
+      const legend = this.root.querySelector('[data-part="legend-card"]');
+      legend.open = !phone && this.root.clientHeight > 640 && !this.guest;
+    };
+    set();
+    new ResizeObserver(() => {
+      set();
+      this.map?.invalidateSize({ pan: false });
+    }).observe(this.root);
+  }
+
+  sheet(height) {
+    this.root.dataset.sheet = height;
+    const handle = this.root.querySelector('[data-part="handle"]');
+    handle.setAttribute("aria-expanded", String(height !== "peek"));
+    handle.setAttribute("aria-label", this.words.say(`sheet.${height}`));
+  }
+
+  listenSheet() {
+    const handle = this.root.querySelector('[data-part="handle"]');
+    const panel = this.root.querySelector('[data-part="panel"]');
+    this.sheet("peek");
+    handle.addEventListener("pointerdown", (event) => {
+      handle.setPointerCapture(event.pointerId);
+      const start = event.clientY;
+      const tall = panel.clientHeight;
+      panel.classList.add("is-dragged");
+      const move = (next) => panel.style.setProperty("--dragged", `${tall + start - next.clientY}px`);
+      const end = (last) => {
+        handle.removeEventListener("pointermove", move);
+        panel.classList.remove("is-dragged");
+        const by = start - last.clientY;
+        const at = SHEETS.indexOf(this.root.dataset.sheet);
+        if (Math.abs(by) < 6) this.sheet(SHEETS[(at + 1) % SHEETS.length]);
+        else this.sheet(SHEETS[clamp(at + Math.sign(by) * (Math.abs(by) > this.root.clientHeight * 0.5 ? 2 : 1), 0, 2)]);
+      };
+      handle.addEventListener("pointermove", move);
+      handle.addEventListener("pointerup", end, { once: true });
+      handle.addEventListener("pointercancel", end, { once: true });
+    });
+    handle.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      this.sheet(SHEETS[(SHEETS.indexOf(this.root.dataset.sheet) + 1) % SHEETS.length]);
+    });
+    const fold = this.root.querySelector('[data-part="fold"]');
+    fold.addEventListener("click", () => {
+      const folded = this.root.classList.toggle("is-folded");
+      fold.setAttribute("aria-expanded", String(!folded));
+      this.map.invalidateSize({ pan: false });
+    });
+  }
+
+  listenPage() {
+    const theme = () => this.repaint();
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
+    window.addEventListener("beforeprint", () => {
+      this.root.classList.add("is-printing");
+      theme();
+    });
+    window.addEventListener("afterprint", () => {
+      this.root.classList.remove("is-printing");
+      theme();
+    });
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.model.place !== null) this.openPlace(null);
+    });
+    if (this.guest) for (const part of this.root.children) if (part.matches("aside, section, details")) {
+      L.DomEvent.disableClickPropagation(part);
+      L.DomEvent.disableScrollPropagation(part);
+    }
+  }
+
+  /** Everything anew in the theme's colours. */
+  repaint() {
+    this.glyphs.readTheme();
+    this.ground?.redraw();
+    this.model.tell("view");
+  }
+
+  state() {
+    return writeState(this.model, this.map, this.tab);
+  }
+
+  /** Write the view into the address; `step` makes it one that "back" returns from. */
+  keepAddress(step = false) {
+    if (!this.address || !this.restored) return;
+    clearTimeout(this.addressTimer);
+    const write = () => {
+      const hash = `#${this.state()}`;
+      if (hash === location.hash) return;
+      try {
+        history[step ? "pushState" : "replaceState"](null, "", hash);
+      } catch {
+        this.address = false; // a frame without an address of its own
+      }
+    };
+    if (step) write();
+    else this.addressTimer = setTimeout(write, 120);
+  }
+
+  restore() {
+    const apply = () => {
+      const found = readState(location.hash);
+      this.root.classList.toggle("is-embedded", found.embed === "1");
+      applyState(this.model, this.map, found);
+      this.model.changed();
+      this.model.tell("selection");
+      this.show(this.model.place !== null && !found.t ? "place" : (found.t ?? "claims"));
+      this.map.invalidateSize({ pan: false });
+    };
+    if (this.address) {
+      if (location.hash.length > 1) apply();
+      window.addEventListener("popstate", apply);
+    }
+    this.restored = true;
+  }
+}
+
+/** The page's own script interface; see the design's section on the page. */
+function scriptInterface(root, ready) {
+  const days = (text, name) => {
+    const day = dayOf(text);
+    if (day === null && text !== null && text !== undefined) throw new TypeError(`${name} is ${text}: expected a day such as 2023-01-13`);
+    return day;
+  };
+  let app = null;
+  const settle = ready.then((made) => {
+    app = made;
+  });
+  const need = () => {
+    if (!app) throw new Error("the map is not ready: await frontmap.ready");
+    return app;
+  };
+  return {
+    ready: settle,
+    claims: Number(root.dataset.claims),
+    visible: () => app?.model.visible ?? 0,
+    setWindow: (from, to) => need().model.setWindow(days(from, "from"), days(to, "to")),
+    setClock: (clock) => need().model.setClock(clock),
+    filter: (wanted) => need().model.filter(wanted),
+    select: (place) => need().openPlace(place ?? null),
+    state: () => need().state(),
+  };
+}
+
+/** Bring a page's root element to life; gives the promise of its App. */
+function mount(root, options = {}) {
+  if (root.dataset.mounted) return null;
+  root.dataset.mounted = "yes";
+  const ready = unpack(root.querySelector("script.fm-data").textContent).then((data) => new App(root, data, options));
+  ready.catch((error) => {
+    root.classList.add("is-broken");
+    console.error(error);
+  });
+  window.frontmap ??= Object.freeze(scriptInterface(root, ready));
+  return ready;
+}
+
+function mountAll() {
+  for (const root of document.querySelectorAll(".fm[data-auto]")) mount(root);
+}

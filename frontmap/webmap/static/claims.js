@@ -1,0 +1,129 @@
+// The list of claims, with search and filters; and the ledger of the place that is open.
+
+const PAGE_SIZE = 80;
+
+/** The tab "Claims": an equal of the map for whoever cannot see it. */
+class ClaimList {
+  constructor(root, model, ledger, open) {
+    Object.assign(this, { root, model, ledger, open, data: model.data, words: ledger.words, glyphs: ledger.glyphs });
+    const find = (name) => root.querySelector(`[data-part="${name}"]`);
+    Object.assign(this, { search: find("search"), chips: find("filters"), items: find("list"), count: find("count"), clear: find("clear") });
+    const type = settled(() => model.setText(this.search.value), 120);
+    this.search.addEventListener("input", type);
+    this.clear.addEventListener("click", () => model.clear());
+    this.items.addEventListener("scroll", () => this.more(), { passive: true });
+    root.addEventListener("scroll", () => this.more(), { passive: true });
+    this.items.addEventListener("keydown", (event) => this.key(event));
+    this.render = framed(() => this.paint());
+    model.on("view", () => this.render());
+    this.paint();
+  }
+
+  paint() {
+    const { model, words } = this;
+    if (this.search.value.trim().toLowerCase() !== model.text) this.search.value = model.text;
+    this.found = model.list();
+    this.count.textContent = words.count("list.count", this.found.length);
+    this.clear.hidden = !model.filtered;
+    this.paintChips();
+    this.items.replaceChildren();
+    this.drawn = 0;
+    if (!this.found.length) this.items.append(el("li", { class: "fm-empty" }, words.say(model.data.count ? "list.none" : "list.empty")));
+    this.more();
+  }
+
+  paintChips() {
+    const { model, words, data, glyphs } = this;
+    const focused = document.activeElement?.dataset?.chip;
+    const chip = (set, value, label, mark) => {
+      const count = model.facets[set].get(value) ?? 0;
+      const pressed = model[set].has(value);
+      if (!count && !pressed) return "";
+      const key = `${set} ${value}`;
+      return el("button", { type: "button", class: "fm-filter", "data-chip": key, "aria-pressed": String(pressed), on: { click: () => model.toggle(set, value) } }, mark, bdi(label), el("small", {}, words.number(count)));
+    };
+    const dot = (side) => el("i", { class: "fm-dot", style: { background: side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})` } });
+    const sides = [...data.meta.sides.map((side, index) => chip("sides", index, side.label, dot(index))), chip("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))];
+    const kinds = data.meta.kinds.map((kind, index) => chip("kinds", index, words.say(`kind.${kind}`), glyphs.icon({ kind, side: OWN_VOICE, radius: 5 })));
+    const statuses = data.meta.statuses.map((status, index) => chip("statuses", index, words.say(`status.${status}`)));
+    const group = (key, chips) => el("div", { class: "fm-filter-group", role: "group", "aria-label": words.say(key) }, el("span", {}, words.say(key)), el("div", {}, chips));
+    this.chips.replaceChildren(group("filter.sides", sides), group("filter.kinds", kinds), group("filter.statuses", statuses));
+    if (focused) this.chips.querySelector(`[data-chip="${focused}"]`)?.focus();
+  }
+
+  /** Add rows while the end is near. */
+  more() {
+    while (this.drawn < this.found.length && (this.drawn === 0 || this.nearEnd())) {
+      const next = this.found.slice(this.drawn, this.drawn + PAGE_SIZE);
+      this.items.append(...next.map((claim) => this.row(claim)));
+      this.drawn += next.length;
+    }
+  }
+
+  nearEnd() {
+    const scroller = this.root;
+    return scroller.clientHeight > 0 && scroller.scrollTop + scroller.clientHeight > scroller.scrollHeight - 600;
+  }
+
+  row(claim) {
+    const { data, ledger, model } = this;
+    const side = data.side[claim];
+    const text = data.text("text", claim);
+    const button = el(
+      "button",
+      { type: "button", class: "fm-row", on: { click: () => this.open(claim) } },
+      this.glyphs.icon(ledger.look(claim, 7)),
+      el("span", { class: "fm-row-place" }, bdi(data.placeName(claim) || ledger.words.say("list.unplaced"))),
+      el("time", {}, ledger.date(claim)),
+      el("span", { class: "fm-row-voice" }, bdi(ledger.phrase(claim)), ledger.statusName(claim) === "disputed" && el("em", {}, " · ", ledger.words.say("status.disputed").toLowerCase())),
+      el("q", { class: "fm-row-text", dir: "auto" }, highlighted(text, model.text)),
+    );
+    button.style.setProperty("--side", side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})`);
+    return el("li", {}, button);
+  }
+
+  key(event) {
+    const direction = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    const row = event.target.closest("li");
+    if (!direction || !row) return;
+    event.preventDefault();
+    row[direction]?.querySelector("button")?.focus();
+  }
+}
+
+/** The tab "Place": the ledger of the place that is open. */
+class PlaceView {
+  constructor(root, model, ledger) {
+    Object.assign(this, { root, model, ledger, everything: false });
+    this.render = framed(() => this.paint());
+    model.on("view", () => this.render());
+    model.on("selection", () => {
+      this.everything = false;
+      this.paint();
+      this.root.scrollTop = 0;
+    });
+    this.paint();
+  }
+
+  paint() {
+    const { model, ledger, root } = this;
+    const { data, words } = { data: model.data, words: ledger.words };
+    root.replaceChildren();
+    root.classList.remove("has-dispute");
+    if (model.place === null) {
+      root.append(el("p", { class: "fm-hint" }, words.say("place.none")));
+      return;
+    }
+    const all = model.ofPlace(model.place);
+    const shown = this.everything ? all : all.filter((claim) => model.shown[claim]);
+    const spot = data.spotsOfPlace.get(model.place)[0];
+    const region = [data.spotText("admin1", spot), data.spotText("country", spot)].filter(Boolean).join(", ");
+    root.append(el("header", { class: "fm-place-head" }, el("h2", { tabindex: "-1" }, bdi(data.spotText("name", spot))), el("p", {}, bdi(region), region ? " · " : "", words.count("place.claims", shown.length))));
+    const entries = ledger.entries(shown);
+    root.classList.toggle("has-dispute", entries.some((entry) => entry.classList.contains("fm-dispute")));
+    root.append(...entries);
+    if (shown.length < all.length) {
+      root.append(el("button", { type: "button", class: "fm-more", on: { click: () => { this.everything = true; this.paint(); } } }, words.count("place.more", all.length - shown.length)));
+    }
+  }
+}

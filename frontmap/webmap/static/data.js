@@ -1,0 +1,118 @@
+// The claims' columns, unpacked once.
+
+const NO_DAY = -0x7fffffff;
+const OWN_VOICE = -1;
+
+/** Read what Python's `columns.pack` wrote. */
+async function unpack(text) {
+  const binary = atob(text.trim());
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Data(JSON.parse(await new Response(stream).text()));
+}
+
+/** All tables of the page, with typed arrays for what every step of the timeline reads. */
+class Data {
+  constructor(raw) {
+    Object.assign(this, { meta: raw.meta, strings: raw.strings, messages: raw.messages, language: raw.language });
+    Object.assign(this, { basemap: raw.basemap, labels: raw.labels, documents: raw.documents, runners: raw.runners, mentions: raw.mentions });
+    this.columns = raw.claims;
+    this.spots = raw.spots;
+    this.count = raw.claims.id?.length ?? 0;
+    this.spotCount = raw.spots.place?.length ?? 0;
+    const days = (name) => Int32Array.from(raw.claims[name] ?? [], (day) => day ?? NO_DAY);
+    const small = (name) => Int8Array.from(raw.claims[name] ?? []);
+    this.first = { event: days("event_first"), known: days("published_first") };
+    this.last = { event: days("event_last"), known: days("published_last") };
+    this.kind = small("kind");
+    this.denied = small("denied");
+    this.modality = small("modality");
+    this.verification = small("verification");
+    this.status = small("status");
+    this.side = small("side");
+    this.spot = Int32Array.from(raw.claims.spot ?? []);
+    this.radius = Float64Array.from(raw.claims.radius ?? []);
+    this.x = Float64Array.from(raw.spots.lon ?? [], worldX);
+    this.y = Float64Array.from(raw.spots.lat ?? [], worldY);
+    this.haystacks = null;
+    this.spotsOfPlace = new Map();
+    for (let spot = 0; spot < this.spotCount; spot++) {
+      const place = this.placeId(spot);
+      if (!this.spotsOfPlace.has(place)) this.spotsOfPlace.set(place, []);
+      this.spotsOfPlace.get(place).push(spot);
+    }
+  }
+
+  /** A text column's value. */
+  text(name, claim) {
+    return this.strings[this.columns[name][claim]];
+  }
+
+  spotText(name, spot) {
+    return this.strings[this.spots[name][spot]];
+  }
+
+  placeId(spot) {
+    return this.strings[this.spots.place[spot]];
+  }
+
+  documentText(name, document) {
+    return this.strings[this.documents[name][document]];
+  }
+
+  precision(spot) {
+    return this.meta.precisions[this.spots.precision[spot]];
+  }
+
+  /** Whether a spot is drawn as an area, never as a mark. */
+  isArea(spot) {
+    return ["district", "region", "country"].includes(this.precision(spot));
+  }
+
+  /** The name a claim's place goes by: the gazetteer's, or the words of an unplaced claim. */
+  placeName(claim) {
+    const spot = this.spot[claim];
+    return spot < 0 ? this.text("place_text", claim) : this.spotText("name", spot);
+  }
+
+  publisher(claim) {
+    return this.text("publisher", claim) || this.documentText("publisher", this.columns.document[claim]);
+  }
+
+  /** A claim's searchable text, lower case. */
+  haystack(claim) {
+    this.haystacks ??= new Array(this.count);
+    this.haystacks[claim] ??= [
+      this.placeName(claim), this.text("place_text", claim), this.text("claimant", claim), this.text("actor", claim), this.publisher(claim),
+      this.text("text", claim), this.documentText("title", this.columns.document[claim]),
+    ].join("\n").toLowerCase();
+    return this.haystacks[claim];
+  }
+
+  /** First and last day over both clocks; a stretch of more than three months counts by its last day alone. */
+  domain() {
+    let first = Infinity;
+    let last = -Infinity;
+    for (const clock of ["event", "known"]) {
+      for (let claim = 0; claim < this.count; claim++) {
+        const to = this.last[clock][claim];
+        if (to === NO_DAY) continue;
+        const from = this.first[clock][claim];
+        first = Math.min(first, to - from > 92 ? to : from);
+        last = Math.max(last, to);
+      }
+    }
+    return first <= last ? [first, last] : null;
+  }
+}
+
+/** Longitude and latitude as shares of the square web-Mercator world. */
+function worldX(lon) {
+  return (lon + 180) / 360;
+}
+
+function worldY(lat) {
+  const sine = Math.sin((clamp(lat, -85.0511, 85.0511) * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}

@@ -1,0 +1,71 @@
+// Elements. Text from claims reaches the page here and nowhere else, as text nodes and checked attributes.
+
+/** Make an element from properties and children; strings become text, never markup. */
+function el(name, props = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key === "class") node.className = value;
+    else if (key === "on") for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
+    else if (key === "style") for (const [property, setting] of Object.entries(value)) node.style.setProperty(property, setting);
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat(3).filter((child) => child !== undefined && child !== null && child !== false && child !== ""));
+  return node;
+}
+
+/** Text whose direction is its own, so that right-to-left words leave the line around them alone. */
+function bdi(text, className) {
+  return el("bdi", { class: className }, text);
+}
+
+/** A link to a web page; plain text where the address is no http(s) address. */
+function webLink(address, label, className) {
+  let url = null;
+  try {
+    url = new URL(address);
+  } catch {
+    url = null;
+  }
+  if (!url || !(url.protocol === "https:" || url.protocol === "http:")) return el("span", { class: className }, bdi(label));
+  return el("a", { class: className, href: url.href, target: "_blank", rel: "noopener noreferrer nofollow" }, bdi(label));
+}
+
+/** `text` with every occurrence of `needle` (lower case) marked. */
+function highlighted(text, needle) {
+  if (!needle) return [text];
+  const parts = [];
+  const low = text.toLowerCase();
+  let from = 0;
+  for (let at = low.indexOf(needle); at >= 0 && low.length === text.length; at = low.indexOf(needle, from)) {
+    if (at > from) parts.push(text.slice(from, at));
+    parts.push(el("mark", {}, text.slice(at, at + needle.length)));
+    from = at + needle.length;
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
+
+/** Run `task` once in the next frame, however often it is asked for. */
+function framed(task) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      task();
+    });
+  };
+}
+
+/** Run `task` when nobody has asked for it during `wait` milliseconds. */
+function settled(task, wait) {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(task, wait);
+  };
+}
+
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);

@@ -1,0 +1,104 @@
+// Names of settlements: by rank and zoom, never over a mark or over each other.
+
+const RANKS = [
+  { zoom: 4, font: "600 13.5px", dot: 3.2 }, // capital
+  { zoom: 6, font: "500 12.5px", dot: 2.6 }, // regional centre
+  { zoom: 7, font: "400 12px", dot: 2.2 }, // city
+  { zoom: 9, font: "400 11.5px", dot: 1.8 }, // town
+  { zoom: 11, font: "400 11px", dot: 1.5 }, // village
+];
+const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
+
+/** Boxes on the screen, in cells, so that asking whether one is free stays cheap. */
+class Boxes {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  *near(box) {
+    for (let x = box[0] >> 6; x <= box[2] >> 6; x++) for (let y = box[1] >> 6; y <= box[3] >> 6; y++) yield x * 65536 + y;
+  }
+
+  free(box) {
+    for (const cell of this.near(box)) {
+      for (const other of this.cells.get(cell) ?? []) if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+    }
+    return true;
+  }
+
+  add(box) {
+    for (const cell of this.near(box)) {
+      if (!this.cells.has(cell)) this.cells.set(cell, []);
+      this.cells.get(cell).push(box);
+    }
+  }
+}
+
+/** Where a label may stand around its point, best first: right, left, above, below, then the corners. */
+function labelPlaces(x, y, width, height, gap) {
+  return [
+    [x + gap, y - height / 2],
+    [x - gap - width, y - height / 2],
+    [x - width / 2, y - gap - height + 2],
+    [x - width / 2, y + gap - 2],
+    [x + gap * 0.8, y - gap * 0.6 - height / 2],
+    [x + gap * 0.8, y + gap * 0.6 - height / 2],
+    [x - gap * 0.8 - width, y - gap * 0.6 - height / 2],
+    [x - gap * 0.8 - width, y + gap * 0.6 - height / 2],
+  ];
+}
+
+/** Draw the labels of the map's view on the layer's context; `marks` are obstacles that may carry a name of their own. */
+function drawLabels(context, map, data, glyphs, marks, toLayer, bounds) {
+  const zoom = map.getZoom();
+  const boxes = new Boxes();
+  for (const mark of marks) boxes.add([mark.x - mark.reach, mark.y - mark.reach, mark.x + mark.reach, mark.y + mark.reach]);
+  const claimed = new Set(marks.filter((mark) => !mark.moved).map((mark) => `${mark.lat.toFixed(2)},${mark.lon.toFixed(2)}`));
+  const wanted = [];
+  for (const mark of marks) {
+    if (mark.moved || zoom < 7 && mark.rank > 2) continue;
+    wanted.push({ text: mark.name, x: mark.x, y: mark.y, gap: mark.reach + 3, font: zoom >= 9 ? "600 12px" : "600 11.5px", order: mark.rank < 2 ? -2 : -1 - mark.weight / 1e3, forced: zoom >= 9, dot: 0 });
+  }
+  for (const [name, lat, lon, rank, minzoom] of data.labels) {
+    const style = RANKS[clamp(rank, 0, RANKS.length - 1)];
+    if (zoom < Math.max(minzoom ?? style.zoom, 0)) continue;
+    const point = toLayer(worldX(lon), worldY(lat));
+    if (point.x < bounds.min.x || point.x > bounds.max.x || point.y < bounds.min.y || point.y > bounds.max.y) continue;
+    if (claimed.has(`${lat.toFixed(2)},${lon.toFixed(2)}`)) continue;
+    wanted.push({ text: name, x: point.x, y: point.y, gap: style.dot + 4, font: style.font, order: rank < 2 ? rank - 3 : rank, forced: false, dot: style.dot, soft: rank > 2, capital: rank === 0 });
+  }
+  wanted.sort((a, b) => a.order - b.order);
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const label of wanted) placeLabel(context, label, boxes, glyphs.theme);
+}
+
+function placeLabel(context, label, boxes, theme) {
+  context.font = `${label.font} ${FACE}`;
+  const width = context.measureText(label.text).width;
+  const height = 14;
+  const places = labelPlaces(label.x, label.y, width, height, label.gap);
+  const dotBox = [label.x - label.dot - 1, label.y - label.dot - 1, label.x + label.dot + 1, label.y + label.dot + 1];
+  if (label.dot && !boxes.free(dotBox)) return;
+  let place = places.find(([x, y]) => boxes.free([x - 2, y - 1, x + width + 2, y + height + 1]));
+  if (!place && label.forced) [place] = places;
+  if (!place) return;
+  const [x, y] = place;
+  boxes.add([x - 2, y - 1, x + width + 2, y + height + 1]);
+  if (label.dot) {
+    boxes.add(dotBox);
+    context.fillStyle = theme.built;
+    context.strokeStyle = theme["label-soft"];
+    context.lineWidth = 0.8;
+    context.beginPath();
+    if (label.capital) context.rect(label.x - label.dot, label.y - label.dot, label.dot * 2, label.dot * 2);
+    else context.arc(label.x, label.y, label.dot, 0, Math.PI * 2);
+    context.fill();
+    context.stroke();
+  }
+  context.strokeStyle = theme.land;
+  context.lineWidth = 3.5;
+  context.strokeText(label.text, x, y + height / 2);
+  context.fillStyle = label.soft ? theme["label-soft"] : theme.label;
+  context.fillText(label.text, x, y + height / 2);
+}

@@ -1,0 +1,45 @@
+// The legend says the whole grammar of marks at a glance, and filters when clicked.
+
+/** Fill the legend's card and keep it in step with the filters. */
+class Legend {
+  constructor(root, model, glyphs, words) {
+    Object.assign(this, { root, model, glyphs, words });
+    this.body = root.querySelector('[data-part="legend"]');
+    this.render = framed(() => this.paint());
+    model.on("view", () => this.render());
+    this.paint();
+  }
+
+  paint() {
+    const { model, words, glyphs } = this;
+    const { meta } = model.data;
+    const focused = document.activeElement?.dataset?.legend;
+    const item = (set, value, label, mark) =>
+      el(
+        "button",
+        { type: "button", class: "fm-key", "data-legend": `${set} ${value}`, "aria-pressed": String(model[set].has(value)), on: { click: () => model.toggle(set, value) } },
+        mark, el("span", {}, bdi(label)),
+      );
+    const dot = (side) => el("i", { class: "fm-dot", style: { background: side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})` } });
+    const fact = (key, mark) => el("span", { class: "fm-key is-fact" }, mark, el("span", {}, words.say(key)));
+    const look = (more) => glyphs.icon({ kind: "control", side: 0, radius: 7, ...more });
+    const proof = (verified) => glyphs.drawn(verified ? "tick" : "circle");
+    const disputed = meta.statuses.indexOf("disputed");
+    const block = (key, className, children) => el("section", { class: className, "aria-label": words.say(key) }, el("h3", {}, words.say(key)), el("div", {}, children));
+    this.body.replaceChildren(
+      block("legend.who", "fm-keys", [...meta.sides.map((side, index) => item("sides", index, side.label, dot(index))), item("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))]),
+      block("legend.what", "fm-keys is-wide", meta.kinds.map((kind, index) => item("kinds", index, words.say(`kind.${kind}`), glyphs.icon({ kind, side: OWN_VOICE, radius: 7 })))),
+      block("legend.how", "fm-keys is-wide", [
+        fact("legend.denied", look({ hollow: true })),
+        item("statuses", disputed, words.say("legend.disputed"), look({ split: true, other: Math.min(1, meta.sides.length - 1) })),
+        fact("legend.hatched", look({ hatched: true })),
+        fact("legend.ring", glyphs.drawn("ring")),
+        fact("legend.verified", proof(true)),
+        fact("legend.unverified", proof(false)),
+        fact("legend.older", glyphs.drawn("older")),
+        fact("legend.area", glyphs.drawn("area")),
+      ]),
+    );
+    if (focused) this.body.querySelector(`[data-legend="${focused}"]`)?.focus();
+  }
+}

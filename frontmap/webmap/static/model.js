@@ -1,0 +1,159 @@
+// What is shown: window of days, clock, filters, selection; and the claims that pass them.
+
+/** The page's one piece of state. Parts listen to `view` (what is visible) and `selection`. */
+class Model {
+  constructor(data) {
+    this.data = data;
+    this.domain = data.domain();
+    this.clock = "event";
+    this.window = this.domain ? [...this.domain] : null;
+    this.kinds = new Set();
+    this.sides = new Set();
+    this.statuses = new Set();
+    this.text = "";
+    this.undated = null; // null: shown while no window is set
+    this.place = null;
+    this.passes = new Uint8Array(data.count); // filters, whatever the day
+    this.shown = new Uint8Array(data.count); // filters and window
+    this.visible = 0;
+    this.facets = {};
+    this.listeners = { view: [], selection: [] };
+    this.compute();
+  }
+
+  on(name, listener) {
+    this.listeners[name].push(listener);
+  }
+
+  tell(name) {
+    for (const listener of this.listeners[name]) listener();
+  }
+
+  get whole() {
+    return !this.domain || (this.window[0] <= this.domain[0] && this.window[1] >= this.domain[1]);
+  }
+
+  get filtered() {
+    return this.kinds.size + this.sides.size + this.statuses.size > 0 || this.text !== "";
+  }
+
+  get undatedShown() {
+    return this.undated ?? this.whole;
+  }
+
+  /** Set the days shown, both included; null for all. */
+  setWindow(from, to) {
+    if (!this.domain) return;
+    const [low, high] = [from ?? this.domain[0], to ?? this.domain[1]];
+    this.window = low <= high ? [low, high] : [high, low];
+    this.changed();
+  }
+
+  setClock(clock) {
+    if (clock !== "event" && clock !== "known") throw new TypeError(`no such clock: ${clock}; expected "event" or "known"`);
+    this.clock = clock;
+    this.changed();
+  }
+
+  /** Set all filters at once; what is left out filters nothing. */
+  filter({ kinds = [], sides = [], statuses = [], text = "" } = {}) {
+    const { meta } = this.data;
+    this.kinds = numbers(kinds, meta.kinds, "kind");
+    this.sides = new Set([...sides].map((side) => (side === null || side === "none" ? OWN_VOICE : one(side, meta.sides.map((known) => known.id), "side"))));
+    this.statuses = numbers(statuses, meta.statuses, "status");
+    this.text = String(text).trim().toLowerCase();
+    this.changed();
+  }
+
+  toggle(name, value) {
+    if (!this[name].delete(value)) this[name].add(value);
+    this.changed();
+  }
+
+  setText(text) {
+    this.text = text.trim().toLowerCase();
+    this.changed();
+  }
+
+  setUndated(shown) {
+    this.undated = shown;
+    this.changed();
+  }
+
+  clear() {
+    this.filter({});
+  }
+
+  /** Open a place by its gazetteer id; null closes. Returns whether there is such a place. */
+  select(place) {
+    const known = place === null || this.data.spotsOfPlace.has(place);
+    this.place = known ? place : null;
+    this.tell("selection");
+    return known;
+  }
+
+  changed() {
+    this.compute();
+    this.tell("view");
+  }
+
+  /** Whether a claim's days on the clock touch the window. */
+  compute() {
+    const { data, kinds, sides, statuses, text, clock } = this;
+    const [from, to] = this.window ?? [0, 0];
+    const { [clock]: first } = data.first;
+    const { [clock]: last } = data.last;
+    const facets = { kinds: new Map(), sides: new Map(), statuses: new Map() };
+    const bump = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
+    const undatedShown = this.undatedShown;
+    this.visible = 0;
+    this.undatedCount = 0;
+    for (let i = 0; i < data.count; i++) {
+      const kind = kinds.size === 0 || kinds.has(data.kind[i]);
+      const side = sides.size === 0 || sides.has(data.side[i]);
+      const status = statuses.size === 0 || statuses.has(data.status[i]);
+      const misses = (kind ? 0 : 1) + (side ? 0 : 1) + (status ? 0 : 1);
+      const found = misses < 2 && (text === "" || data.haystack(i).includes(text));
+      const dated = first[i] !== NO_DAY;
+      const inWindow = dated ? first[i] <= to && last[i] >= from : undatedShown;
+      const passes = found && misses === 0;
+      this.passes[i] = passes ? 1 : 0;
+      this.shown[i] = passes && inWindow ? 1 : 0;
+      if (passes && !dated) this.undatedCount++;
+      if (!found || !inWindow) continue;
+      if (misses === 0) this.visible++;
+      if (misses === 0 || !kind) bump(facets.kinds, data.kind[i]);
+      if (misses === 0 || !side) bump(facets.sides, data.side[i]);
+      if (misses === 0 || !status) bump(facets.statuses, data.status[i]);
+    }
+    this.facets = facets;
+  }
+
+  /** Claims that are shown, newest first, undated last. */
+  list() {
+    const { data, shown, clock } = this;
+    const first = data.first[clock];
+    const found = [];
+    for (let i = 0; i < data.count; i++) if (shown[i]) found.push(i);
+    return found.sort((a, b) => first[b] - first[a] || data.kind[a] - data.kind[b] || a - b);
+  }
+
+  /** All claims on a place, newest first. */
+  ofPlace(place) {
+    const { data, clock } = this;
+    const spots = new Set(data.spotsOfPlace.get(place) ?? []);
+    const found = [];
+    for (let i = 0; i < data.count; i++) if (spots.has(data.spot[i])) found.push(i);
+    return found.sort((a, b) => data.first[clock][b] - data.first[clock][a] || data.kind[a] - data.kind[b] || a - b);
+  }
+}
+
+function one(name, known, what) {
+  const index = known.indexOf(name);
+  if (index < 0) throw new TypeError(`no such ${what}: ${name}; expected one of ${known.join(", ")}`);
+  return index;
+}
+
+function numbers(names, known, what) {
+  return new Set([...names].map((name) => one(name, known, what)));
+}

@@ -1,0 +1,304 @@
+// Time: a histogram by day and side, a window to drag, single steps, play.
+
+const SPEEDS = [1, 2, 4, 8];
+
+/** The timeline at the page's foot. */
+class Timeline {
+  constructor(root, model, glyphs, words) {
+    Object.assign(this, { root, model, glyphs, words, playing: 0, speed: 1 });
+    const find = (name) => root.querySelector(`[data-part="${name}"]`);
+    this.parts = Object.fromEntries(
+      ["track", "chart", "brush", "from", "to", "window", "all", "back", "play", "forward", "speed", "event", "known", "undated", "fresh"].map((name) => [name, find(name)]),
+    );
+    this.canvas = this.parts.chart;
+    this.draw = framed(() => this.paint());
+    if (!model.domain) {
+      root.classList.add("is-empty");
+    }
+    this.listen();
+    new ResizeObserver(() => this.draw()).observe(this.parts.track);
+    model.on("view", () => this.draw());
+  }
+
+  listen() {
+    const { parts, model } = this;
+    parts.all.addEventListener("click", () => this.pick(() => model.setWindow(null, null)));
+    parts.back.addEventListener("click", () => this.pick(() => this.step(-1)));
+    parts.forward.addEventListener("click", () => this.pick(() => this.step(1)));
+    parts.play.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
+    parts.speed.addEventListener("click", () => {
+      this.speed = SPEEDS[(SPEEDS.indexOf(this.speed) + 1) % SPEEDS.length];
+      parts.speed.textContent = `${this.speed}×`;
+      parts.speed.setAttribute("aria-label", this.words.say("time.speed", { n: this.speed }));
+      if (this.playing) this.play();
+    });
+    for (const clock of ["event", "known"]) parts[clock].addEventListener("click", () => model.setClock(clock));
+    parts.undated.addEventListener("click", () => model.setUndated(!model.undatedShown));
+    this.listenDrag();
+    for (const [name, edge] of [["from", 0], ["to", 1]]) parts[name].addEventListener("keydown", (event) => this.key(event, edge));
+    parts.brush.addEventListener("keydown", (event) => this.key(event, null));
+  }
+
+  /** A change by hand ends play. */
+  pick(change) {
+    this.pause();
+    if (this.model.domain) change();
+  }
+
+  /** Drag an edge, the window, or draw a new one on the track. */
+  listenDrag() {
+    const { track, from, to, brush } = this.parts;
+    track.addEventListener("pointerdown", (event) => {
+      const { model } = this;
+      if (!model.domain || event.button !== 0) return;
+      event.preventDefault();
+      this.pause();
+      track.setPointerCapture(event.pointerId);
+      const start = this.dayAt(event.clientX);
+      const [a, b] = model.window;
+      const onBrush = brush.contains(event.target) && !model.whole;
+      const mode = event.target === from ? "from" : event.target === to ? "to" : onBrush ? "move" : "new";
+      let moved = false;
+      const move = (next) => {
+        const day = this.dayAt(next.clientX);
+        moved ||= Math.abs(next.clientX - event.clientX) > 3;
+        if (!moved) return;
+        if (mode === "from") model.setWindow(day, b);
+        else if (mode === "to") model.setWindow(a, day);
+        else if (mode === "new") model.setWindow(start, day);
+        else this.shift(a, b, day - start);
+      };
+      const end = () => {
+        track.removeEventListener("pointermove", move);
+        track.removeEventListener("pointerup", end);
+        track.removeEventListener("pointercancel", end);
+        if (!moved && (mode === "new" || mode === "move")) model.setWindow(...this.binAt(start));
+      };
+      track.addEventListener("pointermove", move);
+      track.addEventListener("pointerup", end);
+      track.addEventListener("pointercancel", end);
+    });
+  }
+
+  key(event, edge) {
+    const { model } = this;
+    const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7 };
+    const [first, last] = model.domain ?? [];
+    if (!model.domain || !(event.key in steps || event.key === "Home" || event.key === "End")) return;
+    event.preventDefault();
+    this.pause();
+    const [a, b] = model.window;
+    if (edge === null) {
+      if (event.key === "Home") this.shift(a, b, first - a);
+      else if (event.key === "End") this.shift(a, b, last - b);
+      else this.shift(a, b, steps[event.key]);
+      return;
+    }
+    const now = edge ? b : a;
+    const day = event.key === "Home" ? first : event.key === "End" ? last : clamp(now + steps[event.key], first, last);
+    if (edge) model.setWindow(a, Math.max(day, a));
+    else model.setWindow(Math.min(day, b), b);
+  }
+
+  /** Move the window by days, its width kept, inside the domain. */
+  shift(from, to, days) {
+    const [first, last] = this.model.domain;
+    const move = clamp(days, first - from, last - to);
+    this.model.setWindow(from + move, to + move);
+  }
+
+  /** One day on or back; from the whole stretch, to its first or last day. */
+  step(direction) {
+    const { model } = this;
+    if (model.whole) {
+      const day = model.domain[direction > 0 ? 0 : 1];
+      model.setWindow(day, day);
+      return;
+    }
+    this.shift(...model.window, direction);
+  }
+
+  play() {
+    const { model } = this;
+    if (!model.domain) return;
+    clearInterval(this.playing);
+    const [first, last] = model.domain;
+    if (model.whole || model.window[1] >= last) {
+      const width = model.whole ? Math.max(Math.round((last - first) / 30), 6) : model.window[1] - model.window[0];
+      model.setWindow(first, Math.min(first + width, last));
+    }
+    this.playing = setInterval(() => {
+      if (model.window[1] >= last) this.pause();
+      else this.shift(...model.window, Math.max(1, Math.round(this.binDays / 2)));
+    }, 400 / this.speed);
+    this.showPlay();
+  }
+
+  pause() {
+    if (!this.playing) return;
+    clearInterval(this.playing);
+    this.playing = 0;
+    this.showPlay();
+  }
+
+  showPlay() {
+    this.parts.play.setAttribute("aria-pressed", String(Boolean(this.playing)));
+    this.parts.play.setAttribute("aria-label", this.words.say(this.playing ? "time.pause" : "time.play"));
+    this.root.classList.toggle("is-playing", Boolean(this.playing));
+  }
+
+  get width() {
+    return this.parts.track.clientWidth;
+  }
+
+  get days() {
+    const [first, last] = this.model.domain;
+    return last - first + 1;
+  }
+
+  /** Days a bar stands for: one, unless bars would grow too thin to see. */
+  get binDays() {
+    return [1, 2, 3, 7, 14, 28, 56].find((bin) => (this.width / this.days) * bin >= 3) ?? 84;
+  }
+
+  dayAt(clientX) {
+    const [first, last] = this.model.domain;
+    const x = clientX - this.parts.track.getBoundingClientRect().left;
+    return clamp(first + Math.floor((x / this.width) * this.days), first, last);
+  }
+
+  binAt(day) {
+    const [first, last] = this.model.domain;
+    const bin = this.binDays;
+    const from = first + Math.floor((day - first) / bin) * bin;
+    return [from, Math.min(from + bin - 1, last)];
+  }
+
+  x(day) {
+    return ((day - this.model.domain[0]) / this.days) * this.width;
+  }
+
+  /** Claims a bar and side, sharp days and (apart) those of longer spans, which count on each of their days. */
+  histogram() {
+    const { model } = this;
+    const { data, clock, passes } = model;
+    const [first] = model.domain;
+    const bin = this.binDays;
+    const sides = data.meta.sides.length + 1;
+    const bins = Math.ceil(this.days / bin);
+    const sharp = Array.from({ length: sides }, () => new Float64Array(bins));
+    const loose = new Float64Array(bins);
+    for (let i = 0; i < data.count; i++) {
+      if (!passes[i] || data.first[clock][i] === NO_DAY) continue;
+      const from = Math.max(Math.floor((data.first[clock][i] - first) / bin), 0);
+      const to = Math.floor((data.last[clock][i] - first) / bin);
+      if (data.first[clock][i] === data.last[clock][i]) sharp[data.side[i] === OWN_VOICE ? sides - 1 : data.side[i]][from]++;
+      else for (let at = from; at <= to && at < bins; at++) loose[at]++;
+    }
+    return { sharp, loose, bins, bin };
+  }
+
+  paint() {
+    const { parts, model, words } = this;
+    for (const clock of ["event", "known"]) parts[clock].setAttribute("aria-pressed", String(model.clock === clock));
+    parts.undated.textContent = words.count("time.undated", model.undatedCount);
+    parts.undated.setAttribute("aria-pressed", String(model.undatedShown));
+    parts.undated.hidden = model.undatedCount === 0;
+    if (!model.domain) return;
+    parts.window.textContent = words.span(...model.window);
+    parts.all.hidden = model.whole;
+    parts.fresh.textContent = model.whole ? "" : words.count("time.shown", model.visible);
+    const [a, b] = model.window;
+    const [left, right] = [clamp(this.x(a), 0, this.width), clamp(this.x(b + 1), 0, this.width)];
+    parts.brush.style.left = `${left}px`;
+    parts.brush.style.width = `${Math.max(right - left, 2)}px`;
+    parts.brush.classList.toggle("is-whole", model.whole);
+    for (const [name, day] of [["from", a], ["to", b]]) {
+      parts[name].setAttribute("aria-valuemin", String(model.domain[0]));
+      parts[name].setAttribute("aria-valuemax", String(model.domain[1]));
+      parts[name].setAttribute("aria-valuenow", String(day));
+      parts[name].setAttribute("aria-valuetext", words.day(day));
+    }
+    this.paintChart(left, right);
+  }
+
+  paintChart(left, right) {
+    const ratio = window.devicePixelRatio || 1;
+    const { canvas, width } = this;
+    const height = this.parts.track.clientHeight;
+    if (!width || !height) return;
+    canvas.width = width * ratio;
+    canvas.height = height * ratio;
+    const context = canvas.getContext("2d");
+    context.scale(ratio, ratio);
+    const { theme } = this.glyphs;
+    const base = height - 16;
+    const { sharp, loose, bins, bin } = this.histogram();
+    let most = 1;
+    for (let at = 0; at < bins; at++) most = Math.max(most, loose[at] + sharp.reduce((sum, side) => sum + side[at], 0));
+    const scale = (base - 4) / most;
+    const barWidth = (bin / this.days) * width;
+    const gap = barWidth > 5 ? 1 : 0;
+    for (let at = 0; at < bins; at++) {
+      const x = at * barWidth;
+      const inside = x + barWidth > left + 0.5 && x < right - 0.5;
+      let y = base;
+      context.globalAlpha = inside ? 1 : 0.28;
+      sharp.forEach((side, index) => {
+        const tall = side[at] ? Math.max(side[at] * scale, 1) : 0;
+        context.fillStyle = this.glyphs.colour(index === sharp.length - 1 ? OWN_VOICE : index);
+        context.fillRect(x, y - tall, Math.max(barWidth - gap, 1), tall);
+        y -= tall;
+      });
+      context.globalAlpha = inside ? 0.22 : 0.1;
+      context.fillStyle = theme.ink;
+      context.fillRect(x, y - loose[at] * scale, Math.max(barWidth - gap, 1), loose[at] * scale);
+    }
+    context.globalAlpha = 1;
+    this.paintAxis(context, base, width, most);
+  }
+
+  paintAxis(context, base, width, most) {
+    const { theme } = this.glyphs;
+    context.fillStyle = theme.border;
+    context.fillRect(0, base, width, 1);
+    context.font = `11px ${FACE}`;
+    context.textBaseline = "alphabetic";
+    context.fillStyle = theme["label-soft"];
+    let free = -Infinity;
+    for (const { day, text } of this.ticks()) {
+      const x = Math.round(this.x(day));
+      context.fillRect(x, base, 1, 4);
+      const wide = context.measureText(text).width;
+      if (x < free || x + wide + 4 > width) continue;
+      context.fillText(text, x + 3, base + 13);
+      free = x + wide + 12;
+    }
+    const top = this.words.number(most);
+    context.lineWidth = 3;
+    context.strokeStyle = theme.land;
+    context.lineJoin = "round";
+    context.strokeText(top, 2, 9);
+    context.fillText(top, 2, 9);
+  }
+
+  /** Days, months or years to name on the axis. */
+  ticks() {
+    const [first, last] = this.model.domain;
+    const perDay = this.width / this.days;
+    const found = [];
+    if (perDay * 7 > 56) {
+      const step = [1, 2, 7].find((days) => perDay * days >= 56);
+      for (let day = first; day <= last; day += step) found.push({ day, text: this.words.day(day, "short") });
+      return found;
+    }
+    const start = new Date(first * 864e5);
+    const months = [1, 3, 6, 12].find((count) => perDay * 30 * count >= 52) ?? 12;
+    for (let index = 0; ; index++) {
+      const day = Date.UTC(start.getUTCFullYear(), index, 1) / 864e5;
+      if (day > last) return found;
+      if (day < first || index % months) continue;
+      found.push({ day, text: index % 12 === 0 ? this.words.day(day, "year") : this.words.day(day, months === 1 && this.days < 300 ? "month" : "monthOnly") });
+    }
+  }
+}
