@@ -1,0 +1,160 @@
+"""Sentences and paragraphs of a text, as exact spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frontmap.records import Span
+
+__all__ = ["paragraphs", "sentences"]
+
+# Where a sentence may end: its marks and whatever closes with them, before space or the end; a period that lost its space
+# between a small letter and a capital; a newline.
+_CLOSERS = r"[\"'”’»)\]]*"
+_CANDIDATE = re.compile(
+    rf"(?P<marks>[.!?…]+{_CLOSERS})(?P<gap>[^\S\n]+|(?=\n)|\Z)|(?<=[^\W\d_][^\W\d_A-ZА-ЯІЇЄҐ])\.(?=[A-ZА-ЯІЇЄҐ][^\W\d_A-ZА-ЯІЇЄҐ])|(?P<line>\n[^\S\n]*(?:\n\s*)?)"
+)
+# Abbreviations after which a name or number follows, never a new sentence.
+_TITLES = frozenset(
+    "gen lt col maj capt cpt sgt brig adm mr mrs ms dr prof st mt ft gov sen rep rev hon pres amb vs sr jr cf eg ie approx ca al fig"
+    " с м г ст смт сел обл вул ул просп пос пгт дер д р ім им проф ген полк кап лейт майор акад гр тов п о оз стор стр рис см напр наприклад"
+    .split()
+)  # fmt: skip
+# Abbreviations before a number alone.
+_COUNTED = frozenset("no nos art sec vol pp p ch jan feb mar apr jun jul aug sep sept oct nov dec № ст п ч".split())
+# Abbreviations that a sentence may end with: it does if the next word is one that sentences begin with.
+_EITHER = frozenset("inc ltd co corp в.о и.о т.н т.зв т.е".split())
+# Abbreviations of "year" after a number, of other words elsewhere (г. Бахмут, р. Дніпро).
+_YEARS = frozenset("г р гг рр".split())
+_STARTERS = frozenset(
+    "the a an this that these those he she it they we i you his her its their our there here in on at by for from with after before"
+    " during while when as if but and however although meanwhile according some many several one two both all no not now then also"
+    " russia russian ukraine ukrainian ukrainians russians moscow kyiv"
+    " у в на за з із від до про що це цей ця ці він вона воно вони ми я але та і й також однак тим якщо коли після перед під час"
+    " о об от из с к по что это этот эта эти он она оно они мы но и а также однако если когда после перед во".split()
+)
+_LAST_WORD = re.compile(r"[\w’'.№-]+\Z")
+_TOKEN_BEFORE = re.compile(r"\S+\Z")
+_OPENERS = "\"'“„«‘([{—–-•*"
+_BULLET = re.compile(r"[-–—•*·▪●►]\s|\d{1,3}[.)]\s")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+# Lines of about one length are wrapped prose, where a newline ends nothing.
+_WRAP_MIN, _WRAP_MAX, _WRAP_SLACK = 50, 120, 24
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences of `text` in order; together they hold every character that is not white space.
+
+    A line is a sentence of its own unless it is one of a paragraph wrapped at a fixed width. Closing quotation marks
+    and brackets stay with their sentence; a period that lost the space after it ("the town.Next") still ends one.
+    """
+    return tuple(_spans(text, _sentence_ends(text)))
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of `text`: what stands between blank lines, or each line where there are none."""
+    blank = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[-–—•*·▪●►]\s|\d{1,3}[.)]\s))")
+    pattern = blank if blank.search(text) or _wrapped_lines(text, 0, len(text)) else re.compile(r"\n")
+    return tuple(_spans(text, (found.start() for found in pattern.finditer(text))))
+
+
+def _spans(text: str, ends: Iterator[int]) -> Iterator[Span]:
+    start = 0
+    for end in (*ends, len(text)):
+        part = text[start:end]
+        stripped = part.strip()
+        if stripped:
+            begin = start + len(part) - len(part.lstrip())
+            yield Span(stripped, begin, begin + len(stripped))
+        start = end
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    start = 0
+    wrapped: tuple[int, bool] = (-1, False)
+    for found in _CANDIDATE.finditer(text):
+        if found["marks"]:
+            end = found.end("marks")
+            if found["gap"] and not _ends_sentence(text, start, found):
+                continue
+        elif found["line"]:
+            end = found.start()
+            if wrapped[0] < end:
+                wrapped = _paragraph_wrap(text, end)
+            if found["line"].count("\n") == 1 and not _ends_line(text, start, end, found.end(), wrapped=wrapped[1]):
+                continue
+        else:
+            end = found.end()
+            if not _glued(text, found.start()):
+                continue
+        yield end
+        start = end
+
+
+def _paragraph_wrap(text: str, newline: int) -> tuple[int, bool]:
+    """Return where the paragraph around a newline ends, and whether it is wrapped at a fixed width."""
+    start = text.rfind("\n\n", 0, newline) + 1
+    end = text.find("\n\n", newline)
+    end = len(text) if end < 0 else end
+    return end, _wrapped_lines(text, start, end)
+
+
+def _wrapped_lines(text: str, start: int, end: int) -> bool:
+    """Whether all lines but the last are of about one length, and most break off within a sentence."""
+    lines = [line.rstrip() for line in text[start:end].strip("\n").split("\n")]
+    full = [len(line) for line in lines[:-1]]
+    if not full or "" in lines or not _WRAP_MIN <= max(full) <= _WRAP_MAX or min(full) < max(full) - _WRAP_SLACK or len(lines[-1]) > max(full):
+        return False
+    return len(full) > 1 and sum(line[-1] not in ".!?…:\"”" for line in lines[:-1]) * 2 > len(full)
+
+
+def _ends_line(text: str, start: int, newline: int, after: int, *, wrapped: bool) -> bool:
+    """Whether a single newline ends a sentence."""
+    following = text[after : after + 8].lstrip()
+    if not following or _BULLET.match(following):
+        return True
+    last = text[newline - 1 : newline]
+    if wrapped:
+        return False
+    return not (following[0].islower() and newline - start >= _WRAP_MIN and (last.isalpha() or last in ",-–—"))
+
+
+def _glued(text: str, period: int) -> bool:
+    """Whether a period between letters is the end of a sentence and not part of an address or a name."""
+    before = _TOKEN_BEFORE.search(text, max(0, period - 80), period)
+    token = (before.group() if before else "") + text[period : period + 60].split(None, 1)[0]
+    return not ("://" in token or "@" in token or "/" in token or token.lower().startswith("www."))
+
+
+def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether marks that white space follows end the sentence that began at `start`."""
+    after = text[found.end() : found.end() + 40].lstrip(_OPENERS)
+    first = after[:1]
+    marks = found["marks"]
+    if not first or first == "\n":
+        return True
+    if first.islower():
+        return False
+    if marks[0] != "." or len(marks) > 1 and marks[1] == ".":
+        return True
+    word = _LAST_WORD.search(text, max(start, found.start() - 24), found.start())
+    if word is None:
+        return True
+    if word.group().isdigit() and not text[start : word.start()].strip():
+        return False  # "1. The first item"
+    return not _abbreviates(word.group(), text[max(start, word.start() - 8) : word.start()], after)
+
+
+def _abbreviates(word: str, before: str, after: str) -> bool:
+    """Whether the period after `word` marks an abbreviation within a sentence that goes on with `after`."""
+    bare = word.lower()
+    following = re.match(r"[\w’'-]+", after)
+    starter = following is not None and following.group().lower() in _STARTERS
+    if bare in _YEARS and re.search(r"\d\s*\Z", before):
+        return False
+    if bare in _COUNTED and after[:1].isdigit():
+        return True
+    if bare in _TITLES:
+        return True
+    return not starter and (bare in _EITHER or _INITIALS.fullmatch(word) is not None)
