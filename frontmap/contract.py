@@ -32,7 +32,7 @@ from frontmap.records import (
     Verification,
 )
 
-__all__ = ["claim_from_json", "claim_to_json", "mention_to_json", "placement_to_json"]
+__all__ = ["claim_from_json", "claim_to_json", "mention_to_json", "placement_to_json", "runner_up_to_json"]
 
 Json = dict[str, Any]
 E = TypeVar("E", bound=StrEnum)
@@ -95,20 +95,22 @@ def placement_to_json(placement: Placement) -> Json | None:
         "start": mention.start,
         "end": mention.end,
         "relation": _relation_to_json(mention.relation),
-        "runners_up": [
-            {
-                "id": other.id,
-                "name": other.name,
-                "admin1": other.admin1,
-                "country": other.country,
-                "lat": round(other.lat, 6),
-                "lon": round(other.lon, 6),
-                "score": round(other.score, 3),
-                "distance_m": None if other.distance_m is None else round(other.distance_m),
-            }
-            for other in placement.runners_up
-        ],
+        "runners_up": [runner_up_to_json(other) for other in placement.runners_up],
         "reason": placement.reason,
+    }
+
+
+def runner_up_to_json(other: RunnerUp) -> Json:
+    """Return the contract's JSON object of a place that was considered and not chosen."""
+    return {
+        "id": other.id,
+        "name": other.name,
+        "admin1": other.admin1,
+        "country": other.country,
+        "lat": round(other.lat, 6),
+        "lon": round(other.lon, 6),
+        "score": round(other.score, 3),
+        "distance_m": None if other.distance_m is None else round(other.distance_m),
     }
 
 

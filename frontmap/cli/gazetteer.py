@@ -17,3 +17,19 @@ def _gazetteer() -> None:
 @app.command("info")
 def info() -> None:
     """Print the sources, their licences, how many places and names, and where the compiled index lies."""
+    from frontmap.cli.console import printable, table
+    from frontmap.gazetteer.index import Gazetteer
+
+    held = Gazetteer.open().info()
+    table(
+        {
+            "places": f"{held.places:,}",
+            "names": f"{held.names:,}",
+            "index": f"{held.path} ({held.size / 1e6:.1f} MB)",
+            "fingerprint": held.fingerprint,
+        }
+    )
+    for source in held.sources:
+        print()
+        print(printable(f"{source.name}: {source.rows:,} rows, {source.licence}"))
+        print(printable(f"  {source.credit}"))

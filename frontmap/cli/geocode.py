@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from frontmap.cli.options import ConfigFile, TheatreName, settings_from
+
+if TYPE_CHECKING:
+    from frontmap.records import Placement
 
 __all__ = ["geocode"]
 
@@ -18,7 +21,51 @@ def geocode(
     config: ConfigFile = None,
     theatre: TheatreName = None,
 ) -> None:
-    """Rank the places that bear a name, with the reason in words.
+    """Rank the places that bear a name, with the reason in words. Exit code 1 where a name is not known.
 
     Example: frontmap geocode Ivanivka --context "near Bakhmut"
     """
+    import json
+
+    from frontmap.cli.console import DONE, SOME_FAILED
+    from frontmap.pipeline import Tools
+    from frontmap.places.ask import place_name
+
+    tools = Tools.open(settings_from(config, theatre=theatre))
+    unknown = 0
+    for name in names:
+        placement = place_name(name, context, tools.gazetteer, tools.theatre, tools.settings)
+        unknown += placement.place is None and not placement.runners_up
+        if as_json:
+            print(json.dumps(_answer(name, placement), ensure_ascii=False))
+        else:
+            _tell(name, placement)
+    raise typer.Exit(SOME_FAILED if unknown else DONE)
+
+
+def _answer(name: str, placement: Placement) -> dict[str, Any]:
+    """Return the chosen place, if any, and all candidates, the likeliest first."""
+    from frontmap.contract import placement_to_json, runner_up_to_json
+
+    place = placement_to_json(placement)
+    candidates = [runner_up_to_json(other) for other in placement.runners_up]
+    if place is not None:
+        candidates.insert(0, {key: place[key] for key in ("id", "name", "admin1", "country", "lat", "lon", "score")} | {"distance_m": 0})
+    return {"name": name, "place": place, "reason": placement.reason, "candidates": candidates}
+
+
+def _tell(name: str, placement: Placement) -> None:
+    from frontmap.cli.console import printable
+
+    place = placement.place
+    if place is not None and placement.lat is not None and placement.lon is not None:
+        where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+        radius = f", within {placement.radius_m / 1000:.1f} km" if placement.radius_m else ""
+        print(printable(f"{name}: {where}  {placement.lat:.4f}, {placement.lon:.4f} (lat, lon{radius})  score {placement.score:.2f}"))
+    else:
+        print(printable(f"{name}: not placed"))
+    print(printable(f"  {placement.reason}"))
+    for other in placement.runners_up:
+        where = ", ".join(part for part in (other.name, other.admin1, other.country) if part)
+        away = f", {other.distance_m / 1000:.0f} km away" if place is not None and other.distance_m is not None else ""
+        print(printable(f"  {'not' if place is not None else 'perhaps'}: {where}  {other.lat:.4f}, {other.lon:.4f}{away}  score {other.score:.2f}"))
