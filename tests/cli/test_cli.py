@@ -197,7 +197,7 @@ def test_bad_claims_are_named_and_the_rest_is_drawn(run, story, tmp_path):
     assert (tmp_path / "map.html").exists()
 
 
-def test_standard_input_is_an_input(story, tmp_path):
+def test_standard_input_is_an_input(story):
     with story.open("rb") as stdin:
         done = subprocess.run([sys.executable, "-m", "frontmap", "extract", "-", "-o", "-"], stdin=stdin, capture_output=True, check=True)
     assert b'"kind": "control"' in done.stdout

@@ -70,7 +70,7 @@ def test_a_filtered_table_is_still_good(claim):
 
 
 def test_a_table_of_something_else_is_refused(claim):
-    with pytest.raises(InputError, match="lacks the columns.*evidence"):
+    with pytest.raises(InputError, match=r"lacks the columns.*evidence"):
         claims_from_frame(claims_to_frame([claim]).drop(columns=["evidence"]))
 
 
