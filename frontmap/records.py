@@ -192,11 +192,9 @@ class DateSpan:
             If `text` is no day, month, year or interval of them.
         """
         approximate = "~" in text
-        parts = text.replace("~", "").split("/")
+        start, _, end = text.replace("~", "").partition("/")
         try:
-            if len(parts) > 2:
-                raise ValueError(text)
-            first, last = _day_range(parts[0])[0], _day_range(parts[-1])[1]
+            first, last = _day_range(start)[0], _day_range(end or start)[1]
         except ValueError:
             raise RecordError(f"{text!r} is no date that frontmap reads: expected 2023-01-13, 2023-01, 2023 or an interval a/b") from None
         return cls(first, last, basis, approximate)

@@ -33,9 +33,9 @@ offsets = st.integers(0, 10_000)
 
 
 @st.composite
-def date_spans(draw, basis=st.sampled_from(Basis)):
+def date_spans(draw, bases=tuple(Basis)):
     first, length = draw(days), draw(st.integers(0, 800))
-    return DateSpan(first, first + dt.timedelta(length), draw(basis), draw(st.booleans()))
+    return DateSpan(first, first + dt.timedelta(length), draw(st.sampled_from(bases)), draw(st.booleans()))
 
 
 lats = st.floats(-90, 90).map(lambda x: round(x, 6))
@@ -79,7 +79,7 @@ claims = st.builds(
     place_text=optional(names),
     unplaced_reason=optional(names),
     event=optional(date_spans()),
-    stated=optional(date_spans(st.just(Basis.NONE))),
+    stated=optional(date_spans((Basis.NONE,))),
     published=optional(date_spans()),
     cues=st.lists(st.builds(Cue, texts, names, offsets, offsets), max_size=2).map(tuple),
     score=scores,
