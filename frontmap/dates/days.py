@@ -73,8 +73,8 @@ def _range(expression: TimeExpression, document_date: DateSpan | None, theatre: 
 
 
 def _day(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
-    days = (_of_year(parts, parts.year),) if parts.year else tuple(_candidates(parts, document_date, theatre))
-    days = tuple(day for day in days if day is not None and (parts.weekday is None or day.weekday() == parts.weekday))
+    dates = (_of_year(parts, parts.year),) if parts.year else _candidates(parts, document_date, theatre)
+    days = tuple(day for day in dates if day is not None and (parts.weekday is None or day.weekday() == parts.weekday))
     day = _choose(days, parts, document_date, theatre)
     if day is None:
         return None
@@ -184,10 +184,8 @@ def _weekday(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> 
         return None
     anchor = document_date.last
     back = (anchor.weekday() - parts.weekday) % 7
-    if parts.lead == "next":
-        day = anchor + (7 - back) * _DAY
-    else:
-        day = anchor - (back or (7 if parts.lead == "last" else 0)) * _DAY
+    ahead = 7 - back if parts.lead == "next" else -(back or 7) if parts.lead == "last" else -back
+    day = anchor + ahead * _DAY
     return DateSpan(day, day, Basis.WEEKDAY, document_date.approximate)
 
 

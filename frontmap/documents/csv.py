@@ -7,10 +7,10 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from _csv import _reader as CsvReader
+    import _csv
 
 from frontmap.config import Settings, nearest
 from frontmap.documents.formats import Failure, detect_encoding, document_from_fields
@@ -40,20 +40,16 @@ class CsvTable:
     suffixes: tuple[str, ...] = (".csv", ".tsv")
 
     def sniff(self, head: bytes) -> bool:
-        """A stream without a name is not taken for CSV: prose has commas too."""
-        return not head
+        """Answer no: prose has commas too, so a stream without a name is not taken for CSV."""
+        del head
+        return False
 
-    def read(self, stream: io.BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+    def read(self, stream: io.BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield a document, or a failure, for each row."""
-        sample = stream.peek(_SAMPLE_BYTES)
         # The module keeps one limit for all its readers; it only ever rises, and our own limit is checked afterwards.
         csv.field_size_limit(max(csv.field_size_limit(), settings.max_document_chars + 1))
         try:
-            if not sample.strip():
-                raise InputError("is empty: expected a header and rows")
-            encoding, assumed = detect_encoding(sample)
-            text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors="surrogateescape", newline="")
-            rows = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace")))
+            rows, assumed = _rows(stream)
             columns = _columns(next(rows))
         except InputError as error:
             yield Failure(source, None, error.message)
@@ -61,6 +57,16 @@ class CsvTable:
             yield Failure(source, 1, f"is no CSV header ({error}): expected column names")
         else:
             yield from _documents(rows, columns, source, settings, f" (read as {assumed})" if assumed else "")
+
+
+def _rows(stream: io.BufferedReader[Any]) -> tuple[_csv.Reader, str | None]:
+    """Return the rows of a table and, where its encoding had to be guessed, the encoding."""
+    sample = stream.peek(_SAMPLE_BYTES)
+    if not sample.strip():
+        raise InputError("is empty: expected a header and rows")
+    encoding, assumed = detect_encoding(sample)
+    text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors="surrogateescape", newline="")
+    return csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace"))), assumed
 
 
 def _delimiter(sample: str) -> str:
@@ -85,7 +91,7 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
     return columns
 
 
-def _documents(rows: CsvReader, columns: dict[str, int], source: str, settings: Settings, note: str) -> Iterator[Document | Failure]:
+def _documents(rows: _csv.Reader, columns: dict[str, int], source: str, settings: Settings, note: str) -> Iterator[Document | Failure]:
     seen = 0
     while True:
         line = rows.line_num + 1
@@ -101,10 +107,14 @@ def _documents(rows: CsvReader, columns: dict[str, int], source: str, settings: 
         seen += 1
         fields = {field: row[column] for field, column in columns.items() if column < len(row) and row[column].strip()}
         try:
-            if any(_UNDECODED.search(cell) for cell in fields.values()):
-                raise InputError("is not UTF-8: save the table as UTF-8")
-            yield document_from_fields(fields, f"{source}:{line}{note}", settings)
+            yield document_from_fields(_decoded(fields), f"{source}:{line}{note}", settings)
         except InputError as error:
             yield Failure(source, line, error.message)
     if not seen:
         yield Failure(source, None, "has a header and no rows: expected at least one row")
+
+
+def _decoded(fields: dict[str, str]) -> dict[str, str]:
+    if any(_UNDECODED.search(cell) for cell in fields.values()):
+        raise InputError("is not UTF-8: save the table as UTF-8")
+    return fields

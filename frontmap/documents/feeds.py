@@ -31,16 +31,17 @@ class Feed:
         """Whether the stream starts as a feed does."""
         return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and bool(_ROOT.search(head))
 
-    def read(self, stream: BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+    def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield a document for each entry; sources name them by number."""
         import feedparser
 
         try:
             data = read_bytes(stream, settings)
-            if not _ROOT.search(data):
-                raise InputError("is XML, but neither RSS nor Atom: expected a feed")
         except InputError as error:
             yield Failure(source, None, error.message)
+            return
+        if not _ROOT.search(data):
+            yield Failure(source, None, "is neither RSS nor Atom: expected a feed")
             return
         # A stream, never a string: feedparser takes strings for addresses or file names.
         feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)

@@ -75,11 +75,11 @@ class Format(Protocol):
     def sniff(self, head: bytes) -> bool:
         """Whether a stream without a name that starts with `head` is of this format."""
 
-    def read(self, stream: BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+    def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield the stream's documents and failures; `source` is how messages name it."""
 
 
-def read_bytes(stream: BufferedReader, settings: Settings) -> bytes:
+def read_bytes(stream: BufferedReader[Any], settings: Settings) -> bytes:
     """Return a whole stream that holds one document.
 
     Raises

@@ -8,17 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from frontmap.config import Settings
 from frontmap.documents.formats import Failure, decode, detect_encoding, make_document, parse_day, read_bytes
 from frontmap.errors import InputError
 from frontmap.records import Document
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 __all__ = ["HtmlPage", "article_text", "declared_date"]
+
+HtmlElement: TypeAlias = Any  # lxml's, which carries no types
 
 _DECLARED_ENCODING = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 # Names of meta elements that declare the day of publication; those of the last change are left out on purpose.
@@ -30,7 +29,10 @@ _DATE_NAMES = frozenset(
         "citation_date", "article.published", "published", "published_time", "published-date",
     }
 )  # fmt: skip
-_BLOCKS = frozenset("p div li ul ol br tr h1 h2 h3 h4 h5 h6 blockquote article section header footer pre table".split())
+_BLOCKS = frozenset(
+    ("p", "div", "li", "ul", "ol", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "article", "section", "header", "footer", "pre", "table")
+)
+_HIDDEN = frozenset(("script", "style", "noscript", "template", "head"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class HtmlPage:
         """Whether the stream starts with a doctype or an html element."""
         return bool(re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", head, re.IGNORECASE | re.DOTALL))
 
-    def read(self, stream: BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+    def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield the one document of the stream."""
         try:
             html, assumed = _decode(read_bytes(stream, settings))
@@ -68,11 +70,11 @@ def _document(html: str, source: str, settings: Settings) -> Document:
     from trafilatura import bare_extraction
     from trafilatura.metadata import extract_metadata
 
-    tree = parse_html(html)
+    tree = _parse(html)
     if tree is None:
         raise InputError("is no HTML that can be parsed: expected a page")
     found = bare_extraction(html, include_comments=False, include_tables=True, favor_recall=True)
-    text = (found.text if found is not None else None) or article_text(html)
+    text = getattr(found, "text", None) or article_text(html)
     # Its guess of a date is not asked for: a page's day is what the page declares.
     about = extract_metadata(html, date_config={"extensive_search": False, "original_date": True})
     title = about.title if about is not None else None
@@ -90,51 +92,36 @@ def _document(html: str, source: str, settings: Settings) -> Document:
     )
 
 
-def parse_html(html: str) -> HtmlElement | None:
-    """Return the element tree of a page or fragment; None where there is none. No entity or address is followed."""
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
-
-    # An encoding declared inside is void here, for the text is decoded, and lxml refuses it.
-    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html)
-    try:
-        tree: HtmlElement = document_fromstring(html, parser=HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True))
-    except (etree.ParserError, ValueError):
-        return None
-    return tree
-
-
-def article_text(html: str) -> str:
-    """Return the text of a page or fragment as it stands, a line a block, without scripts and styles."""
-    tree = parse_html(html)
+def article_text(fragment: str) -> str:
+    """Return the text of a fragment of HTML as it stands, a line a block, without scripts and styles."""
+    tree = _parse(f"<html><body><div>{fragment}</div></body></html>")
     if tree is None:
         return ""
-    parts: list[str] = []
-    _collect(tree, parts)
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(_pieces(tree)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _collect(element: HtmlElement, parts: list[str]) -> None:
-    """Append the element's text to `parts`, depth first, without recursion: hostile pages nest deeply."""
-    from lxml import etree
+def _parse(html: str) -> HtmlElement | None:
+    """Return the element tree of a page, None where there is none; nothing that it points to is fetched."""
+    from trafilatura import load_html
 
-    skipped = {"script", "style", "noscript", "template", "head"}
-    hidden = 0
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if event == "start":
-            hidden += tag in skipped
-            if tag in _BLOCKS:
-                parts.append("\n")
-            if not hidden:
-                parts.append((node.text or "").replace("\n", " "))
-        else:
-            hidden -= tag in skipped
-            if tag in _BLOCKS:
-                parts.append("\n")
-            if not hidden and node is not element:
-                parts.append((node.tail or "").replace("\n", " "))
+    # Pages that begin otherwise are refused.
+    return load_html(html if "html" in html[:50].lower() else f"<!DOCTYPE html>\n{html}")
+
+
+def _pieces(tree: HtmlElement) -> Iterator[str]:
+    """Yield the pieces of an element's text, a newline round each block; a stack, not recursion, for pages nest deeply."""
+    stack: list[HtmlElement | str] = [tree]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        around = "\n" if item.tag in _BLOCKS else ""
+        stack.append(around + (item.tail or "").replace("\n", " "))
+        if isinstance(item.tag, str) and item.tag not in _HIDDEN:
+            stack.extend(reversed(item))
+            yield around + (item.text or "").replace("\n", " ")
 
 
 def declared_date(tree: HtmlElement) -> dt.date | None:

@@ -36,7 +36,7 @@ class JsonLines:
         except ValueError:
             return not newline and b'"text"' in first
 
-    def read(self, stream: BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+    def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield a document, or a failure, for each line that is not blank."""
         limit = settings.max_document_chars * _BYTES_PER_CHAR + _OTHER_FIELDS_BYTES
         number, seen = 0, 0
@@ -53,7 +53,7 @@ class JsonLines:
             yield Failure(source, None, "is empty: expected one JSON object a line")
 
 
-def _skip_line(stream: BufferedReader) -> None:
+def _skip_line(stream: BufferedReader[Any]) -> None:
     while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
         pass
 
@@ -72,11 +72,15 @@ def _parse(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError(f"is not UTF-8 (byte {line[error.start]:#04x} at byte {error.start + 1} of the line): write JSON as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise InputError(f"is no JSON ({error.msg} at column {error.colno}): expected one object such as {{\"text\": \"…\"}}") from None
+        raise InputError(f'is no JSON ({error.msg} at column {error.colno}): expected one object such as {{"text": "…"}}') from None
     except RecursionError:
         raise InputError("nests too deeply to be read: expected one flat object") from None
+    return _object(data)
+
+
+def _object(data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise InputError(f"is a JSON {type(data).__name__}: expected an object such as {{\"text\": \"…\"}}")
+        raise InputError(f'is a JSON {type(data).__name__}: expected an object such as {{"text": "…"}}')
     return data
 
 
@@ -87,10 +91,10 @@ class JsonFile:
     suffixes: tuple[str, ...] = (".json",)
 
     def sniff(self, head: bytes) -> bool:
-        """A list of objects; single objects are JSON Lines of one line."""
+        """Whether the stream starts a list of objects; single objects are JSON Lines of one line."""
         return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[") and b'"text"' in head
 
-    def read(self, stream: BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+    def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield a document for each object; sources name them by number."""
         try:
             text, _ = decode(read_bytes(stream, settings))
@@ -111,8 +115,6 @@ class JsonFile:
         for number, item in enumerate(items, 1):
             name = f"{source}#{number}"
             try:
-                if not isinstance(item, dict):
-                    raise InputError(f"is a JSON {type(item).__name__}: expected an object such as {{\"text\": \"…\"}}")
-                yield document_from_fields(item, name, settings)
+                yield document_from_fields(_object(item), name, settings)
             except InputError as error:
                 yield Failure(name, None, error.message)

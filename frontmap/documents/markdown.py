@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
+from typing import Any
 
 from frontmap.config import Settings
 from frontmap.documents.formats import Failure, clean, decode, document_from_fields, read_bytes
@@ -67,15 +68,15 @@ class Markdown:
         """Front matter alone tells Markdown from plain text."""
         return bool(_FRONT_MATTER.match(head.decode("utf-8", "replace").replace("\r\n", "\n")))
 
-    def read(self, stream: BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+    def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield the one document of the stream."""
         try:
             text, assumed = decode(read_bytes(stream, settings))
             fields, body = _front_matter(clean(text))
             heading = _HEADING.match(body)
             text = strip_markup(body).strip("\n")
-            fields = {"title": strip_markup(heading[1]) if heading else head_title(text), "url": head_url(text)} | fields
-            yield document_from_fields({**fields, "text": text}, f"{source} (read as {assumed})" if assumed else source, settings)
+            title = strip_markup(heading[1]) if heading else head_title(text)
+            yield document_from_fields({"title": title, "url": head_url(text), **fields, "text": text}, f"{source} (read as {assumed})" if assumed else source, settings)
         except InputError as error:
             yield Failure(source, None, error.message)
 
@@ -84,7 +85,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     found = _FRONT_MATTER.match(text)
     if not found:
         return {}, text
-    fields = {}
+    fields: dict[str, str] = {}
     for name, value in _FIELD.findall(found[2]):
         field = _FIELDS.get(name.lower())
         if field and value.strip(" \t\"'"):

@@ -77,7 +77,7 @@ def read_stream(stream: IO[Any], source: str, settings: Settings) -> Iterator[Do
     return form.read(buffered, source, settings)
 
 
-def _buffered(stream: IO[Any]) -> io.BufferedReader:
+def _buffered(stream: IO[Any]) -> io.BufferedReader[Any]:
     if isinstance(stream, io.BufferedReader):
         return stream
     if isinstance(stream, io.TextIOBase):
@@ -120,7 +120,7 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
         yield form
         return
     try:
-        with path.open("rb", buffering=_BUFFER_BYTES) as stream:
+        with io.BufferedReader(io.FileIO(path), _BUFFER_BYTES) as stream:
             yield from form.read(stream, source, settings) if form else read_stream(stream, source, settings)
     except OSError as error:
         yield Failure(source, None, f"cannot be read ({os.strerror(error.errno) if error.errno else error}): check the path and its permissions")

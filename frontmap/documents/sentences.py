@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
+from frontmap.lexicon.load import languages, load_rules
 from frontmap.records import Span
 
 __all__ = ["paragraphs", "sentences"]
@@ -14,25 +16,6 @@ __all__ = ["paragraphs", "sentences"]
 _CLOSERS = r"[\"'”’»)\]]*"
 _CANDIDATE = re.compile(
     rf"(?P<marks>[.!?…]+{_CLOSERS})(?P<gap>[^\S\n]+|(?=\n)|\Z)|(?<=[^\W\d_][^\W\d_A-ZА-ЯІЇЄҐ])\.(?=[A-ZА-ЯІЇЄҐ][^\W\d_A-ZА-ЯІЇЄҐ])|(?P<line>\n[^\S\n]*(?:\n\s*)?)"
-)
-# Abbreviations after which a name or number follows, never a new sentence.
-_TITLES = frozenset(
-    "gen lt col maj capt cpt sgt brig adm mr mrs ms dr prof st mt ft gov sen rep rev hon pres amb vs sr jr cf eg ie approx ca al fig"
-    " с м г ст смт сел обл вул ул просп пос пгт дер д р ім им проф ген полк кап лейт майор акад гр тов п о оз стор стр рис см напр наприклад"
-    .split()
-)  # fmt: skip
-# Abbreviations before a number alone.
-_COUNTED = frozenset("no nos art sec vol pp p ch jan feb mar apr jun jul aug sep sept oct nov dec № ст п ч".split())
-# Abbreviations that a sentence may end with: it does if the next word is one that sentences begin with.
-_EITHER = frozenset("inc ltd co corp в.о и.о т.н т.зв т.е".split())
-# Abbreviations of "year" after a number, of other words elsewhere (г. Бахмут, р. Дніпро).
-_YEARS = frozenset("г р гг рр".split())
-_STARTERS = frozenset(
-    "the a an this that these those he she it they we i you his her its their our there here in on at by for from with after before"
-    " during while when as if but and however although meanwhile according some many several one two both all no not now then also"
-    " russia russian ukraine ukrainian ukrainians russians moscow kyiv"
-    " у в на за з із від до про що це цей ця ці він вона воно вони ми я але та і й також однак тим якщо коли після перед під час"
-    " о об от из с к по что это этот эта эти он она оно они мы но и а также однако если когда после перед во".split()
 )
 _LAST_WORD = re.compile(r"[\w’'.№-]+\Z")
 _TOKEN_BEFORE = re.compile(r"\S+\Z")
@@ -72,7 +55,7 @@ def _spans(text: str, ends: Iterator[int]) -> Iterator[Span]:
 
 def _sentence_ends(text: str) -> Iterator[int]:
     start = 0
-    wrapped: tuple[int, bool] = (-1, False)
+    wrapped = (-1, False)
     for found in _CANDIDATE.finditer(text):
         if found["marks"]:
             end = found.end("marks")
@@ -106,7 +89,7 @@ def _wrapped_lines(text: str, start: int, end: int) -> bool:
     full = [len(line) for line in lines[:-1]]
     if not full or "" in lines or not _WRAP_MIN <= max(full) <= _WRAP_MAX or min(full) < max(full) - _WRAP_SLACK or len(lines[-1]) > max(full):
         return False
-    return len(full) > 1 and sum(line[-1] not in ".!?…:\"”" for line in lines[:-1]) * 2 > len(full)
+    return len(full) > 1 and sum(line[-1] not in '.!?…:"”' for line in lines[:-1]) * 2 > len(full)
 
 
 def _ends_line(text: str, start: int, newline: int, after: int, *, wrapped: bool) -> bool:
@@ -136,7 +119,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
         return True
     if first.islower():
         return False
-    if marks[0] != "." or len(marks) > 1 and marks[1] == ".":
+    if marks[0] != "." or (len(marks) > 1 and marks[1] == "."):
         return True
     word = _LAST_WORD.search(text, max(start, found.start() - 24), found.start())
     if word is None:
@@ -149,12 +132,18 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
 def _abbreviates(word: str, before: str, after: str) -> bool:
     """Whether the period after `word` marks an abbreviation within a sentence that goes on with `after`."""
     bare = word.lower()
-    following = re.match(r"[\w’'-]+", after)
-    starter = following is not None and following.group().lower() in _STARTERS
-    if bare in _YEARS and re.search(r"\d\s*\Z", before):
+    if bare in _words("end") or (bare in _words("measure") and re.search(r"\d\s*\Z", before)):
         return False
-    if bare in _COUNTED and after[:1].isdigit():
+    if bare in _words("title") or (bare in _words("counted") and after[:1].isdigit()):
         return True
-    if bare in _TITLES:
-        return True
-    return not starter and (bare in _EITHER or _INITIALS.fullmatch(word) is not None)
+    if bare not in _words("either") and not _INITIALS.fullmatch(word):
+        return False
+    following = re.match(r"[\w’'-]+", after)
+    return following is None or following.group().lower() not in _words("starter")
+
+
+@functools.cache
+def _words(kind: str) -> frozenset[str]:
+    """Return the words of one kind in all languages: abbreviations of one seldom stand in the way of another."""
+    rules = (rule for language in languages() for rule in load_rules(language, "sentences"))
+    return frozenset(phrase.lower() for rule in rules if rule.values.get("kind") == kind for phrase in rule.phrases)

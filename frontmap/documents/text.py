@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
+from typing import Any
 
 from frontmap.config import Settings
 from frontmap.documents.formats import Failure, clean, decode, make_document, read_bytes
@@ -30,7 +31,7 @@ class PlainText:
         """Any text can be plain text."""
         return bool(head)
 
-    def read(self, stream: BufferedReader, source: str, settings: Settings) -> Iterator[Document | Failure]:
+    def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield the one document of the stream."""
         try:
             text, assumed = decode(read_bytes(stream, settings))
