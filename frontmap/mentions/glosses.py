@@ -38,6 +38,8 @@ def gloss_reasons(
     for index, name in enumerate(names):
         for other in _bracketed(tokens, names, relations, index):
             reasons.setdefault(other, f"gloss: the words in brackets say where {_text(tokens, name)} lies")
+        if index not in reasons and _opens_bracket(tokens, relations[index]):
+            reasons[index] = "gloss: the words in brackets say where something lies"
         for other in _remarked(tokens, names, relations, index, areas, words):
             reasons.setdefault(other, f"gloss: says where {_text(tokens, name)} lies")
         after = index + 1
@@ -48,6 +50,13 @@ def gloss_reasons(
         if after < len(names) and index in areas and _owns(tokens, name, names[after]):
             reasons.setdefault(index, f"gloss: says whose {_text(tokens, names[after])} is")
     return reasons
+
+
+def _opens_bracket(tokens: Tokens, relation: Relation | None) -> bool:
+    """Whether a distance or side stands first in brackets: "the forest (10 km south of Kreminna)"."""
+    if relation is None or relation.kind not in (RelationKind.OFFSET, RelationKind.SIDE):
+        return False
+    return "(" in tokens.raw[max(0, tokens.first_at(relation.start) - 2) : tokens.first_at(relation.start)]
 
 
 def _text(tokens: Tokens, name: Name) -> str:

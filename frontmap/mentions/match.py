@@ -17,7 +17,7 @@ from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.powers import Powers
 from frontmap.mentions.relations import RelationReader
 from frontmap.mentions.roles import RoleReader, Verdict
-from frontmap.mentions.tokens import Tokens, tokenize
+from frontmap.mentions.tokens import Tokens, next_word, tokenize, word_before
 from frontmap.mentions.unknown import unknown_names
 from frontmap.records import Document, Mention, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
@@ -52,8 +52,8 @@ def find_mentions(document: Document, gazetteer: Gazetteer, theatre: Theatre) ->
     """
     tokens = tokenize(document.text)
     words, relations = PlaceWords.of(document.language), RelationReader.of(document.language)
-    names = _names(tokens, gazetteer, theatre, words)
     powers = Powers(gazetteer, theatre)
+    names = _whole(tokens, _names(tokens, gazetteer, theatre, words), powers, words)
     verdicts = _verdicts(tokens, names, powers, RoleReader.of(document.language), words)
     found = list(zip(names, verdicts, strict=True))
     places = frozenset(name.first for name, verdict in found if verdict.role is Role.PLACE)
@@ -84,7 +84,37 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
         if found is not None and found.rule.values.get("joins"):
             name = name.until(tokens, found.stop, key=hit.key, sort=found.rule.values["sort"])
         names.append(name)
-    return longest(names)
+    names = longest(names)
+    return longest([*names, *_shared_regions(tokens, names, gazetteer, words)])
+
+
+def _shared_regions(tokens: Tokens, names: Sequence[Name], gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
+    """Return the regions that share one word with a list: "Kirovohradska, Kyivska, and Vinnytska oblasts"."""
+    shared: list[Name] = []
+    for last in names:
+        found = words.after(tokens, last.stop - 1)
+        singular = found.rule.values.get("singular", {}).get(tokens.lower[found.stop - 1]) if found and found.stop == last.stop else None
+        first = last.first
+        while singular is not None:
+            at = next((at for at in (first - 2, first - 3) if at >= 0 and tokens.raw[at][:1].isupper() and words.join(tokens, at + 1, first)), None)
+            key = f"{tokens.raw[at]} {singular}" if at is not None else ""
+            if at is None or not gazetteer.candidates(key):
+                break
+            shared.append(Name.at(tokens, at, at + 1, key=key, sort=found.rule.values["sort"] if found else ""))
+            first = at
+    return shared
+
+
+def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWords) -> list[Name]:
+    """Leave out small places whose name is only a part of a longer one that no gazetteer knows: "Staraya" of "Staraya Sorochina"."""
+    covered = {at for name in names for at in range(name.first, name.stop)}
+
+    def is_part(name: Name) -> bool:
+        return powers.is_small(name) and any(
+            at not in covered and not words.is_ordinary(tokens, at) for at in (next_word(tokens, name.stop), word_before(tokens, name.first)) if at >= 0
+        )
+
+    return [name for name in names if not is_part(name)]
 
 
 def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: RoleReader, words: PlaceWords) -> list[Verdict]:
@@ -93,7 +123,7 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
     places_after: frozenset[int] = frozenset()
     for name in reversed(names):
         power = powers.sort(name)
-        verdict = reader.role(tokens, name, power, places_after) or powers.default(tokens, name, power, reader)
+        verdict = reader.role(tokens, name, power, places_after, surname=powers.is_small(name)) or powers.default(tokens, name, power, reader)
         verdicts.append(verdict)
         if verdict.role is Role.PLACE and power != "country":
             places_after = frozenset((name.first,))  # only the next name can be owned

@@ -70,7 +70,7 @@ def actor_names(tokens: Tokens, theatre: Theatre) -> list[Name]:
 def longest(names: list[Name]) -> list[Name]:
     """Return the names without those that overlap a longer one; of two equal ones the actor stays. Sorted by start."""
     kept: list[Name] = []
-    for name in sorted(names, key=lambda name: (name.start, -name.end, name.actor is None)):
+    for name in sorted(names, key=lambda name: (name.start, -name.end, name.actor is None, name.sort == "")):
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
         elif name.end - name.start > kept[-1].end - kept[-1].start:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Powers"]
 
 _KNOWN_ALONE = 900_000  # inhabitants from which a city far from the theatre is known by its name alone
+_SMALL = 20_000  # inhabitants: the name of a larger place is no surname, and no part of an unknown longer name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Powers:
     def is_area(self, name: Name) -> bool:
         """Whether the name is that of a region, district or country."""
         return name.sort in {"region", "district"} or (not name.sort and _sort(self.gazetteer, self.theatre, name.key).area)
+
+    def is_small(self, name: Name) -> bool:
+        """Whether the name is known only as that of villages and small towns, so that it may be a surname or half a name."""
+        known = _sort(self.gazetteer, self.theatre, name.key)
+        return name.actor is None and not (name.sort or known.power or known.area) and known.population < _SMALL
 
     def default(self, tokens: Tokens, name: Name, power: str, reader: RoleReader) -> Verdict:
         """Return what a name is when the words beside it are silent."""

@@ -51,7 +51,7 @@ class RoleReader:
         first_names = [rule for rule in rules if rule.values.get("sort") == "first-name"]
         return cls({key: PhraseTrie.of(group, language) for key, group in groups.items()}, PhraseTrie.of(first_names, language))
 
-    def role(self, tokens: Tokens, name: Name, power: str, places_after: frozenset[int]) -> Verdict | None:
+    def role(self, tokens: Tokens, name: Name, power: str, places_after: frozenset[int], *, surname: bool = True) -> Verdict | None:
         """Return what the words beside a name make of it, None where they are silent.
 
         Parameters
@@ -64,11 +64,15 @@ class RoleReader:
             "country" or "capital" where the name is one, else "".
         places_after : frozenset of int
             Tokens at which names begin that are known to be places ("Ukraine's Kharkiv region").
+        surname : bool
+            Whether the name may be somebody's surname, so that a verb of speaking after it makes it a person.
         """
         if name.actor is not None:
             role = _ACTOR_ROLES.get(name.actor.type, Role.ACTOR)
             return Verdict(role, f"{name.actor.name} is known to the theatre ({name.actor.type})", 99)
         verdicts = self._beside(tokens, name, "any")
+        if verdicts and (not surname or self.locates(tokens, name)):  # "officials in Enerhodar said"
+            verdicts = [verdict for verdict in verdicts if not verdict.reason.endswith(".speaks)")]
         if self._is_first_name(tokens, name):
             verdicts.append(Verdict(Role.PERSON, "a first name before a surname", 9))
         if power:

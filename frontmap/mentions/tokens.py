@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-__all__ = ["Tokens", "tokenize"]
+__all__ = ["Tokens", "next_word", "tokenize", "word_before"]
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’ʼ‘`", "''''")
@@ -57,3 +57,27 @@ def tokenize(text: str) -> Tokens:
         starts.append(found.start())
         ends.append(found.end())
     return Tokens(text, tuple(raw), tuple(word.lower() for word in raw), tuple(starts), tuple(ends))
+
+
+def next_word(tokens: Tokens, stop: int) -> int:
+    """Return the index of the capitalised word that goes on with a name: right after a space or hyphen; -1 where there is none."""
+    hyphen = stop < len(tokens) and tokens.raw[stop] == "-" and tokens.starts[stop] == tokens.ends[stop - 1]
+    at = stop + hyphen
+    if at >= len(tokens) or not _is_title(tokens.raw[at]):
+        return -1
+    gap = tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
+    return at if (gap == "" if hyphen else gap in (" ", "\u00a0")) else -1
+
+
+def word_before(tokens: Tokens, first: int) -> int:
+    """Return the index of the capitalised word that a name goes on with; -1 where there is none, or where it begins a sentence."""
+    hyphen = first > 0 and tokens.raw[first - 1] == "-" and tokens.ends[first - 1] == tokens.starts[first]
+    at = first - 1 - hyphen
+    if at < 0 or not _is_title(tokens.raw[at]) or tokens.begins_sentence(at):
+        return -1
+    gap = tokens.text[tokens.ends[at] : tokens.starts[at + 1]]
+    return at if (gap == "" if hyphen else gap in (" ", "\u00a0")) else -1
+
+
+def _is_title(word: str) -> bool:
+    return len(word) > 2 and word[0].isupper() and word[1:].islower()

@@ -11,6 +11,7 @@ from frontmap.mentions.tokens import Tokens
 
 __all__ = ["unknown_names"]
 
+_AGAIN = "named before as a place"
 _LONGEST = 3  # words of a name: Nova Kam'yanka, Velyka Novosilka, Staryi Krym
 
 
@@ -35,6 +36,26 @@ def unknown_names(
     covered = {at for name in known for at in range(name.first, name.stop)}
     starts = {name.first: name for name in known if name.first in places}
     ends = {name.stop: name for name in starts.values()}
+    runs = list(_runs(tokens, covered, words))
+    taken: dict[int, str] = {}
+    said: set[str] = set()
+    for _ in range(2):  # the second time with what the first one found: lists, and names told again
+        for name in runs if len(taken) < len(runs) else ():
+            text = tokens.text[name.start : name.end]
+            reason = taken.get(name.first) or _reason(tokens, name, words, relations, starts, ends) or (_AGAIN if text in said else "")
+            if reason:
+                taken[name.first] = reason
+                said.add(text)
+                ends[name.stop] = starts[name.first] = name
+        for name in reversed(runs):
+            if name.first not in taken and _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, ends, runs):
+                taken[name.first] = "stands in a list of places"
+                ends[name.stop] = starts[name.first] = name
+    yield from ((name, taken[name.first]) for name in runs if name.first in taken)
+
+
+def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name]:
+    """Yield the stretches of capitalised words that no name covers."""
     at = 0
     while at < len(tokens):
         if at in covered or not tokens.raw[at][:1].isupper() or words.is_ordinary(tokens, at):
@@ -45,11 +66,19 @@ def unknown_names(
         belongs = words.after(tokens, stop) or words.after(tokens, stop - 1)
         if belongs and belongs.rule.values.get("joins") and belongs.first > at and belongs.stop >= stop:
             name = Name.at(tokens, at, belongs.first).until(tokens, belongs.stop, key="", sort=belongs.rule.values["sort"])
-        reason = _reason(tokens, name, words, relations, starts, ends)
-        if reason:
-            yield name, reason
-            ends[name.stop] = name
+        yield name
         at = max(name.stop, at + 1)
+
+
+def _joined_on(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, Name]) -> bool:
+    """Whether a place follows in the same list."""
+    return any(at in starts and words.join(tokens, name.stop, at) for at in range(name.stop + 1, name.stop + 4))
+
+
+def _joined_back(tokens: Tokens, name: Name, words: PlaceWords, ends: dict[int, Name], runs: Sequence[Name]) -> bool:
+    """Whether a place, or another unknown name, stands before in the same list."""
+    stops = {run.stop for run in runs if run.stop < name.first} if name.first else set()
+    return any((at in ends or at in stops) and words.join(tokens, at, name.first) for at in range(name.first - 1, max(name.first - 4, -1), -1))
 
 
 def _run(tokens: Tokens, first: int, covered: set[int], words: PlaceWords) -> int:
@@ -82,9 +111,9 @@ def _reason(
         return f"stands after {said!r}"
     if _glossed(tokens, name, relations, starts):
         return "the words in brackets say where it lies"
-    before = next((ends[at] for at in range(name.first - 1, max(name.first - 4, -1), -1) if at in ends and words.join(tokens, at, name.first)), None)
-    after = next((starts[at] for at in range(name.stop + 1, name.stop + 4) if at in starts and words.join(tokens, name.stop, at)), None)
-    if before is not None and after is not None:
+    if words.gloss(tokens, name.stop) is not None and words.locates(tokens, name.first - 1, name.first):
+        return "the words after it say where it lies"
+    if _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, ends, ()):
         return "stands in a list of places"
     return ""
 

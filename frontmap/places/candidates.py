@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import functools
 import math
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontmap.gazetteer.curated import read_places
+from frontmap.gazetteer.names import normalise, skeleton
+from frontmap.gazetteer.rows import data_folder
 from frontmap.geodesy import distance_m
 from frontmap.records import Place, Precision
 from frontmap.theatres.load import Theatre
@@ -20,8 +25,11 @@ __all__ = ["Option", "is_area", "options", "precision_of", "radius_of"]
 _KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "historic": -0.6, "generated": -0.5, "fuzzy": -2.5}
 _SAME_M = 4_000.0  # two rows nearer than this are one settlement in two sources
 _FUZZY_LEAST = 0.86
-_POPULATION_WEIGHT = 0.45
 _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
+_WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 2.0  # meant by its name wherever the war is
+_UNKNOWN_POPULATION = 300  # what a row without a population is counted as
+_TOWN = 20_000
+_REPORTED, _REPORTED_REACH_M = 3.0, 8_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,16 @@ def near_options(gazetteer: Gazetteer, theatre: Theatre, name: str) -> tuple[Opt
     found = []
     for candidate, similarity in gazetteer.near(name, 8):
         share = similarity / 100 if similarity > 1 else similarity
-        if share >= _FUZZY_LEAST and not is_area(candidate.place):
+        if share >= _FUZZY_LEAST and not is_area(candidate.place) and _ends_alike(name, candidate.name):
             prior = _prior(candidate.place, "fuzzy", theatre) - 10 * (1 - share)
             found.append(Option(candidate.place, candidate.name, "fuzzy", prior))
     return _distinct(sorted(found, key=lambda option: (-option.prior, option.place.id)))
+
+
+def _ends_alike(name: str, other: str) -> bool:
+    """Whether two names begin and end alike: -ske and -ka, Novo- and Staro- are never slips of the pen."""
+    one, two = skeleton(normalise(name)), skeleton(normalise(other))
+    return one[:2] == two[:2] and one[-2:] == two[-2:]
 
 
 def _suits(place: Place, sort: str) -> bool:
@@ -112,9 +126,35 @@ def _prior(place: Place, kind: str, theatre: Theatre) -> float:
         where = _EXTENT
     else:
         where = _ABROAD
-    people = _POPULATION_WEIGHT * math.log10(max(place.population, 1))
+    if where == _ABROAD and place.population >= _WORLD_CITY:
+        where += _WORLD_CITY_BONUS
+    size = math.log10(max(place.population, _UNKNOWN_POPULATION))
+    people = 0.3 * size + max(0.0, size - 4.0)  # a village is as likely as another; a city is far likelier than a village
     area = -1.5 if is_area(place) and not place.feature.startswith("PCL") else 0.0
-    return where + people + area + _KINDS.get(kind, -0.5)
+    return where + people + area + _KINDS.get(kind, -0.5) + _reported(place)
+
+
+def _reported(place: Place) -> float:
+    """Weigh whether a settlement lies where this war's reporting has named others: near a curated one."""
+    if is_area(place):
+        return 0.0
+    if place.population >= _TOWN:
+        return _REPORTED  # reporting names every town
+    grid = _reported_grid()
+    row, column = round(place.lat * 5), round(place.lon * 5)
+    near = [point for y in (row - 1, row, row + 1) for x in (column - 1, column, column + 1) for point in grid.get((y, x), ())]
+    metres = min((distance_m(place.lat, place.lon, lat, lon) for lat, lon in near), default=math.inf)
+    return _REPORTED * math.exp(-metres / _REPORTED_REACH_M)
+
+
+@functools.cache
+def _reported_grid() -> Mapping[tuple[int, int], tuple[tuple[float, float], ...]]:
+    """The curated settlements by cells of a fifth of a degree."""
+    grid: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    path = data_folder() / "curated" / "settlements.csv"
+    for row in read_places(path) if path.is_file() else ():
+        grid[round(row.place.lat * 5), round(row.place.lon * 5)].append((row.place.lat, row.place.lon))
+    return {cell: tuple(points) for cell, points in grid.items()}
 
 
 def _distinct(ranked: list[Option]) -> tuple[Option, ...]:

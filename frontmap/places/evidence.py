@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ class Evidence:
 
     `sort` is what the words call for (region, district, city, village, facility), `near` holds the relations that a gloss
     tells (index of the reference, relation), `inside` the indexes of areas said to contain it, `sentence` a number that
-    mentions of one sentence share.
+    mentions of one sentence share, and `beside` the indexes of the other mentions of that sentence.
     """
 
     index: int
@@ -29,6 +30,7 @@ class Evidence:
     near: list[tuple[int, Relation]] = field(default_factory=list)
     inside: list[int] = field(default_factory=list)
     sentence: int = 0
+    beside: list[int] = field(default_factory=list)
 
 
 def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
@@ -56,6 +58,11 @@ def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
             before = words.before(tokens, spans[at - 1][0])
             if before is not None and before.rule.values["sort"] == "region":  # "the southern regions of Odesa and Mykolaiv"
                 found[at].sort = "region"
+    sentences: dict[int, list[int]] = defaultdict(list)
+    for item in found:
+        sentences[item.sentence].append(item.index)
+    for item in found:
+        item.beside = [index for index in sentences[item.sentence] if index != item.index]
     return found
 
 

@@ -48,7 +48,7 @@ def placement(mention: Mention, resolved: Resolved, settings: Settings) -> Place
     score = min(resolved.share, _FUZZY_MOST) if resolved.fuzzy else resolved.share
     runners_up = tuple(_runner_up(place, share, option) for share, option in resolved.others[:_SHOWN])
     if score < settings.min_place_score:
-        near = ", ".join(f"{other.name} ({other.admin1 or other.country})" for other in (place, *runners_up[:2]))
+        near = ", ".join(f"{other.name} ({other.admin1 or other.country})" for other in (_runner_up(place, resolved.share, resolved.best), *runners_up[:2]))
         return unplaced(mention, f"too doubtful: it could be {near}", score=score, runners_up=(_runner_up(place, resolved.share, resolved.best), *runners_up))
     lat, lon, precision, radius = _mark(mention, place)
     return Placement(mention, place, lat, lon, precision, radius, round(score, 4), runners_up, _reason(mention, resolved, runners_up))

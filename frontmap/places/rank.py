@@ -10,17 +10,16 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from frontmap.config import Settings
 from frontmap.geodesy import bearing, distance_m
-from frontmap.places.candidates import Option, is_area, near_options, options
+from frontmap.places.candidates import Option, is_area, near_options, options, radius_of
 from frontmap.places.evidence import Evidence, gather
 from frontmap.places.marks import Resolved, placement, unplaced
-from frontmap.records import Document, Mention, Placement, Relation, RelationKind, Role
+from frontmap.records import Document, Mention, Place, Placement, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
 
 if TYPE_CHECKING:
@@ -30,9 +29,13 @@ __all__ = ["place_mentions"]
 
 _MISSING = -1.5  # log-odds that the right place is in no gazetteer
 _ANCHOR_SHARE = 0.75
-_WINDOW = 6  # anchors looked at before and after a mention
+_WINDOW = 8  # mentions before and after one that may be anchors
 _INSIDE, _OUTSIDE = 5.0, -6.0  # a region beside the name agrees or does not
-_NAMED_REGION = 1.8  # a region named elsewhere in the document agrees
+_SENTENCE_REGION, _NAMED_REGION = 2.5, 1.0  # a region named in the same sentence, or elsewhere in the document, agrees
+_LOOKED_AT = 5  # mentions of one name whose surroundings are read
+_FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
+_FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
+_KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
 _SENTENCE_PULL, _SENTENCE_REACH_M = 4.0, 45_000.0
 _DOCUMENT_PULL, _DOCUMENT_REACH_M = 2.0, 80_000.0
 _REMARK_PULL = 5.0
@@ -81,9 +84,9 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     questions = _questions(places, evidence, gazetteer, theatre)
     asked = {index: question for question in questions for index in question.mentions}
     for question in questions:
-        _weigh(question, asked, anchors=(), regions=frozenset())
+        _weigh(question, asked, anchors=frozenset(), regions=frozenset())
     for _ in range(2):
-        anchors = tuple(index for index in range(len(places)) if asked[index].shares and _is_anchor(asked[index]))
+        anchors = frozenset(index for index in range(len(places)) if asked[index].shares and _is_anchor(asked[index]))
         regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
         for question in questions:
             _weigh(question, asked, anchors, regions)
@@ -122,54 +125,80 @@ def _is_anchor(question: _Question) -> bool:
     return share >= _ANCHOR_SHARE and not is_area(option.place) and not question.fuzzy
 
 
-def _area(question: _Question) -> object | None:
+def _area(question: _Question) -> Place | None:
     best = question.best
     return best.place if best is not None and best.place.feature == "ADM1" else None
 
 
-def _weigh(question: _Question, asked: dict[int, _Question], anchors: Sequence[int], regions: frozenset[str]) -> None:
+def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[int], regions: frozenset[str]) -> None:
     """Give each candidate its share, from its prior and from what the document says."""
     if not question.options:
         return
-    beside = _anchors_beside(question, asked, anchors)
+    same, others = _anchors_beside(question, asked, anchors)
     weighed = []
+    if question.fuzzy and not anchors:
+        return  # a near spelling is looked at only beside places that are certain
     for option in question.options:
-        weight = option.prior + _told_region(question, option, asked) + _remarks(question, option, asked)
-        if regions and option.place.admin1 in regions and not is_area(option.place):
-            weight += _NAMED_REGION
-        weight += _pull(option, beside)
-        weighed.append((weight, option))
+        weight = option.prior
+        if not is_area(option.place):
+            weight += _told_region(question, option, asked) + _remarks(question, option, asked)
+            weight += _named_regions(question, option, asked, regions) + _pull(option, same, others)
+        if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
+            weighed.append((weight, option))
+    if not weighed:
+        question.shares = []
+        return
     top = max(weight for weight, _ in weighed)
     total = sum(math.exp(weight - top) for weight, _ in weighed) + math.exp(_MISSING - top)
     shares = [(math.exp(weight - top) / total, option) for weight, option in weighed]
     question.shares = sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id))
 
 
-def _anchors_beside(question: _Question, asked: dict[int, _Question], anchors: Sequence[int]) -> list[tuple[float, float, bool]]:
-    """Return (lat, lon, same sentence) of the anchors next to a name's mentions."""
+def _anchors_beside(question: _Question, asked: dict[int, _Question], anchors: frozenset[int]) -> tuple[list[Place], list[Place]]:
+    """Return the anchors in the sentences of a name's mentions, and those near by in the text."""
+    if not anchors:
+        return [], []
+    same: dict[str, Place] = {}
+    others: dict[str, Place] = {}
     own = set(question.mentions)
-    found: dict[str, tuple[float, float, bool]] = {}
-    if len(question.options) < 2 and not question.fuzzy:
-        return []
-    for item in question.evidence[:4]:
-        beside = sorted((index for index in anchors if index not in own), key=lambda index: (abs(index - item.index), index))[: 2 * _WINDOW]
-        for index in beside:
-            place = asked[index].shares[0][1].place
-            same = any(other.sentence == item.sentence and other.index == index for other in asked[index].evidence)
-            if place.id not in found or same:
-                found[place.id] = (place.lat, place.lon, same)
-    return list(found.values())
+    for item in question.evidence[:_LOOKED_AT]:
+        for index in item.beside:
+            if index in anchors and index not in own:
+                place = asked[index].shares[0][1].place
+                same[place.id] = place
+        for index in range(item.index - _WINDOW, item.index + _WINDOW + 1):
+            if index in anchors and index not in own:
+                place = asked[index].shares[0][1].place
+                others[place.id] = place
+    return list(same.values()), [place for place in others.values() if place.id not in same]
 
 
-def _pull(option: Option, beside: Sequence[tuple[float, float, bool]]) -> float:
-    if is_area(option.place):
-        return 0.0
-    best = 0.0
-    for lat, lon, same in beside:
-        metres = distance_m(option.place.lat, option.place.lon, lat, lon)
-        strength, reach = (_SENTENCE_PULL, _SENTENCE_REACH_M) if same else (_DOCUMENT_PULL, _DOCUMENT_REACH_M)
-        best = max(best, strength * math.exp(-metres / reach))
+def _pull(option: Option, same: Sequence[Place], others: Sequence[Place]) -> float:
+    """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
+    best, nearest = 0.0, math.inf
+    for place in same:
+        metres = distance_m(option.place.lat, option.place.lon, place.lat, place.lon)
+        nearest = min(nearest, metres)
+        best = max(best, _SENTENCE_PULL * math.exp(-metres / _SENTENCE_REACH_M))
+    for place in others:
+        metres = distance_m(option.place.lat, option.place.lon, place.lat, place.lon)
+        best = max(best, _DOCUMENT_PULL * math.exp(-metres / _DOCUMENT_REACH_M))
+    if same and nearest > _FAR_M and option.place.population < _KNOWN_BY_ITSELF:
+        best += _FAR if len(same) == 1 else 1.5 * _FAR
     return best
+
+
+def _named_regions(question: _Question, option: Option, asked: dict[int, _Question], regions: frozenset[str]) -> float:
+    """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
+    if option.place.admin1 in regions:
+        weight = _NAMED_REGION
+    else:
+        weight = 0.0
+    for item in question.evidence[:_LOOKED_AT]:
+        named = [best.place for index in item.beside if (best := asked[index].best) is not None and best.place.feature in ("ADM1", "RGN")]
+        if named and any(_contains(area, option.place) for area in named):
+            return weight + _SENTENCE_REGION
+    return weight
 
 
 def _told_region(question: _Question, option: Option, asked: dict[int, _Question]) -> float:
@@ -180,17 +209,19 @@ def _told_region(question: _Question, option: Option, asked: dict[int, _Question
             area = asked[index].best
             if area is None or not is_area(area.place):
                 continue
-            if area.place.feature.startswith("PCL"):
-                agrees = area.place.country == option.place.country
-            elif area.place.feature == "ADM1":
-                agrees = area.place.admin1 == option.place.admin1
-            else:
-                reach = (area.place.radius_m or 50_000.0) * 1.3
-                agrees = distance_m(area.place.lat, area.place.lon, option.place.lat, option.place.lon) < reach
+            agrees = _contains(area.place, option.place)
             weight += _INSIDE if agrees else _OUTSIDE
             if agrees:
                 question.why[option.place.id] = f"said to lie in {area.place.name}"
     return max(weight, _OUTSIDE)
+
+
+def _contains(area: Place, place: Place) -> bool:
+    if area.feature.startswith("PCL"):
+        return area.country == place.country
+    if area.feature == "ADM1":
+        return area.admin1 == place.admin1
+    return distance_m(area.lat, area.lon, place.lat, place.lon) < 1.3 * radius_of(area)
 
 
 def _remarks(question: _Question, option: Option, asked: dict[int, _Question]) -> float:
