@@ -17,10 +17,10 @@ from pathlib import Path
 from frontmap.errors import GazetteerError
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 from frontmap.gazetteer.rows import KINDS, Name, Row
-from frontmap.gazetteer.sources import Source
+from frontmap.gazetteer.sources import Source, common_words
 from frontmap.gazetteer.variants import russian_skeletons
 
-__all__ = ["BANDS_PER_DEGREE", "CYRILLIC_COUNTRIES", "LEAST_SKELETON", "band_of", "compile_index"]
+__all__ = ["BANDS_PER_DEGREE", "CYRILLIC_COUNTRIES", "IS_COMMON", "IS_NAME", "IS_SKELETON", "LEAST_SKELETON", "band_of", "compile_index"]
 
 CYRILLIC_COUNTRIES = ("BY", "MD", "RU", "UA")
 """Countries whose names have many romanisations: only their names are indexed by skeleton."""
@@ -30,12 +30,15 @@ LEAST_SKELETON = 5
 
 BANDS_PER_DEGREE = 10
 
+IS_NAME, IS_SKELETON, IS_COMMON = 1, 2, 4
+"""What a spelling is, as flags of the table `spelling`: a name's key, a name's skeleton, an ordinary word."""
+
 _SCHEMA = """
 CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
   country TEXT NOT NULL, admin1 TEXT NOT NULL, feature TEXT NOT NULL, population INTEGER NOT NULL, radius_m REAL, band INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, row INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
 CREATE TABLE skeleton (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
-CREATE TABLE head (word TEXT PRIMARY KEY, words INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE spelling (key TEXT PRIMARY KEY, flags INTEGER NOT NULL, words INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (name TEXT, rows INTEGER, licence TEXT, credit TEXT);
 CREATE TABLE about (places INTEGER, names INTEGER);
 """
@@ -79,25 +82,28 @@ def compile_index(rows: Sequence[Row], sources: Iterable[Source], path: Path) ->
 def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]) -> None:
     names: list[tuple[str, int, int, str]] = []
     skeletons: set[tuple[str, str]] = set()
+    flags: dict[str, int] = defaultdict(int)
     heads: dict[str, int] = defaultdict(int)
     for number, row in enumerate(rows):
         place = row.place
-        db.execute(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, place.id, place.name, place.lat, place.lon, place.country, place.admin1, place.feature, place.population, place.radius_m, band_of(place.lat)),
-        )
+        area = (place.country, place.admin1, place.feature, place.population, place.radius_m, band_of(place.lat))
+        db.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, place.id, place.name, place.lat, place.lon, *area))
         cyrillic = place.country in CYRILLIC_COUNTRIES
         for key, kind, text in _keys(row):
-            names.append((compact(key), number, kind, text))
-            words = key.split(" ")
-            if len(words) > 1:
-                for head in {words[0], skeleton(words[0])} if cyrillic else {words[0]}:
-                    heads[head] = max(heads[head], len(words))
-            if cyrillic:
-                skeletons.update(_skeletons(key, text, variants=place.country == "UA" and place.feature.startswith("PPL")))
+            spelling = compact(key)
+            names.append((spelling, number, kind, text))
+            flags[spelling] |= IS_NAME if len(spelling) > 2 or place.feature == "PCLI" else 0
+            first, *others = key.split(" ")
+            for head in {first, skeleton(first)} if others and cyrillic else {first} if others else ():
+                heads[head] = max(heads[head], 1 + len(others))
+            for bone in _skeletons(key, text, variants=place.country == "UA" and place.feature.startswith("PPL")) if cyrillic else ():
+                skeletons.add((bone, spelling))
+                flags[bone] |= IS_SKELETON
+    for word in common_words():
+        flags[word] |= IS_COMMON
     db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", sorted(names))
-    db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(skeletons))
-    db.executemany("INSERT INTO head VALUES (?, ?)", sorted(heads.items()))
+    db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(pair for pair in skeletons if pair[0] != pair[1]))
+    db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(key, flags.get(key, 0), heads.get(key, 0)) for key in sorted({*flags, *heads})])
     db.executemany("INSERT INTO source VALUES (?, ?, ?, ?)", [(source.name, source.rows, source.licence, source.credit) for source in sources])
     db.execute("INSERT INTO about VALUES (?, ?)", (len(rows), len(names)))
 
@@ -113,12 +119,7 @@ def _keys(row: Row) -> Iterator[tuple[str, int, str]]:
     yield from best.values()
 
 
-def _skeletons(key: str, name: str, *, variants: bool) -> Iterator[tuple[str, str]]:
-    """Yield (skeleton, compact key) of a name where they differ."""
-    spelling, own = compact(key), skeleton(key)
-    if own != spelling and len(own) >= LEAST_SKELETON:
-        yield own, spelling
-    if variants and not is_cyrillic(name):
-        for variant in russian_skeletons(name):
-            if len(variant) >= LEAST_SKELETON:
-                yield variant, spelling
+def _skeletons(key: str, name: str, *, variants: bool) -> Iterator[str]:
+    """Yield the skeletons that lead to a name: its own, and those of its Russian-like forms."""
+    bones = [skeleton(key), *(russian_skeletons(name) if variants and not is_cyrillic(name) else ())]
+    yield from (bone for bone in bones if len(bone) >= LEAST_SKELETON)

@@ -6,10 +6,11 @@ compiles them; whoever opens it first compiles it. A `Gazetteer` may be pickled 
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from frontmap.config import cache_folder
 from frontmap.errors import UnknownPlaceError
 from frontmap.gazetteer import compiler, inflect, names, rows, sources, variants
 from frontmap.gazetteer.compiler import CYRILLIC_COUNTRIES, LEAST_SKELETON, band_of, compile_index
-from frontmap.gazetteer.inflect import nominatives
+from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 from frontmap.gazetteer.rows import KINDS
 from frontmap.gazetteer.scan import NameHit, Scanner
@@ -30,6 +31,7 @@ __all__ = ["Candidate", "Gazetteer", "GazetteerInfo", "NameHit"]
 
 _CODE = (compiler, inflect, names, rows, sources, variants)  # what they say decides what stands in the index
 _PLACE = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.population, p.radius_m"
+_CITY = " city"  # Kherson City is Kherson
 _GENERATED = KINDS.index("generated")
 # How much a kind of name takes from a place's renown, in powers of ten of its population.
 _DOUBT = {"main": 0.0, "alternate": 0.3, "press": 0.3, "occupation": 0.3, "historic": 0.6, "exonym": 0.6, "generated": 1.0, "fuzzy": 2.0}
@@ -78,7 +80,7 @@ class Gazetteer:
         self._path = path
         self._extra = extra
         self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self._scanner = Scanner(self._db, self._known)
+        self._scanner = Scanner(self._db)
         self._matches = functools.lru_cache(maxsize=50_000)(self._look_up)
 
     @classmethod
@@ -136,22 +138,23 @@ class Gazetteer:
         return self._matches(normalise(name))
 
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
-        if not key:
-            return ()
-        spelling = compact(key)
-        found = self._by_keys([spelling])
-        known = set(found)
-        if is_cyrillic(key):
-            cases = list(dict.fromkeys(compact(form) for form in nominatives(key)))
-            found |= {row: hit for row, hit in self._by_keys(cases, exact=spelling).items() if row not in known}
+        """Return the candidates of a key: as it stands, out of a case, by its skeleton, as an adjective."""
+        found = self._by_keys([key])
         bone = skeleton(key)
+        if is_cyrillic(key):
+            found = self._by_keys(nominatives(key)) | found
         if len(bone) >= LEAST_SKELETON:
-            found |= {row: hit for row, hit in self._by_skeleton(bone).items() if row not in found}
+            found = self._by_skeleton(bone) | found
+        if is_cyrillic(key):
+            found = {row: dataclasses.replace(hit, name_kind="generated") for row, hit in self._by_keys(namesakes_of_adjective(key)).items()} | found
+        if not found and key.endswith(_CITY):
+            return self._look_up(key.removesuffix(_CITY))
         return tuple(sorted(found.values(), key=_renown))
 
-    def _by_keys(self, spellings: list[str], exact: str = "") -> dict[int, Candidate]:
-        """Return row -> candidate for names with one of the given compact keys."""
+    def _by_keys(self, keys: Iterable[str]) -> dict[int, Candidate]:
+        """Return row -> candidate for names with one of the given keys."""
         found: dict[int, Candidate] = {}
+        spellings = list(dict.fromkeys(compact(key) for key in keys))
         marks = ",".join("?" * len(spellings))
         query = f"SELECT n.row, n.kind, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) ORDER BY n.kind, n.key"  # noqa: S608 - only question marks
         for row, kind, name, *place in self._db.execute(query, spellings):
@@ -168,9 +171,6 @@ class Gazetteer:
             if place[4] in CYRILLIC_COUNTRIES:
                 found.setdefault(row, Candidate(Place(*place), name, "generated"))
         return found
-
-    def _known(self, key: str) -> tuple[Candidate, ...]:
-        return self._matches(key)
 
     def near(self, name: str, limit: int = 5) -> tuple[tuple[Candidate, float], ...]:
         """Return places whose names are spelt nearly so, nearest first, each with its similarity from 0 to 1.

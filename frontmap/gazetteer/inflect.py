@@ -7,8 +7,9 @@ language. They give more than there is (Бахмута could come of a Бахм�
 from __future__ import annotations
 
 import itertools
+import re
 
-__all__ = ["nominatives"]
+__all__ = ["namesakes_of_adjective", "nominatives"]
 
 _LEAST_STEM = 2
 _MOST_FORMS = 96
@@ -17,7 +18,7 @@ _MOST_FORMS = 96
 _ENDINGS: dict[str, tuple[str, ...]] = {
     # feminine nouns: Авдіївка, Макіївка, Попасная, Вугледарка; Ольга -зі, Пасха -сі
     "и": ("а", "я", "ь", "о"), "ы": ("а",), "у": ("а", "", "о", "ий"), "ю": ("я", "ь", "й", "е", "є", "ье", "о"), "ою": ("а", "ая"),
-    "ею": ("я", "а"), "єю": ("я",), "ой": ("а", "ая", "ой"), "ей": ("я", "а", "яя"), "ці": ("ка", "ець", "ці", "ця"), "зі": ("га", "г"),
+    "ею": ("я", "а"), "єю": ("я",), "ой": ("а", "ая", "ой"), "ей": ("я", "а", "яя", "ь"), "ці": ("ка", "ець", "ці", "ця"), "зі": ("га", "г"),
     "сі": ("ха", "са", "с"), "ии": ("ия",), "ию": ("ия",), "ией": ("ия",), "ії": ("ія",), "ію": ("ія",), "ією": ("ія",), "ої": ("а",),
     "ій": ("а", "я"), "ьої": ("я",), "ую": ("ая",), "юю": ("яя",),
     # masculine and neuter nouns: Бахмут, Часів Яр, Торецьк, Курахове; Тернопіль, Кривий Ріг, Донець
@@ -32,7 +33,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "ым": ("ое", "ый", "ые", ""), "ього": ("є", "ій"), "ьому": ("є", "ій"), "его": ("ее", "ий"), "ему": ("ее", "ий"), "ового": ("ів",), "овому": ("ів",),
     "овим": ("ів",), "их": ("і", "ие"), "ых": ("ые",), "ими": ("і", "ие"), "ыми": ("ые",),
     # plurals: Суми, Черкаси, Сватове; Великі Копані
-    "ам": ("и", "ы", "а"), "ами": ("и", "ы", "а"), "ах": ("и", "ы", "а"), "ями": ("і", "и", "я"), "ях": ("і", "и", "я"), "ів": ("и", "і"), "їв": ("ї",),
+    "ам": ("и", "ы", "а"), "ами": ("и", "ы", "а"), "ах": ("и", "ы", "а"), "ями": ("і", "и", "я"), "ях": ("і", "и", "я", "ь"), "ів": ("и", "і"), "їв": ("ї",),
     "ов": ("ы", "и"), "ев": ("и", "ы"), "ок": ("ки", "ка"), "ек": ("ки", "ка"), "": ("и", "ы", "а"),
 }  # fmt: skip
 _LONGEST = max(len(ending) for ending in _ENDINGS)
@@ -63,6 +64,38 @@ def nominatives(key: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(joined) if form != key)
 
 
+_ADJECTIVE = re.compile(r"^(.{2,}?)(ськ|цьк|зьк|ск|цк)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ым|ом|ая|ой|ую|ое|ие)$")
+_AFTER_STEM = ("", "ка", "е", "о", "а", "и", "ы", "ь", "і", "я")
+_POSSESSIVE = re.compile(r"(?:ов|ев|ів|їв|ин)$")
+_AFTER_POSSESSIVE = ("и", "ы", "і", "а", "ці", "цы")
+
+
+def namesakes_of_adjective(key: str) -> tuple[str, ...]:
+    """Return the keys of the places that a Cyrillic adjective may be of: Покровський, Авдіївському, Липцовском.
+
+    Most of what it gives are no words; the gazetteer knows which of them are names. Empty where the last word is no
+    adjective in -ськ- or -ск-.
+
+    Examples
+    --------
+    >>> "авдіївка" in namesakes_of_adjective("авдіївському"), namesakes_of_adjective("бахмут")
+    (True, ())
+    """
+    before, _, word = key.rpartition(" ")
+    match = _ADJECTIVE.match(word)
+    if match is None:
+        return ()
+    stem, suffix = match.groups()
+    places = [stem + suffix, *(stem + ending for ending in _AFTER_STEM)]
+    if suffix == "зьк":
+        places += [stem + "жжя", stem + "г"]
+    if stem.endswith("піль"):
+        places.append(stem.removesuffix("піль") + "поле")
+    if _POSSESSIVE.search(stem):
+        places += [stem[:-2] + ending for ending in _AFTER_POSSESSIVE]
+    return tuple(f"{before} {place}".strip() for place in dict.fromkeys(places))
+
+
 def _nominatives_of_word(word: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for length in range(min(_LONGEST, len(word) - _LEAST_STEM), -1, -1):
@@ -76,4 +109,5 @@ def _nominatives_of_word(word: str) -> tuple[str, ...]:
 def _by_changes(forms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Return the combinations of the words' forms, first those in which words of one phrase change alike."""
     most = max(2, round(_MOST_FORMS ** (1 / len(forms)) * 2))
-    return sorted(itertools.product(*(words[:most] for words in forms)), key=lambda combination: sum(words.index(word) for words, word in zip(forms, combination, strict=True)))
+    combinations = itertools.product(*(words[:most] for words in forms))
+    return sorted(combinations, key=lambda chosen: sum(words.index(word) for words, word in zip(forms, chosen, strict=True)))

@@ -14,7 +14,7 @@ from typing import Literal
 
 __all__ = ["APOSTROPHES", "Scheme", "compact", "is_cyrillic", "normalise", "skeleton", "transliterate"]
 
-APOSTROPHES = "'’‘‛ʼʹʻʽˈ′`´＇ʺ″"  # noqa: RUF001 - every sort that stands in names
+APOSTROPHES = "'’‘‛ʼʹʻʽˈ′`´＇ʺ″"
 
 Scheme = Literal["national", "bgn-uk", "bgn-ru", "plain"]
 

@@ -1,19 +1,20 @@
 """Names in running text: one pass over its capitalised words, each looked up once and then remembered.
 
 A text of a million words has some ten thousand different capitalised ones, so that nearly every look-up is one in a
-dictionary; the names themselves stay in the index file. A word that begins a longer name is tried with the words after it,
-the longest first.
+dictionary, while the names themselves stay in the index file. A word that begins a longer name is tried with the words after
+it, the longest first.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from frontmap.gazetteer.inflect import nominatives
-from frontmap.gazetteer.names import is_cyrillic, normalise, skeleton
+from frontmap.gazetteer.compiler import IS_COMMON, IS_NAME, IS_SKELETON
+from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
+from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 
 __all__ = ["NameHit", "Scanner"]
 
@@ -23,8 +24,12 @@ _SMALL = "a-zß-öø-ÿа-яѐ-џґ"
 _HEAD = re.compile(rf"(?<![^\W_])(?<!\w['’ʼ])(?![{_SMALL}]){_WORD}")
 _NEXT = re.compile(rf"(?:\.?[ \u00a0\u2009\u202f]|[-‐‑]|[ \t]*\r?\n[ \t]*)({_WORD})")
 _POSSESSIVE = re.compile(r"['’ʼ]s$")
+# An adjective is a place's only before such a noun: Покровський напрямок, Купянское направление, Оріхівський район.
+_ADJECTIVE_NOUN = re.compile(r"\s+(?:напрям|направлени|район|відтин|участ|ділян|агломерац|плацдарм)")
+_SMALL_ADJECTIVE = re.compile(rf"(?<!\w)(?=[{_SMALL}]){_WORD}(?=\s+(?:напрям|направлени))")
 _MOST_WORDS = 6
 _MOST_REMEMBERED = 100_000
+_LONGEST_CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,89 +41,132 @@ class NameHit:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What is known of a word: how many of its characters are a name, its key, whether only as an adjective; longest name."""
+
+    length: int = 0
+    key: str = ""
+    adjective: bool = False
+    words: int = 0
+
+
 class Scanner:
     """Finds names in texts.
 
     Parameters
     ----------
     db : sqlite3.Connection
-        The index; its table `head` says how many words the names have that begin with a word.
-    candidates : callable
-        Takes a key and gives the places of that name, or nothing.
+        The index; its table `spelling` says what is a name, and how many words the names have that begin with a word.
     """
 
-    def __init__(self, db: sqlite3.Connection, candidates: Callable[[str], Sequence[object]]) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._candidates = candidates
-        self._heads: dict[str, tuple[int, int, str]] = {}
-        self._phrases: dict[str, tuple[int, str]] = {}
+        self._words: dict[str, _Word] = {}
+        self._phrases: dict[str, _Word] = {}
 
     def find(self, text: str) -> list[NameHit]:
         """Return the names in `text`, leftmost and longest first, none overlapping another."""
         hits: list[NameHit] = []
-        heads, free = self._heads, 0
+        words, free = self._words, 0
         for match in _HEAD.finditer(text):
             start = match.start()
             if start < free:
                 continue
-            word = match.group()
-            known = heads.get(word)
-            if known is None:
-                known = self._learn(word)
-            words, length, key = known
-            hit = self._longer(text, start, match.end(), words) if words > 1 else None
-            if hit is None and length:
-                hit = NameHit(start, start + length, key)
+            raw = match.group()
+            known = words.get(raw) or self._learn(raw)
+            hit = self._longer(text, start, match.end(), known.words) if known.words > 1 else None
+            if hit is None and known.length and (not known.adjective or _ADJECTIVE_NOUN.match(text, match.end())):
+                hit = NameHit(start, start + known.length, known.key)
             if hit is not None:
                 hits.append(hit)
                 free = hit.end
+        if "напр" in text:
+            taken = {hit.start for hit in hits}
+            hits += [hit for hit in self._small_adjectives(text) if hit.start not in taken]
+            hits.sort(key=lambda hit: hit.start)
         return hits
 
-    def _learn(self, word: str) -> tuple[int, int, str]:
-        """Return (words of the longest name that begins so, letters of the word that are a name, its key)."""
-        if len(self._heads) >= _MOST_REMEMBERED:
-            self._heads.clear()
-        if word[0].islower():
-            self._heads[word] = (0, 0, "")
-            return self._heads[word]
-        length, key = self._recognise(word)
-        self._heads[word] = (self._words_after(word), length, key)
-        return self._heads[word]
+    def _small_adjectives(self, text: str) -> Iterable[NameHit]:
+        """Yield the place adjectives that Russian writes small: на купянском направлении."""
+        for match in _SMALL_ADJECTIVE.finditer(text):
+            key = normalise(match.group())
+            if self._any(namesakes_of_adjective(key)):
+                yield NameHit(match.start(), match.end(), key)
 
-    def _recognise(self, raw: str) -> tuple[int, str]:
-        """Return how many characters of `raw` are a name, and its key; 0 for none."""
+    def _learn(self, raw: str) -> _Word:
+        if len(self._words) >= _MOST_REMEMBERED:
+            self._words.clear()
+        word = _Word() if raw[0].islower() else self._recognise(raw)
+        self._words[raw] = word
+        return word
+
+    def _recognise(self, raw: str) -> _Word:
+        """Look a word or phrase up, without its possessive ending first."""
         possessive = _POSSESSIVE.search(raw)
+        found = _Word()
         for length in (possessive.start(), len(raw)) if possessive else (len(raw),):
-            key = normalise(raw[:length])
-            if self._candidates(key):
-                return length, key
-        return 0, ""
+            found = self._look_up(normalise(raw[:length]), length, raw)
+            if found.length:
+                break
+        return found
 
-    def _words_after(self, word: str) -> int:
-        key = normalise(word)
-        forms = {key, skeleton(key)}
-        if is_cyrillic(key):
-            forms.update(nominatives(key))
-        marks = ",".join("?" * len(forms))
-        found = self._db.execute(f"SELECT max(words) FROM head WHERE word IN ({marks})", sorted(forms)).fetchone()  # noqa: S608 - only question marks
-        return min(found[0] or 0, _MOST_WORDS)
+    def _look_up(self, key: str, length: int, raw: str) -> _Word:
+        spelling, bone = compact(key), skeleton(key)
+        if not spelling:
+            return _Word()
+        cases = nominatives(key) if is_cyrillic(key) else ()
+        rows = self._spellings((spelling, bone, *(compact(case) for case in cases)))
+        words = max((count for _, count in rows.values()), default=0)
+        flags = rows.get(spelling, (0, 0))[0]
+        named = bool(flags & IS_NAME) or bool(rows.get(bone, (0, 0))[0] & IS_SKELETON)
+        named = named or any(rows.get(compact(case), (0, 0))[0] & IS_NAME for case in cases)
+        single = " " not in key
+        if single and (flags & IS_COMMON or (raw.isupper() and len(spelling) <= _LONGEST_CODE and not self._is_country(spelling))):
+            return _Word(words=min(words, _MOST_WORDS))
+        adjective = single and not named and bool(cases) and self._any(namesakes_of_adjective(key))
+        found = length if named or adjective else 0
+        return _Word(found, key if found else "", adjective, min(words, _MOST_WORDS))
+
+    def _spellings(self, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Return key -> (flags, words) for those of the keys that are spellings."""
+        keys = tuple(dict.fromkeys(keys))
+        query = f"SELECT key, flags, words FROM spelling WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - only question marks
+        return {key: (flags, words) for key, flags, words in self._db.execute(query, keys)}
+
+    def _any(self, keys: Iterable[str]) -> bool:
+        return any(flags & IS_NAME for flags, _ in self._spellings(compact(key) for key in keys).values())
+
+    def _is_country(self, spelling: str) -> bool:
+        query = "SELECT 1 FROM name n JOIN place p ON p.row = n.row WHERE n.key = ? AND p.feature = 'PCLI'"
+        return self._db.execute(query, (spelling,)).fetchone() is not None
 
     def _longer(self, text: str, start: int, end: int, words: int) -> NameHit | None:
         """Return the longest name of several words that begins at `start`, whose first word ends at `end`."""
         ends = [end]
         while len(ends) < words:
             following = _NEXT.match(text, ends[-1])
-            if following is None or (text[ends[-1]] == "." and ends[-1] - start > 3):
+            if following is None or (text[ends[-1]] == "." and ends[-1] - start > _LONGEST_CODE):
                 break
             ends.append(following.end())
-        phrases = self._phrases
         for stop in reversed(ends[1:]):
             raw = text[start:stop]
-            known = phrases.get(raw)
-            if known is None:
-                if len(phrases) >= _MOST_REMEMBERED:
-                    phrases.clear()
-                known = phrases[raw] = self._recognise(raw)
-            if known[0]:
-                return NameHit(start, start + known[0], known[1])
+            known = self._phrases.get(raw) or self._learn_phrase(raw)
+            if known.length:
+                return NameHit(start, start + known.length, known.key)
         return None
+
+    def _learn_phrase(self, raw: str) -> _Word:
+        if len(self._phrases) >= _MOST_REMEMBERED:
+            self._phrases.clear()
+        found = self._recognise(raw)
+        if found.length and raw.rsplit(maxsplit=1)[-1][:1].islower() and not self._is_spaced_so(found.key):
+            found = _Word()
+        self._phrases[raw] = found
+        return found
+
+    def _is_spaced_so(self, key: str) -> bool:
+        """Whether a name has its spaces where `key` has them: "In a" is not Ina, "Kherson region" is a name."""
+        keys = [key, *(nominatives(key) if is_cyrillic(key) else ())]
+        query = f"SELECT name FROM name WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - only question marks
+        return any(normalise(name) in keys for (name,) in self._db.execute(query, [compact(key) for key in keys]))

@@ -18,7 +18,7 @@ from frontmap.gazetteer.rows import Name, Row, data_folder, read_rows
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
 
-__all__ = ["Source", "added_files", "content_hash", "gather", "shipped_files"]
+__all__ = ["Source", "added_files", "common_words", "content_hash", "gather", "shipped_files"]
 
 _SHIPPED = ("countries.tsv", "regions.tsv", "settlements.tsv.gz")
 _SAME_PLACE_M = 4_000.0  # two rows of one name that lie nearer than this are one settlement
@@ -39,7 +39,14 @@ def shipped_files() -> tuple[Path, ...]:
     """Return the shipped and curated files that are there, in the order in which they are read."""
     folder = data_folder()
     curated = [folder / "curated" / name for name in (*PLACE_FILES, "names.csv", "corrections.csv")]
-    return (*(folder / "rows" / name for name in _SHIPPED), *(path for path in curated if path.is_file()))
+    recipe = (folder / "recipe" / name for name in ("admin1.tsv", "common-words.txt"))
+    return (*(folder / "rows" / name for name in _SHIPPED), *recipe, *(path for path in curated if path.is_file()))
+
+
+def common_words() -> frozenset[str]:
+    """Return the keys of the names that are ordinary words, which `find` passes over (`recipe/common-words.txt`)."""
+    lines = (data_folder() / "recipe" / "common-words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(compact(normalise(line)) for line in lines if line and not line.startswith("#"))
 
 
 def added_files() -> tuple[Path, ...]:
@@ -92,8 +99,7 @@ def gather(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source, ...]]:
     if path.is_file():
         sources.append(Source("curated/names.csv", merger.rename(path), "MIT", "frontmap's own, each row with its source"))
     regions = _region_names(folder)
-    for path in extra:
-        sources.append(Source(path.name, merger.merge(read_added(path, regions)), "as its publisher says", f"added by the user: {path.name}"))
+    sources += [Source(path.name, merger.merge(read_added(path, regions)), "as its publisher says", f"added by the user: {path.name}") for path in extra]
     path = folder / "curated" / "corrections.csv"
     if path.is_file():
         sources.append(Source("curated/corrections.csv", merger.correct(read_corrections(path)), "MIT", "frontmap's own, each row with its source"))
@@ -146,10 +152,13 @@ class _Merger:
 
     def merge(self, rows: Iterable[Row]) -> int:
         """Take a user's rows: those of a place that is there add their names to it, the others are new places."""
+        rows = list(rows)
+        countries = {row.place.country for row in rows}
         known: dict[str, list[str]] = defaultdict(list)
         for place in self._places.values():
-            for key in _meeting_keys(Row(place, tuple(self._names[place.id]))):
-                known[key].append(place.id)
+            if place.country in countries:
+                for key in _meeting_keys(Row(place, tuple(self._names[place.id]))):
+                    known[key].append(place.id)
         count = 0
         for row in rows:
             count += 1
