@@ -17,6 +17,7 @@ Phrases are written in words, not in regular expressions:
 `[attack]`       a noun, singular or plural
 `(a|an|the)`     one of these words (or phrases)
 `(the)?`         may be left out
+`захоп~`         a word that begins with these letters (the stem of an inflected language)
 `*`              up to three words of any sort
 `#`              a number in digits, with thousands separators and decimals
 ===============  ==========================================================================
@@ -47,8 +48,14 @@ LEXICON_FOLDER = Path(__file__).parent
 
 _RULE_KEYS = ("id", "phrases", "unless", "set", "match", "reject", "note")
 _GAP = r"(?:\W+[\w’'-]+){0,3}?\W+"
+_SPACE = r"\s+"
+_REACH = 60  # characters on each side of a match in which an `unless` phrase that overlaps it can begin or end
 _NUMBER = r"\d+(?:[.,  ]\d+)*"
+ANY = ""  # a first token that can be any
+NUMBER = "#"  # a first token that begins with a digit
+STEM = "~"  # ends the stem of a first token
 _TOKEN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|]|\*|#|\?|[^\s()|<>\[\]*#?]+")
+_FIRST = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ class Rule:
     """One rule of a lexicon.
 
     `values` is the rule's `set` table; `match` and `reject` are its examples. `find` yields the matches that no `unless`
-    phrase undoes.
+    phrase undoes. `first` holds the tokens, in small letters, with which a match can begin: words and single signs, stems
+    that end with `~`, `#` for any number, "" for anything.
     """
 
     id: str
@@ -66,6 +74,7 @@ class Rule:
     values: Mapping[str, Any] = field(compare=False)
     match: tuple[str, ...] = field(compare=False)
     reject: tuple[str, ...] = field(compare=False)
+    first: frozenset[str] = field(compare=False)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the rule's matches in `text[start:end]`, offsets counted from the start of `text`."""
@@ -74,6 +83,14 @@ class Rule:
         for found in self.regex.finditer(text, start, stop):
             if not any(a < found.end() and found.start() < b for a, b in undone):
                 yield found
+
+    def match_at(self, text: str, at: int, end: int) -> re.Match[str] | None:
+        """Return the match that begins at `at` and ends by `end`, None where there is none or an `unless` phrase undoes it."""
+        found = self.regex.match(text, at, end)
+        if found is None or self.unless is None:
+            return found
+        nearby = self.unless.finditer(text, max(0, at - _REACH), min(end, found.end() + _REACH))
+        return None if any(m.start() < found.end() and at < m.end() for m in nearby) else found
 
 
 def compile_phrase(phrase: str, language: str = "en") -> str:
@@ -84,20 +101,32 @@ def compile_phrase(phrase: str, language: str = "en") -> str:
     ConfigError
         If brackets do not close or an alternative is empty.
     """
+    return _parse(phrase, language).pattern
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a phrase: its pattern, and the tokens with which its matches can begin (see `Rule.first`)."""
+
+    pattern: str
+    first: frozenset[str]
+    optional: bool = False
+
+
+def _parse(phrase: str, language: str) -> _Part:
     tokens = _TOKEN.findall(phrase)
-    if not tokens or "".join(tokens) != re.sub(r"\s+", "", phrase):
-        # Multi-word marks such as <carry out> hold spaces; compare without them.
-        if "".join(tokens).replace(" ", "") != re.sub(r"\s+", "", phrase):
-            raise ConfigError(f"phrase {phrase!r} has a sign that is not closed: expected words, <verb>, [noun], (a|b), (a)?, * or #")
-    pattern, rest = _sequence(tokens, language)
+    # Marks such as <carry out> hold spaces, so both are compared without them.
+    if not tokens or re.sub(r"\s+", "", "".join(tokens)) != re.sub(r"\s+", "", phrase):
+        raise ConfigError(f"phrase {phrase!r} has a sign that is not closed: expected words, <verb>, [noun], (a|b), (a)?, * or #")
+    part, rest = _sequence(tokens, language)
     if rest:
         raise ConfigError(f"phrase {phrase!r} closes a bracket that it did not open")
-    return pattern
+    return part
 
 
-def _sequence(tokens: list[str], language: str) -> tuple[str, list[str]]:
-    """Compile tokens up to a closing bracket or bar; return the pattern and what is left."""
-    parts: list[tuple[str, bool]] = []  # pattern, optional
+def _sequence(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
+    """Compile tokens up to a closing bracket or bar; return the part and what is left."""
+    parts: list[_Part] = []
     while tokens and tokens[0] not in ("|", ")"):
         token, tokens = tokens[0], tokens[1:]
         if token == "(":
@@ -105,15 +134,16 @@ def _sequence(tokens: list[str], language: str) -> tuple[str, list[str]]:
         else:
             inner = _atom(token, language)
         optional = bool(tokens) and tokens[0] == "?"
-        parts.append((inner, optional))
+        parts.append(_Part(inner.pattern, inner.first, optional))
         tokens = tokens[1:] if optional else tokens
-    if not parts:
+    if not parts or all(part.optional for part in parts):
         raise ConfigError("a phrase has an empty alternative: write a word or use (…)?")
-    return _join(parts), tokens
+    required = next(index for index, part in enumerate(parts) if not part.optional)
+    return _Part(_join(parts), frozenset().union(*(part.first for part in parts[: required + 1]))), tokens
 
 
-def _alternatives(tokens: list[str], language: str) -> tuple[str, list[str]]:
-    options = []
+def _alternatives(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
+    options: list[_Part] = []
     while True:
         option, tokens = _sequence(tokens, language)
         options.append(option)
@@ -121,30 +151,31 @@ def _alternatives(tokens: list[str], language: str) -> tuple[str, list[str]]:
             raise ConfigError("a phrase opens a bracket that it does not close")
         mark, tokens = tokens[0], tokens[1:]
         if mark == ")":
-            return f"(?:{'|'.join(options)})", tokens
+            pattern = "|".join(option.pattern for option in options)
+            return _Part(f"(?:{pattern})", frozenset().union(*(option.first for option in options))), tokens
 
 
-def _join(parts: list[tuple[str, bool]]) -> str:
+def _join(parts: list[_Part]) -> str:
     """Join word patterns with white space; an optional word takes its space with it."""
     out = ""
     pending = False  # whether a required word stands before, so that a separator is due
-    for index, (pattern, optional) in enumerate(parts):
-        if pattern == _GAP:
-            out, pending = out + pattern, False
-        elif not optional:
-            out, pending = out + (r"\s+" if pending else "") + pattern, True
+    for index, part in enumerate(parts):
+        if part.pattern == _GAP:
+            out, pending = out + part.pattern, False
+        elif not part.optional:
+            out, pending = out + (_SPACE if pending else "") + part.pattern, True
         elif pending:
-            out += rf"(?:\s+{pattern})?"
+            out += rf"(?:{_SPACE}{part.pattern})?"
         else:
-            out += rf"(?:{pattern}\s+)?" if index + 1 < len(parts) else rf"(?:{pattern})?"
+            out += rf"(?:{part.pattern}{_SPACE})?" if index + 1 < len(parts) else rf"(?:{part.pattern})?"
     return out
 
 
-def _atom(token: str, language: str) -> str:
+def _atom(token: str, language: str) -> _Part:
     if token == "*":
-        return _GAP
+        return _Part(_GAP, frozenset({ANY}))
     if token == "#":
-        return _NUMBER
+        return _Part(_NUMBER, frozenset({NUMBER}))
     if token.startswith("<"):
         return _any_of(verb_forms(token[1:-1], language))
     if token.startswith("["):
@@ -152,16 +183,24 @@ def _atom(token: str, language: str) -> str:
     return _word(token)
 
 
-def _any_of(forms: tuple[str, ...]) -> str:
-    return f"(?:{'|'.join(_word(form) for form in sorted(set(forms), key=lambda form: (-len(form), form)))})"
+def _any_of(forms: tuple[str, ...]) -> _Part:
+    words = [_word(form) for form in sorted(set(forms), key=lambda form: (-len(form), form))]
+    return _Part(f"(?:{'|'.join(word.pattern for word in words)})", frozenset().union(*(word.first for word in words)))
 
 
-def _word(word: str) -> str:
+def _word(word: str) -> _Part:
     """A word as a pattern: any case if written in small letters, else as it stands; any apostrophe for an apostrophe."""
+    stem = word.endswith(STEM) and len(word) > 1
+    word = word.removesuffix(STEM) if stem else word
     pattern = re.sub(r"\s+", r"\\s+", re.escape(word).replace(r"\ ", " "))
     pattern = pattern.replace("'", "['’ʼ‘`]")
-    bare = f"(?<!\\w){pattern}(?!\\w)" if word[:1].isalnum() and word[-1:].isalnum() else pattern
-    return f"(?i:{bare})" if word == word.lower() else bare
+    first = _FIRST.match(word.lower())
+    begins = first.group() if first else ANY
+    if stem:
+        pattern, begins = rf"(?<!\w){pattern}[\w'’ʼ]*", begins + STEM if begins == word.lower() else begins
+    elif word[:1].isalnum() and word[-1:].isalnum():
+        pattern = f"(?<!\\w){pattern}(?!\\w)"
+    return _Part(f"(?i:{pattern})" if word == word.lower() else pattern, frozenset({begins}))
 
 
 def read_rules(path: Path, language: str) -> tuple[Rule, ...]:
@@ -194,7 +233,8 @@ def _rule(table: Mapping[str, Any], path: Path, language: str) -> Rule:
             raise ConfigError(f"rule {table.get('id')!r} lacks {key!r}: each rule has an id, phrases, and examples that match and that do not", path=path)
     full_id = f"{language}.{path.stem}.{table['id']}"
     try:
-        regex = re.compile("|".join(f"(?:{compile_phrase(phrase, language)})" for phrase in table["phrases"]))
+        parts = [_parse(phrase, language) for phrase in table["phrases"]]
+        regex = re.compile("|".join(f"(?:{part.pattern})" for part in parts))
         undo = table.get("unless")
         unless = re.compile("|".join(f"(?:{compile_phrase(phrase, language)})" for phrase in undo)) if undo else None
     except ConfigError as error:
@@ -207,6 +247,7 @@ def _rule(table: Mapping[str, Any], path: Path, language: str) -> Rule:
         values=MappingProxyType(dict(table.get("set", {}))),
         match=tuple(table["match"]),
         reject=tuple(table["reject"]),
+        first=frozenset().union(*(part.first for part in parts)),
     )
 
 

@@ -22,7 +22,7 @@ __all__ = ["Actor", "Side", "Theatre", "load_theatre", "shipped_theatres"]
 
 THEATRES_FOLDER = Path(__file__).parent
 _KEYS = ("name", "title", "first_day", "home", "nearby", "extent", "sides", "actors", "outlets")
-_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives")
+_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes")
 _ACTOR_KEYS = ("name", "side", "type", "aliases")
 _ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "group", "observer", "organisation")
 
@@ -32,7 +32,8 @@ class Side:
     """A party to the war, or `other` for all that are none.
 
     `countries` are the names under which its states act ("Russia said"), `capitals` the seats of power that speak for it
-    ("Moscow claims"), `adjectives` the words that make forces its own ("Russian").
+    ("Moscow claims"), `adjectives` the words that make forces its own ("Russian"), `codes` the ISO 3166 codes of the
+    countries whose local officials are its own.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Side:
     countries: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _side(side_id: str, table: Mapping[str, Any], path: Path) -> Side:
         countries=tuple(table.get("countries", ())),
         capitals=tuple(table.get("capitals", ())),
         adjectives=tuple(table.get("adjectives", ())),
+        codes=tuple(table.get("codes", ())),
     )
 
 

@@ -1,0 +1,189 @@
+"""Who is named in a sentence: forces, states, officials, outlets, each with the side that it belongs to.
+
+A name comes from the theatre (its actors, countries, seats of power) or is put together from a side's adjective and a head
+noun of the lexicon ("Russian-backed" ... "authorities").
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from frontmap.lexicon.scan import Hit
+from frontmap.theatres.load import Theatre
+
+__all__ = ["AGENTS", "SPEAKERS", "ActorRef", "find_actors"]
+
+AGENTS = frozenset({"force", "weapon", "state", "person", "official", "blogger"})
+SPEAKERS = frozenset({"official", "blogger", "person", "state", "media", "force"})
+
+_TYPE_ROLES = {
+    "government": "official",
+    "military": "force",
+    "official": "official",
+    "person": "person",
+    "proxy": "force",
+    "unit": "force",
+    "group": "force",
+    "observer": "media",
+    "organisation": "official",
+    "outlet": "media",
+}
+_POSSESSIVE = re.compile(r"(?:['’ʼ]s|['’ʼ]|s)?(?=\W|$)")
+_WORD = re.compile(r"[\w’'-]+")
+_PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
+_REACH = 9  # words between a side's adjective and the last head noun of its phrase
+OWN, ENEMY = "own", "enemy"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """A name of somebody who acts, speaks or suffers: `text` stands at `start` to `end`.
+
+    `side` is a side's id, `own` or `enemy` where it depends on the speaker, None where nothing tells. `role` is `force`,
+    `weapon`, `official`, `blogger`, `media`, `person`, `state`, `equipment`, or `adjective` where a side's adjective has
+    no head noun ("Russian shelling"). `possessive` tells that it ends with an apostrophe ("Moscow's").
+    """
+
+    text: str
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    side: str | None
+    role: str
+    name: str
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    side: str
+    role: str
+    canonical: str
+
+
+@functools.cache
+def _names(theatre: Theatre) -> dict[str, tuple[_Name, ...]]:
+    """The theatre's names by their first word, longest first."""
+    index: dict[str, list[_Name]] = {}
+    for side in theatre.sides:
+        for words, role in ((side.countries, "state"), (side.capitals, "state"), (side.adjectives, "adjective")):
+            for word in words:
+                index.setdefault(_head(word), []).append(_Name(word, side.id, role, word))
+    for actor in theatre.actors:
+        for name in actor.names:
+            index.setdefault(_head(name), []).append(_Name(name, actor.side, _TYPE_ROLES[actor.type], actor.name))
+    return {head: tuple(sorted(names, key=lambda name: (-len(name.text), name.text))) for head, names in index.items()}
+
+
+def _head(name: str) -> str:
+    found = _WORD.match(name)
+    return re.split(r"['’-]", found.group())[0].casefold() if found else name.casefold()
+
+
+def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], theatre: Theatre, places: Sequence[tuple[int, int]]) -> list[ActorRef]:
+    """Return the actors named in `text[start:end]` in reading order.
+
+    Parameters
+    ----------
+    hits : sequence of Hit
+        The lexicon's hits in the sentence; those of the topic `actors` are head nouns.
+    places : sequence of (start, end)
+        Spans that stand for a place and so for no actor.
+    """
+    heads = [hit for hit in hits if hit.topic == "actors"]
+    stops = sorted(hit.start for hit in hits if _ends_phrase(hit))
+    refs: list[ActorRef] = []
+    at = start
+    for marker, name in _markers(text, start, end, theatre, places):
+        if marker.start() < at:
+            continue
+        ref = _phrase(text, marker.start(), marker.end(), end, name, heads, stops)
+        refs.append(ref)
+        at = ref.end
+    refs.extend(_relative(text, end, heads, stops, refs))
+    return _share_heads(text, sorted(refs, key=lambda ref: ref.start))
+
+
+def _ends_phrase(hit: Hit) -> bool:
+    if hit.topic == "clauses":
+        return True
+    return hit.topic in ("kinds", "attribution", "modality", "polarity") and hit.get("role") not in ("exhibit", "pronoun", "noun")
+
+
+def _markers(text: str, start: int, end: int, theatre: Theatre, places: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], _Name]]:
+    """Yield every name of the theatre that stands in the text as a word and is no place there."""
+    names = _names(theatre)
+    taken = start
+    for word in re.compile(r"[^\W_]+").finditer(text, start, end):
+        if word.start() < taken:
+            continue
+        for name in names.get(word.group().casefold(), ()):
+            found = _pattern(name.text).match(text, word.start(), end)
+            if found is None:
+                continue
+            if name.role in ("state", "adjective") and any(a < found.end() and found.start() < b for a, b in places):
+                break
+            taken = found.end()
+            yield found, name
+            break
+
+
+@functools.cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A name as a whole word, with any apostrophe and a possessive; small letters match any case."""
+    body = re.sub(r"(?:\\)?\s+", r"\\s+", re.escape(name)).replace("'", "['’ʼ]")
+    flags = re.IGNORECASE if name == name.lower() else re.NOFLAG
+    return re.compile(rf"{body}(?P<possessive>['’ʼ]s?|s(?=\s))?(?!\w)", flags)
+
+
+def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Sequence[Hit], stops: Sequence[int]) -> ActorRef:
+    """Extend a name to the last head noun of its phrase: "Russian" to "Russian drone operators"."""
+    possessive = bool(re.search(r"['’ʼ]s?$", text[start:end])) or text[start:end] == f"{name.text}s"
+    if name.role not in ("state", "adjective") and not possessive:
+        return ActorRef(text[start:end], start, end, name.side, name.role, name.canonical)
+    head = _last_head(text, end, limit, heads, stops, next_only=name.role == "state" and not possessive)
+    if head is None:
+        role = name.role if name.role in ("state", "adjective") else name.role
+        canonical = name.canonical if role != "adjective" else text[start:end]
+        return ActorRef(text[start:end], start, end, name.side, "adjective" if possessive and role == "state" else role, canonical, possessive)
+    return ActorRef(text[start : head.end], start, head.end, name.side, head.get("role"), text[start : head.end], possessive)
+
+
+def _last_head(text: str, start: int, limit: int, heads: Sequence[Hit], stops: Sequence[int], *, next_only: bool) -> Hit | None:
+    """Return the last head noun after `start` before the phrase ends; `next_only` asks for one that follows at once."""
+    limit = min([limit, *(stop for stop in stops if stop >= start)])
+    words = [word for word in _WORD.finditer(text, start, limit)][: 1 if next_only else _REACH]
+    if not words:
+        return None
+    limit = min(limit, words[-1].end())
+    broken = _PHRASE_END.search(text, start, limit)
+    limit = broken.start() if broken else limit
+    inside = [head for head in heads if start <= head.start and head.end <= limit and head.get("role") in (*AGENTS, "media", "equipment", "civilian", "victim")]
+    if not inside:
+        return None
+    last = max(inside, key=lambda head: (head.end, head.get("role") != "victim"))
+    return last if last.get("role") != "victim" else next((h for h in inside if h.end == last.end and h.get("role") == "force"), last)
+
+
+def _relative(text: str, end: int, heads: Sequence[Hit], stops: Sequence[int], refs: Sequence[ActorRef]) -> Iterator[ActorRef]:
+    """Yield those whose side depends on the speaker: "its forces", "the enemy"."""
+    for hit in heads:
+        if hit.get("role") not in (OWN, ENEMY) or any(ref.start < hit.end and hit.start < ref.end for ref in refs):
+            continue
+        head = _last_head(text, hit.end, end, heads, stops, next_only=False)
+        if head is not None and not any(ref.start < head.end and hit.start < ref.end for ref in refs):
+            yield ActorRef(text[hit.start : head.end], hit.start, head.end, hit.get("role"), head.get("role"), text[hit.start : head.end])
+        elif hit.get("role") == ENEMY or hit.text.lower() == "we":
+            yield ActorRef(hit.text, hit.start, hit.end, hit.get("role"), "force", hit.text)
+
+
+def _share_heads(text: str, refs: list[ActorRef]) -> list[ActorRef]:
+    """Give the first of "Russian and Ukrainian officials" the head of the second."""
+    for index in range(len(refs) - 1):
+        ref, after = refs[index], refs[index + 1]
+        if ref.role == "adjective" and re.fullmatch(r"\s+(?:and|or)\s+", text[ref.end : after.start]):
+            refs[index] = ActorRef(ref.text, ref.start, ref.end, ref.side, after.role, f"{ref.text}{after.text[len(after.text.split()[0]) :]}")
+    return refs

@@ -1,0 +1,235 @@
+"""Who says what: the stretches of a sentence that somebody reports, denies, claims, or that an exhibit shows.
+
+Publisher, relay and claimant are three things: in "Reuters reported that the ministry said ..." the innermost frame counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from frontmap.claims.actors import SPEAKERS, ActorRef
+from frontmap.claims.speakers import Speaker
+from frontmap.lexicon.scan import Hit
+
+__all__ = ["Frame", "frame_at", "frames_in"]
+
+Resolve = Callable[[int, int], tuple[Speaker, ...]]
+
+_THAT = re.compile(r"that\b", re.IGNORECASE)
+_QUOTES = "“”\"«»„"
+_NO_SUBJECT = re.compile(r"(?:(?:^|[,;(—–-]|\b(?:and|but|also|then|or|instead|while|by|on|largely|further|statement))\s*)+$", re.IGNORECASE)
+_ADVERB = re.compile(r"(?:\b(?:also|has|have|had|is|was|were|later|then|largely|further|again|reportedly|recently|earlier|previously|however|continued to|not|been|\w+ly)\s*)+$")
+_COORDINATORS = frozenset({"but", "while", "although", "though", "whereas", "as", "when", "and", "because", "after", "that", "where", "which", "who", "however"})
+_BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Content `start` to `end` that a sentence attributes.
+
+    `role` is `say`, `deny`, `accuse`, `noun` ("the claim that") or `evidence` ("footage shows"); `head` to `start` are the
+    words of the attribution itself. `refers` marks a denial of what was claimed before; `mutual` one by each of two sides
+    against the other; `verdict` what an exhibit proves.
+    """
+
+    start: int
+    end: int
+    role: str
+    speakers: tuple[Speaker, ...]
+    head: int
+    hit: Hit
+    refers: bool = False
+    mutual: bool = False
+    verdict: str | None = None
+
+
+def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve) -> list[Frame]:
+    """Return the frames of `text[start:end]` in the order of their verbs.
+
+    Parameters
+    ----------
+    resolve : callable (start, end) -> speakers
+        Tells who a stretch of text names.
+    """
+    frames: list[Frame] = []
+    verbs = [hit for hit in hits if hit.topic == "attribution" and hit.get("role") not in ("exhibit", "pronoun")]
+    for hit in verbs:
+        reader = _Reader(text, start, end, hits, actors, resolve, frames)
+        frame = reader.read(hit)
+        if frame is None:
+            continue
+        if frame.role != "noun" and frame.head > start and frame.start > hit.start:
+            frames[:] = [_cut(text, earlier, frame, hits) for earlier in frames]
+        frames.append(frame)
+    return frames
+
+
+def _cut(text: str, earlier: Frame, later: Frame, hits: Sequence[Hit]) -> Frame:
+    """End an earlier frame where a sibling with a subject of its own begins: "A said x, while B said y"."""
+    if not earlier.start < later.head < earlier.end or later.role == "evidence":
+        return earlier
+    before = text[earlier.start : later.head].rstrip(" ,")
+    siblings = ("while", "but", "and", "although", "though", "whereas", "however")
+    joined = re.search(r"(?:\b(?:" + "|".join(siblings) + r")|[;—–])$", before) or re.search(r",\s*$", text[earlier.start : later.head])
+    return replace(earlier, end=later.head) if joined else earlier
+
+
+def frame_at(frames: Sequence[Frame], offset: int) -> list[Frame]:
+    """Return the frames whose content holds an offset, the innermost first."""
+    holding = [frame for frame in frames if frame.start <= offset < frame.end]
+    return sorted(holding, key=lambda frame: (frame.end - frame.start, -frame.start))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the frame of one verb or noun of reporting."""
+
+    text: str
+    start: int
+    end: int
+    hits: Sequence[Hit]
+    actors: Sequence[ActorRef]
+    resolve: Resolve
+    earlier: Sequence[Frame]
+
+    def read(self, hit: Hit) -> Frame | None:
+        role = hit.get("role")
+        if role == "according":
+            return self._according(hit)
+        if role == "noun":
+            return self._noun(hit)
+        left = self._left(hit)
+        exhibit = self._exhibit(left, hit.start)
+        if role == "evidence":
+            if exhibit is None:
+                return None
+            return Frame(self._content_start(hit), self.end, "evidence", (), left, hit, verdict=exhibit.get("verdict"))
+        if exhibit is not None and role == "say" and hit.rule.id.endswith("say-that"):
+            return None
+        return self._speech(hit, role, left)
+
+    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:
+        passive = self._passive(hit)
+        if passive is not None:
+            return passive
+        subject = self.text[left : hit.start]
+        bare = _ADVERB.sub("", subject)
+        if not bare.strip(" ,;“”\"") or _NO_SUBJECT.search(bare):
+            return self._without_subject(hit, role, left)
+        if self._trailing(hit):
+            begin = self._trailing_subject(left, hit.start)
+            speakers = self.resolve(begin, hit.start)
+            return Frame(left, begin, role, speakers, begin, hit) if speakers and begin > left else None
+        speakers = self.resolve(left, hit.start)
+        if not speakers:
+            return None
+        return self._leading(hit, role, left, speakers)
+
+    def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
+        begin = hit.start if hit.get("inner") else self._content_start(hit)
+        mutual = role == "accuse" and (len(speakers) > 1 or bool(re.match(r"\s*(?:accusations|blame|each other)", self.text[hit.end : hit.end + 30])))
+        return Frame(begin, self.end, role, speakers, left, hit, refers=role == "deny" and self._refers(hit), mutual=mutual)
+
+    def _without_subject(self, hit: Hit, role: str, left: int) -> Frame | None:
+        """", claiming that ...", "and stated that ...": the speaker is the sentence's last."""
+        inverted = next((ref for ref in self.actors if 0 <= ref.start - hit.end <= 6 and ref.role in SPEAKERS), None)
+        if inverted is not None and left < hit.start and self._trailing(hit):
+            speakers = self.resolve(hit.end, self._break(hit.end))
+            return Frame(left, hit.start, role, speakers, hit.start, hit)
+        spoken = [frame for frame in self.earlier if frame.role not in ("noun", "evidence") and frame.speakers]
+        if spoken:
+            return self._leading(hit, role, hit.start, spoken[-1].speakers)
+        refs = [ref for ref in self.actors if ref.end <= hit.start and ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
+        if not refs or role == "evidence":
+            return None
+        return self._leading(hit, role, hit.start, self.resolve(refs[-1].start, refs[-1].end))
+
+    def _passive(self, hit: Hit) -> Frame | None:
+        """"The claims were refuted by Kyiv"."""
+        by = re.match(r"\s+by\s+", self.text[hit.end : self.end])
+        if by is None or not re.search(r"\b(?:is|are|was|were|been|being)\b[\w\s]{0,20}$", self.text[max(self.start, hit.start - 30) : hit.start]):
+            return None
+        begin = hit.end + by.end()
+        speakers = self.resolve(begin, self._break(begin))
+        return Frame(hit.end, hit.end, hit.get("role"), speakers, hit.start, hit, refers=hit.get("role") == "deny") if speakers else None
+
+    def _according(self, hit: Hit) -> Frame | None:
+        end = self._break(hit.end)
+        speakers = self.resolve(hit.end, end)
+        left = self._left(hit)
+        if not speakers:
+            return None
+        if not self.text[left : hit.start].strip(" ,“”\"—–-("):
+            return Frame(end, self.end, "say", speakers, left, hit)
+        return Frame(left, hit.start, "say", speakers, hit.start, hit)
+
+    def _noun(self, hit: Hit) -> Frame | None:
+        """"the ministry's January 20 claim that", "claims from bloggers that"."""
+        that = _THAT.search(self.text, hit.start, min(self.end, hit.end + 80))
+        if hit.text.lower().split()[0] in ("the", "this", "that", "these", "those") and (that is None or self.text[hit.end : that.start()].strip()):
+            return None
+        begin = that.end() if that is not None else hit.end
+        before = [ref for ref in self.actors if ref.end <= hit.start and len(self.text[ref.end : hit.start].split()) <= 4 and ref.role in (*SPEAKERS, "adjective")]
+        after = [ref for ref in self.actors if hit.end <= ref.start and ref.end <= begin and ref.role in SPEAKERS]
+        verb = next((frame.hit for frame in reversed(self.earlier)), None)
+        before = [ref for ref in before if verb is None or ref.start >= verb.end]
+        ref = (after or before or [None])[-1]
+        speakers = self.resolve(ref.start, ref.end) if ref is not None else ()
+        return Frame(begin, self.end, "noun", speakers, hit.start, hit)
+
+    def _left(self, hit: Hit) -> int:
+        """Where the subject's clause begins: after the last conjunction or mark that follows a verb."""
+        floor = max((frame.start for frame in self.earlier if frame.start <= hit.start and frame.role != "noun"), default=self.start)
+        floor = max(floor, max((frame.hit.end for frame in self.earlier if frame.hit.end <= hit.start), default=self.start))
+        marks = [mark.end() for mark in _BREAK.finditer(self.text, floor, hit.start)]
+        floor = max([floor, *marks])
+        for word in self.hits:
+            if word.topic != "clauses" or not floor <= word.start < hit.start or word.text.lower() not in _COORDINATORS:
+                continue
+            between = [h for h in self.hits if h.topic in ("kinds", "attribution") and floor <= h.start < word.start and h.get("role") not in ("exhibit", "pronoun")]
+            if between or not self.text[floor : word.start].strip(" ,"):
+                floor = word.end
+        return floor
+
+    def _trailing(self, hit: Hit) -> bool:
+        """Whether what is said stands before the verb."""
+        after = self.text[hit.end : self.end]
+        if re.match(r"\s*(?:that|:)", after) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
+            return False
+        if any(h.topic == "kinds" and h.start >= hit.end for h in self.hits):
+            return bool(re.match(r"\s*[,.]", after)) and not re.match(r"\s*,\s*(?:citing|adding)", after)
+        return any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) or bool(re.search(rf"[{_QUOTES},]", self.text[self.start : hit.start]))
+
+    def _trailing_subject(self, left: int, end: int) -> int:
+        """Where the subject of a trailing verb begins: after the last comma, quote or dash that leaves a name behind it."""
+        cuts = [mark.end() for mark in re.finditer(rf"[,{_QUOTES}]|\s[—–-]\s", self.text[:end]) if mark.end() > left]
+        for cut in reversed(cuts):
+            names = [ref for ref in self.actors if cut <= ref.start and ref.end <= end and ref.role in SPEAKERS]
+            words = self.text[cut:end].strip()
+            if names or re.match(r"(?:the|he|she|they|it|a|an)\b", words, re.IGNORECASE) or (words[:1].isupper() and len(words) > 1):
+                return cut
+        return cuts[-1] if cuts else left
+
+    def _content_start(self, hit: Hit) -> int:
+        """After the verb, its dates and its "that"."""
+        that = _THAT.search(self.text, hit.end, min(self.end, hit.end + 90))
+        if that is None:
+            return hit.end
+        blocked = any(h.topic in ("kinds", "attribution") and hit.end <= h.start < that.start() and h.get("role") != "noun" for h in self.hits)
+        return hit.end if blocked else that.end()
+
+    def _refers(self, hit: Hit) -> bool:
+        """Whether a denial is of what was said before: "denied the report"."""
+        after = self.text[hit.end : hit.end + 80]
+        noun = re.match(r"\s+(?:the|this|that|these|those|such|[\w-]+['’]s|it|both)?\s*(?:[\w-]+\s+){0,2}?(?:claims?|reports?|reporting|allegations?|statements?|rumou?rs?|information|accusations?|it|this)\b", after)
+        return noun is not None and not re.match(r"\s+(?:that|of|from|by)\b", after[noun.end() :])
+
+    def _exhibit(self, start: int, end: int) -> Hit | None:
+        exhibits = [hit for hit in self.hits if hit.get("role") == "exhibit" and start <= hit.start and hit.end <= end]
+        return max(exhibits, key=lambda hit: hit.get("verdict") is not None, default=None)
+
+    def _break(self, start: int) -> int:
+        mark = re.search(r"[,;.\n]|\s[—–-]\s|\b(?:who|which|that|and said|while|but|as|after)\b|[”\"](?=\s|$)", self.text[start : self.end])
+        return start + mark.start() if mark else self.end

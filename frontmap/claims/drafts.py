@@ -1,0 +1,272 @@
+"""From a sentence that has been read to the claims it makes, before they are put at a document's disposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from frontmap.claims.actors import ENEMY, OWN, ActorRef
+from frontmap.claims.attribution import Frame, frame_at
+from frontmap.claims.binding import actor_of, sites_of, subject_of, victims_of
+from frontmap.claims.clauses import is_verb
+from frontmap.claims.dating import event_of, stated_of
+from frontmap.claims.modality import Mood, read_mood
+from frontmap.claims.reading import Reading
+from frontmap.claims.sites import Site
+from frontmap.claims.speakers import Speaker
+from frontmap.lexicon.scan import Hit
+from frontmap.records import DateSpan, Kind, Modality, Polarity, Verification
+from frontmap.theatres.load import Theatre
+
+__all__ = ["Draft", "draft_claims", "opponent"]
+
+_CIVIL = frozenset({"civilians", "casualties", "damage"})
+_POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making: `site` is None where the sentence names no place for it."""
+
+    kind: Kind
+    polarity: Polarity
+    modality: Modality
+    site: Site | None
+    actor: str | None
+    actor_side: str | None
+    speaker: Speaker | None
+    start: int
+    end: int
+    cues: tuple[Hit, ...]
+    event: DateSpan | None = None
+    dated: bool = False
+    stated: DateSpan | None = None
+    verdict: Verification | None = None
+    score: float = 0.9
+    leaning: bool = False
+
+    @property
+    def place_key(self) -> str:
+        """What tells its place from others, "" without one."""
+        return self.site.key if self.site is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One who tells a cue's content, and whether as a denial."""
+
+    speaker: Speaker | None
+    denied: bool = False
+    verdict: Verification | None = None
+    actor_side: str | None = None
+
+
+def opponent(theatre: Theatre, side: str | None) -> str | None:
+    """Return the side that fights against a side, None where that is not one alone."""
+    fighting = [other.id for other in theatre.sides if other.id != "other"]
+    rest = [other for other in fighting if other != side]
+    return rest[0] if side in fighting and len(rest) == 1 else None
+
+
+def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: str | None, theatre: Theatre) -> list[Draft]:
+    """Return the claims of a sentence.
+
+    Parameters
+    ----------
+    quoted : tuple of Speaker
+        Who speaks where the sentence stands in a longer quotation, or goes on with what was reported before.
+    publisher_side : str or None
+        The side of whoever publishes, for "the enemy" in its own voice.
+    """
+    drafts: list[Draft] = []
+    mood: Mood | None = None
+    cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit)]
+    for cue in cues:
+        verb = is_verb(reading.text, cue, reading.actors)
+        mood = read_mood(reading.text, cue, reading.clause_of(cue.start), reading.hits, mood, verb=verb)
+        drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
+    drafts.extend(_denials(reading, drafts))
+    return _merged(_with_agents(reading, drafts))
+
+
+def _applies(reading: Reading, cue: Hit) -> bool:
+    needs = cue.get("needs")
+    if needs is None:
+        return True
+    if needs == "person":
+        clause = reading.clause_of(cue.start)
+        return any(ref.role in ("person", "official") and clause.start - 60 <= ref.start < cue.start for ref in reading.actors)
+    subject = subject_of(reading, cue)
+    return subject is not None and subject.role in _POWERS or any(hit.get("role") in ("force", "victim") and cue.start <= hit.start < cue.end for hit in reading.topic("actors"))
+
+
+def _of_cue(
+    reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood, quoted: tuple[Speaker, ...], publisher_side: str | None, theatre: Theatre
+) -> Iterator[Draft]:
+    sites = sites_of(reading, cue)
+    if cue.get("place") and not sites:
+        return
+    frames = frame_at(reading.frames, cue.start)
+    event, dated = event_of(cue.start, reading.clauses, reading.dates, frames)
+    stated = stated_of(reading.dates, frames)
+    for kind, actor, flipped, modality in _readings(reading, cue, cues, mood):
+        for telling in _tellings(frames, quoted):
+            side = telling.actor_side or _side(actor, telling.speaker, publisher_side, theatre, flipped=flipped)
+            denied = (mood.polarity is Polarity.DENIED) != telling.denied
+            speaker = telling.speaker
+            if speaker is None and not telling.denied and frames and frames[0].role == "noun" and side is not None:
+                speaker = Speaker("", side)
+            draft = Draft(
+                kind=kind,
+                polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
+                modality=modality,
+                site=None,
+                actor=actor.text if actor is not None and not flipped else None,
+                actor_side=side,
+                speaker=speaker,
+                start=reading.start,
+                end=reading.end,
+                cues=(cue, *mood.words, *(frame.hit for frame in frames[:1])),
+                event=event,
+                dated=dated,
+                stated=stated,
+                verdict=telling.verdict,
+            )
+            yield from (replace(draft, site=site, leaning=site.leaning, score=0.7 if site.leaning else 0.9) for site in sites)
+            if not sites:
+                yield replace(draft, score=0.5)
+
+
+def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
+    """Yield kind, actor, whether the actor's opponent is meant, and modality: a cue may tell of more than one thing."""
+    kind = cue.get("kind")
+    if kind == "casualties":
+        yield from _casualties(reading, cue, mood)
+        return
+    if kind == "destroy":
+        yield from _destruction(reading, cue, cues, mood)
+        return
+    actor, flipped = _loser(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
+    if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
+        kind = "strike"
+    if mood.attempt and kind in ("control", "advance", "encirclement"):
+        if kind == "control":
+            yield Kind.CONTROL, actor, flipped, Modality.PLANNED
+        yield Kind.ASSAULT, actor, flipped, mood.modality
+        return
+    yield Kind(kind), actor, flipped, mood.modality
+
+
+def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
+    victim, military, civilian = victims_of(reading, cue)
+    subject = subject_of(reading, cue)
+    if cue.text.split()[0].lower() in ("lose", "lost", "loses", "losing"):
+        yield Kind.LOSSES, subject or victim, False, mood.modality
+        return
+    if military or (victim is not None and victim.role == "force"):
+        yield Kind.LOSSES, victim, False, mood.modality
+    if civilian or not (military or victim is not None):
+        actor, flipped = actor_of(reading, cue)
+        yield Kind.CIVILIANS, actor, flipped, mood.modality
+
+
+def _destruction(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
+    victim, military, _ = victims_of(reading, cue)
+    actor, flipped = actor_of(reading, cue)
+    if victim is not None and victim.role in ("equipment", "victim", "force") and (actor is None or victim.side != actor.side):
+        yield Kind.LOSSES, victim, False, mood.modality
+        return
+    if military and victim is None and actor is not None:
+        yield Kind.LOSSES, actor, True, mood.modality
+        return
+    yield Kind.DAMAGE, actor, flipped, mood.modality
+    if actor is not None and actor.role in ("force", "state", "own", "enemy") and not any(other.get("kind") == "strike" for other in cues):
+        yield Kind.STRIKE, actor, flipped, mood.modality
+
+
+def _loser(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
+    """Who has the losses: "losses on Russian forces", "Russian losses", the one who suffers them."""
+    after = [ref for ref in reading.actors if cue.start <= ref.start and len(reading.between(cue.end, ref.start).split()) <= 5 and ref.role in ("force", "state", "adjective")]
+    if after and re.search(r"\b(?:on|to|upon|among|of)\s+(?:the\s+)?$", reading.between(cue.start, after[0].start)):
+        return after[0], False
+    before = [ref for ref in reading.actors if ref.end <= cue.start and len(reading.between(ref.end, cue.start).split()) <= 2 and (ref.role == "adjective" or ref.possessive)]
+    if before:
+        return before[-1], False
+    if re.match(r"inflict|caus", cue.text.lower()):
+        return subject_of(reading, cue), True
+    return subject_of(reading, cue), False
+
+
+def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...]) -> list[_Telling]:
+    """Who tells what stands in these frames, the innermost first."""
+    verdict = next((Verification(frame.verdict) for frame in frames if frame.role == "evidence" and frame.verdict), None)
+    said = [frame for frame in frames if frame.role != "evidence"]
+    said.sort(key=lambda frame: all(speaker.role == "media" for speaker in frame.speakers) and frame.role != "noun")
+    if not said:
+        return [_Telling(speaker, verdict=verdict) for speaker in quoted] or [_Telling(None, verdict=verdict)]
+    inner = said[0]
+    if inner.mutual:
+        return _mutual(inner)
+    if inner.role == "noun":
+        outer = said[1] if len(said) > 1 else None
+        speakers = inner.speakers or (outer.speakers if outer is not None and outer.role != "deny" else ())
+        tellings = [_Telling(speaker) for speaker in speakers] or [_Telling(None)]
+        if outer is not None and outer.role == "deny":
+            tellings += [_Telling(speaker, denied=True) for speaker in outer.speakers]
+        return tellings
+    return [_Telling(speaker, denied=inner.role == "deny", verdict=verdict) for speaker in inner.speakers] or [_Telling(None, verdict=verdict)]
+
+
+def _mutual(frame: Frame) -> list[_Telling]:
+    """Two sides that accuse each other: each claims it of the other."""
+    sides = [speaker for speaker in frame.speakers if speaker.side is not None]
+    return [_Telling(speaker, actor_side=other.side) for speaker in sides for other in sides if other is not speaker] or [_Telling(None)]
+
+
+def _side(actor: ActorRef | None, speaker: Speaker | None, publisher_side: str | None, theatre: Theatre, *, flipped: bool) -> str | None:
+    if actor is None:
+        return None
+    voice = speaker.side if speaker is not None else publisher_side
+    side = {OWN: voice, ENEMY: opponent(theatre, voice)}.get(actor.side or "", actor.side)
+    if side not in {known.id for known in theatre.sides}:
+        side = None
+    return opponent(theatre, side) if flipped else side
+
+
+def _denials(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Denials of what the same sentence told before: "X claimed A, but Y refuted this claim"."""
+    found: list[Draft] = []
+    for frame in reading.frames:
+        if frame.refers and frame.role == "deny":
+            told = [draft for draft in drafts if draft.speaker is not None and draft.cues[0].end <= frame.hit.start and draft.speaker not in frame.speakers]
+            found.extend(
+                replace(draft, speaker=speaker, polarity=_other(draft.polarity), cues=(draft.cues[0], frame.hit), verdict=None) for draft in told for speaker in frame.speakers
+            )
+    return found
+
+
+def _other(polarity: Polarity) -> Polarity:
+    return Polarity.ASSERTED if polarity is Polarity.DENIED else Polarity.DENIED
+
+
+def _with_agents(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give damage and civilian harm the side whose strike or attack the same sentence tells of at the same place."""
+    causes = [draft for draft in drafts if draft.kind in (Kind.STRIKE, Kind.ASSAULT) and draft.actor_side is not None]
+    done: list[Draft] = []
+    for draft in drafts:
+        cause = None
+        if draft.kind in (Kind.DAMAGE, Kind.CIVILIANS) and draft.actor_side is None:
+            cause = next((c for c in causes if c.place_key == draft.place_key and c.speaker == draft.speaker), None)
+        done.append(replace(draft, actor=cause.actor, actor_side=cause.actor_side) if cause is not None else draft)
+    return done
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep one draft for each kind, place, polarity, modality, speaker and side; one without side gives way."""
+    best: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        key = (draft.kind, draft.place_key, draft.polarity, draft.modality, draft.speaker, draft.actor_side)
+        best.setdefault(key, draft)
+    sided = {key[:-1] for key in best if key[-1] is not None}
+    return [draft for key, draft in best.items() if key[-1] is not None or key[:-1] not in sided]

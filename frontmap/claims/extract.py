@@ -1,0 +1,233 @@
+"""The claims of a document: who says that what holds, held or will hold where, with the sentence that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from frontmap.claims.actors import find_actors
+from frontmap.claims.attribution import Frame, frames_in
+from frontmap.claims.clauses import split_clauses
+from frontmap.claims.dating import dates_in, of_document
+from frontmap.claims.drafts import Draft, draft_claims
+from frontmap.claims.reading import TOPICS, Reading
+from frontmap.claims.sites import Site, mark_titles, sites_between, stand_ins
+from frontmap.claims.speakers import Discourse, Speaker, resolve_speakers
+from frontmap.claims.verification import verdict_in
+from frontmap.documents.sentences import sentences
+from frontmap.lexicon.scan import Scanner, scanner
+from frontmap.records import Claim, Cue, Document, Kind, Mention, Placement, Polarity, Role, Span, content_id
+from frontmap.theatres.load import Theatre
+
+__all__ = ["extract_claims"]
+
+_QUOTE = re.compile(r"“[^”]*(?:”|$)|«[^»]*»|(?<!\w)\"[^\"]*\"(?!\w)", re.DOTALL)
+_GOES_ON = re.compile(r"(?:Also|In addition|Additionally|Moreover|Furthermore|Besides)\b")
+_BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
+_LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
+_LONG = 60  # days: a longer span of losses is a total of the war
+
+
+def extract_claims(document: Document, mentions: Sequence[Mention], placements: Sequence[Placement], theatre: Theatre) -> list[Claim]:
+    """Return the claims of a document in the order of its text.
+
+    Parameters
+    ----------
+    document : Document
+        With `date` set where it is known, and a language that has a lexicon; another gives no claims.
+    mentions, placements : sequence of Mention, of Placement
+        Of this document; offsets count code points of `document.text`.
+    theatre : Theatre
+        Its sides and actors.
+    """
+    lexicon = scanner(document.language, TOPICS)
+    if not lexicon.by_token:
+        return []
+    story = _Story(document, mentions, placements, theatre, lexicon)
+    for sentence in sentences(document.text):
+        story.tell(sentence)
+    return story.claims()
+
+
+class _Story:
+    """Reads a document's sentences in order and keeps what a later one leans on."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], placements: Sequence[Placement], theatre: Theatre, lexicon: Scanner) -> None:
+        self.document, self.theatre, self.lexicon = document, theatre, lexicon
+        self.placements = placements
+        self.places = [(m.start, m.end) for m in mentions if m.role is Role.PLACE]
+        self.publisher_side = theatre.side_of_publisher(document.publisher)
+        self.quotes = [(found.start(), found.end()) for found in _QUOTE.finditer(document.text)]
+        self.discourse = Discourse()
+        self.earlier: list[list[Site]] = []
+        self.told: list[list[Draft]] = []
+        self.readings: list[Reading] = []
+
+    def tell(self, sentence: Span) -> None:
+        """Read one sentence and keep its drafts."""
+        text, start, end = self.document.text, sentence.start, sentence.end
+        hits = self.lexicon.scan(text, start, end)
+        actors = find_actors(text, start, end, hits, self.theatre, self.places)
+        own = mark_titles(text, sites_between(text, self.placements, start, end), hits)
+        sites = sorted([*own, *stand_ins(hits, own, self.earlier)], key=lambda site: site.start)
+        before = self.discourse.last
+
+        def resolve(low: int, high: int) -> tuple[Speaker, ...]:
+            speakers = resolve_speakers(text, low, high, actors=actors, sites=own, hits=hits, discourse=self.discourse, theatre=self.theatre)
+            self.discourse.remember(speakers)
+            return speakers
+
+        frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve))
+        clauses = split_clauses(text, start, end, hits, actors, [(frame.start, frame.end) for frame in frames])
+        dates = dates_in(self.document, start, end, self.theatre)
+        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), tuple(clauses), tuple(dates))
+        drafts = draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre)
+        drafts = self._leaning(reading, drafts, before)
+        drafts.extend(self._denials_of_earlier(reading))
+        self._judge(reading, drafts)
+        self.told.append(drafts)
+        self.readings.append(reading)
+        if own:
+            self.earlier.insert(0, own)
+
+    def _without_publisher(self, frames: Sequence[Frame]) -> list[Frame]:
+        """Frames whose speaker is the publisher are its own voice."""
+        publisher = (self.document.publisher or "").casefold()
+        names = next(({name.casefold() for name in actor.names} for actor in self.theatre.actors if publisher in {name.casefold() for name in actor.names}), {publisher})
+        return [frame for frame in frames if not frame.speakers or any(speaker.name.casefold() not in names for speaker in frame.speakers)]
+
+    def _quoted(self, reading: Reading, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+        """Who speaks in a quotation that began before the sentence or ends after it."""
+        text = self.document.text
+        if _GOES_ON.match(text, reading.start):
+            return before
+        for start, end in self.quotes:
+            if start < reading.end and reading.start < end and (start < reading.start or end > reading.end):
+                after = text[end : end + 160].split("\n")[0]
+                closing = self._speaker_of(after, end) if not after.strip().startswith("\n") else ()
+                return closing or (self.discourse.last if start >= reading.start - _BEFORE_QUOTE or before else before)
+        return ()
+
+    def _speaker_of(self, after: str, offset: int) -> tuple[Speaker, ...]:
+        """The speaker named behind a closing quotation mark."""
+        text, end = self.document.text, offset + len(after)
+        hits = self.lexicon.scan(text, offset, end)
+        verb = next((hit for hit in hits if hit.topic == "attribution" and hit.get("role") == "say"), None)
+        if verb is None or len(after[: verb.start - offset].split()) > 12:
+            return ()
+        actors = find_actors(text, offset, end, hits, self.theatre, self.places)
+        low, high = (offset, verb.start) if after[: verb.start - offset].strip(" ,”\"») ") else (verb.end, end)
+        return resolve_speakers(text, low, high, actors=actors, sites=(), hits=hits, discourse=self.discourse, theatre=self.theatre)
+
+    def _leaning(self, reading: Reading, drafts: list[Draft], before: tuple[Speaker, ...]) -> list[Draft]:
+        """Give claims without a place that of the sentence before, where the same speaker goes on; keep the telling others."""
+        done: list[Draft] = []
+        previous = next((told for told in reversed(self.told) if any(draft.site is not None for draft in told)), []) if self.told and self.told[-1] else []
+        for draft in drafts:
+            if draft.site is not None:
+                done.append(draft)
+                continue
+            goes_on = draft.speaker is not None and draft.speaker in before and not any(not site.gloss for site in reading.sites)
+            total = draft.event is not None and (draft.event.last - draft.event.first).days >= _LONG
+            sites = {d.place_key: d.site for d in previous if d.site is not None and d.speaker == draft.speaker} if goes_on and not total else {}
+            if sites:
+                done.extend(replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
+            elif self._worth_keeping(draft):
+                done.append(draft)
+        return done
+
+    def _worth_keeping(self, draft: Draft) -> bool:
+        """Whether a claim without a place says enough for the tray: who did it, in so many words."""
+        return draft.kind in _LOSING and draft.actor_side in ("ru", "ua") and draft.speaker is not None
+
+    def _denials_of_earlier(self, reading: Reading) -> list[Draft]:
+        """Denials of what the sentence before told: "The claims were refuted by Kyiv"."""
+        found: list[Draft] = []
+        for frame in reading.frames:
+            if frame.role != "deny" or not frame.refers or not self.told:
+                continue
+            told = [draft for draft in self.told[-1] if draft.speaker is not None and draft.speaker.side not in {s.side for s in frame.speakers if s.side != "ru"}]
+            found.extend(
+                replace(
+                    draft, speaker=speaker, polarity=Polarity.DENIED, cues=(draft.cues[0], frame.hit), start=reading.start, end=reading.end,
+                    event=None, dated=False, stated=None, verdict=None, leaning=True, score=0.7,
+                )
+                for draft in told for speaker in frame.speakers if draft.polarity is Polarity.ASSERTED
+            )
+        return found
+
+    def _judge(self, reading: Reading, drafts: list[Draft]) -> None:
+        """Put the publisher's verdict on the claims that it reaches."""
+        verdict = verdict_in(reading.text, reading.hits, reading.frames, has_claims=bool(drafts))
+        if verdict is None:
+            return
+        if verdict.scope == "sentence":
+            drafts[:] = [replace(draft, verdict=draft.verdict or verdict.verification) if draft.speaker is not None else draft for draft in drafts]
+            return
+        reach = [index for index, told in enumerate(self.told) if told]
+        for index in reach[-1:] if verdict.scope == "last" else reach:
+            self.told[index] = [replace(draft, verdict=draft.verdict or verdict.verification) if _is_party(draft) else draft for draft in self.told[index]]
+
+    def claims(self) -> list[Claim]:
+        """Return the document's claims, each once."""
+        seen: dict[tuple[object, ...], Claim] = {}
+        carried = None
+        for told in self.told:
+            for draft in told:
+                if not self._in_theatre(draft):
+                    continue
+                speaker = draft.speaker
+                key = (draft.kind, draft.place_key, draft.polarity, draft.modality, speaker.name if speaker else None, speaker.side if speaker else None, draft.actor_side)
+                if key not in seen:
+                    seen[key] = self._claim(draft, carried)
+            carried = next((draft.event for draft in reversed(told) if draft.dated), carried)
+        return list(seen.values())
+
+    def _in_theatre(self, draft: Draft) -> bool:
+        """Whether the claim is of this war: a place in its countries, or a side of it that acts."""
+        place = draft.site.placement.place if draft.site is not None else None
+        near = place is not None and place.country in (*self.theatre.home, *self.theatre.nearby)
+        return near or draft.actor_side not in (None, "other")
+
+    def _claim(self, draft: Draft, carried: object) -> Claim:
+        document = self.document
+        speaker, site = draft.speaker, draft.site
+        placement = site.placement if site is not None else None
+        own = of_document(document)
+        event = draft.event
+        if event is None and carried is not None and (own is None or abs((own.first - carried.first).days) > 7):
+            event = carried
+        event = event or own
+        unplaced = None if placement is not None and placement.place is not None else (placement.reason if placement is not None else "the passage names no place")
+        name = (speaker.name or None) if speaker is not None else None
+        side = speaker.side if speaker is not None else None
+        return Claim(
+            id=content_id(document.id, draft.kind, draft.polarity, draft.modality, name, side, draft.actor_side, draft.place_key, draft.start, draft.end),
+            kind=draft.kind,
+            polarity=draft.polarity,
+            modality=draft.modality,
+            evidence=Span(document.text[draft.start : draft.end], draft.start, draft.end),
+            actor=draft.actor,
+            actor_side=draft.actor_side,
+            claimant=name,
+            claimant_side=side,
+            publisher=document.publisher,
+            verification=draft.verdict,
+            placement=placement,
+            place_text=placement.mention.text if placement is not None else None,
+            unplaced_reason=unplaced,
+            event=event,
+            stated=draft.stated,
+            published=document.date,
+            cues=tuple(Cue(hit.text, hit.rule.id, hit.start, hit.end) for hit in dict.fromkeys(draft.cues)),
+            score=round(draft.score * (placement.score if placement is not None and placement.place is not None else 1.0), 3),
+            title=document.title,
+            url=document.url,
+            language=document.language,
+            doc_id=document.id,
+        )
+
+
+def _is_party(draft: Draft) -> bool:
+    return draft.speaker is not None and draft.speaker.side in ("ru", "ua")

@@ -1,0 +1,43 @@
+"""One sentence, read: its cues, actors, places, clauses, frames and dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontmap.claims.actors import ActorRef
+from frontmap.claims.attribution import Frame
+from frontmap.claims.clauses import Clause, clause_at
+from frontmap.claims.dating import Dated
+from frontmap.claims.sites import Site
+from frontmap.lexicon.scan import Hit
+
+__all__ = ["TOPICS", "Reading"]
+
+TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "polarity", "verification")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The sentence `text[start:end]` of a document's `text`, with what the lexicon and the theatre find in it."""
+
+    text: str
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+    actors: tuple[ActorRef, ...]
+    sites: tuple[Site, ...]
+    frames: tuple[Frame, ...]
+    clauses: tuple[Clause, ...]
+    dates: tuple[Dated, ...]
+
+    def topic(self, name: str) -> list[Hit]:
+        """Return the hits of a topic."""
+        return [hit for hit in self.hits if hit.topic == name]
+
+    def clause_of(self, offset: int) -> Clause:
+        """Return the clause that holds an offset."""
+        return self.clauses[clause_at(self.clauses, offset)]
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text between two offsets."""
+        return self.text[start:end]

@@ -1,0 +1,153 @@
+"""The places of a sentence at which something can be claimed, and the words that stand for places named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from frontmap.lexicon.scan import Hit
+from frontmap.records import Placement, Precision, RelationKind
+
+__all__ = ["AREAS", "Site", "mark_titles", "sites_between", "stand_ins"]
+
+AREAS = frozenset({"region", "country"})  # a claim sits there only where nothing finer is named
+_LEVELS = {Precision.COUNTRY: "country", Precision.REGION: "region", Precision.DISTRICT: "district"}
+_WATER = re.compile(r"STM|CNL|RSV|LK|SEA|BAY|GULF|STR|ISL|PEN|FRST|LGN|HBR|CHN|H\.")
+_GLOSS = re.compile(r"\s*[(,–—-]?\s*(?:(?:also|all|both|just|immediately|roughly|about|some|located|a|an|the|village|town|settlement|city|which|is|lies)\s+)*\W*")
+_ONLY_SPACE = re.compile(r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place mention with its level: `settlement`, `facility`, `district`, `region`, `country` or `water`.
+
+    `start` and `end` take in the words of its relation ("near X"). `gloss` marks one that only tells where another place
+    is, `title` one that stands in an office ("governor of X"), `leaning` one that a word such as "the city" stands for.
+    """
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    placement: Placement
+    level: str
+    gloss: bool = False
+    title: bool = False
+    leaning: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells two sites apart: the gazetteer's id, or the words where there is none."""
+        place = self.placement.place
+        return place.id if place is not None else self.placement.mention.text.casefold()
+
+    @property
+    def fine(self) -> bool:
+        """Whether it is finer than a region."""
+        return self.level not in AREAS
+
+
+def sites_between(text: str, placements: Sequence[Placement], start: int, end: int) -> list[Site]:
+    """Return the sites whose mention stands in `text[start:end]`, in reading order, glosses marked."""
+    inside = sorted((p for p in placements if start <= p.mention.start and p.mention.end <= end), key=lambda p: p.mention.start)
+    sites: list[Site] = []
+    for placement in inside:
+        mention = placement.mention
+        relation = mention.relation
+        begin = min(mention.start, relation.start) if relation is not None and relation.end else mention.start
+        finish = max(mention.end, relation.end) if relation is not None and relation.end else mention.end
+        site = Site(max(begin, start), min(finish, end), placement, _level(placement))
+        before = sites[-1] if sites else None
+        sites.append(replace(site, gloss=_is_gloss(text, site, before)))
+    return [_glossed_by_next(text, site, after) for site, after in zip(sites, (*sites[1:], None), strict=bool(sites))]
+
+
+def _level(placement: Placement) -> str:
+    place = placement.place
+    feature = place.feature if place is not None else ""
+    if feature.startswith("PCL"):
+        return "country"
+    if feature.startswith(("ADM1", "RGN")):
+        return "region"
+    if feature.startswith(("ADM2", "ADM3", "ADM4")):
+        return "district"
+    if _WATER.match(feature):
+        return "water"
+    if placement.precision in _LEVELS:
+        return _LEVELS[placement.precision]
+    return "settlement" if feature.startswith("PPL") or not feature else "facility"
+
+
+def _is_gloss(text: str, site: Site, before: Site | None) -> bool:
+    """Whether a site only tells where the one before it is: "Y (north of X)", "Y, located 5 km from X"."""
+    if site.placement.reason.startswith("gloss") or site.placement.mention.reason.startswith("gloss"):
+        return True
+    if before is None:
+        return False
+    relation = site.placement.mention.relation
+    between = text[before.end : site.start]
+    if relation is None or relation.kind not in (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR):
+        return "(" in between and ")" not in between and before.fine and bool(re.search(r"\b(of|near|from)\s*$", between))
+    if relation.kind is RelationKind.NEAR:
+        return bool(re.fullmatch(r"\s*\(\s*(?:located\s+)?", between))
+    return bool(_GLOSS.fullmatch(between)) and not re.search(r"\b(and|or)\b", between) and (between.strip() not in (",",) or before.gloss)
+
+
+def _glossed_by_next(text: str, site: Site, after: Site | None) -> Site:
+    """Mark X in "north of X near Y": the claim sits at Y."""
+    if after is None or site.gloss or after.gloss:
+        return site
+    relation, follows = site.placement.mention.relation, after.placement.mention.relation
+    side = relation is not None and relation.kind is RelationKind.SIDE
+    near = follows is not None and follows.kind is RelationKind.NEAR and bool(_ONLY_SPACE.fullmatch(text[site.end : after.start]))
+    near = near or bool(re.fullmatch(r"\s+(?:near|in|within)\s+", text[site.end : after.start]))
+    return replace(site, gloss=True) if side and near and after.fine else site
+
+
+def mark_titles(text: str, sites: Sequence[Site], hits: Sequence[Hit]) -> list[Site]:
+    """Mark the sites that stand in an office or a body: "Ryazan Oblast Governor", "mayor of Melitopol", "Lviv's governor"."""
+    heads = [hit for hit in hits if hit.topic == "actors" and hit.get("role") == "official"]
+    return [replace(site, title=True) if _in_title(text, site, heads) else site for site in sites]
+
+
+def _in_title(text: str, site: Site, heads: Sequence[Hit]) -> bool:
+    for head in heads:
+        after, before = text[site.end : head.start], text[head.end : site.start]
+        if site.end <= head.start and re.fullmatch(r"(?:['’]s)?(?:\s+(?!(?:in|on|at|and|of|by|to|for|from|with|that|as|said|is|was)\b)[\w-]+){0,3}\s+", after):
+            return True
+        if head.end <= site.start and re.fullmatch(r"\s+(?:of|in|for)(?:\s+the)?(?:\s+[\w-]+){0,2}\s*", before):
+            return True
+    return False
+
+
+def stand_ins(hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequence[Site]]) -> list[Site]:
+    """Return sites for the words that stand for places named before: "the city", "there".
+
+    Parameters
+    ----------
+    hits : sequence of Hit
+        The sentence's hits; those of the topic `anaphora` count.
+    sites : sequence of Site
+        The sentence's own sites.
+    earlier : sequence of sequence of Site
+        The sites of the sentences before, the nearest first.
+    """
+    found: list[Site] = []
+    for hit in hits:
+        if hit.topic != "anaphora" or any(site.start < hit.end and hit.start < site.end for site in sites):
+            continue
+        before = [site for site in sites if site.end <= hit.start]
+        group = next((named for named in (_fitting(candidates, hit) for candidates in (before, *earlier)) if named), [])
+        found.extend(replace(site, start=hit.start, end=hit.end, leaning=True, gloss=False, title=False) for site in group)
+    return found
+
+
+def _fitting(candidates: Sequence[Site], hit: Hit) -> list[Site]:
+    level = hit.get("level")
+    fitting = [site for site in candidates if not site.gloss and (site.level == level if level != "any" else site.fine)]
+    if not fitting and level == "facility":
+        fitting = [site for site in candidates if not site.gloss and site.level == "settlement"]
+    fitting = [site for site in fitting if not site.title] or fitting
+    if hit.get("plural"):
+        unique = {site.key: site for site in fitting}
+        return list(unique.values())
+    return fitting[-1:]

@@ -1,0 +1,42 @@
+"""What the publisher says of the proof: of the claims of a sentence, or of those that stand before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from frontmap.claims.attribution import Frame
+from frontmap.lexicon.scan import Hit
+from frontmap.records import Verification
+
+__all__ = ["Verdict", "verdict_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict and how far it reaches: `sentence`, `last` (the claims told last) or `all` (the parties' claims so far)."""
+
+    verification: Verification
+    scope: str
+    hit: Hit
+
+
+def verdict_in(text: str, hits: Sequence[Hit], frames: Sequence[Frame], *, has_claims: bool) -> Verdict | None:
+    """Return the sentence's verdict on claims, None where it gives none.
+
+    Parameters
+    ----------
+    has_claims : bool
+        Whether the sentence makes claims itself; if not, its verdict is on what was told before.
+    """
+    verdicts = [hit for hit in hits if hit.topic == "verification" and hit.get("verdict")]
+    shown = [hit for hit in verdicts if hit.get("verdict") == "verified" and any(frame.role == "evidence" for frame in frames)]
+    verdicts = [hit for hit in verdicts if hit not in shown]
+    if not verdicts:
+        return None
+    hit = next((hit for hit in verdicts if hit.get("verdict") == "unverified"), verdicts[0])
+    verification = Verification(hit.get("verdict"))
+    if has_claims:
+        return Verdict(verification, "sentence", hit)
+    single = any(other.topic == "verification" and other.get("scope") == "last" and other.start > hit.start for other in hits)
+    return Verdict(verification, "last" if single else "all", hit)
