@@ -13,7 +13,7 @@ from frontmap.dates.vocabulary import Vocabulary
 __all__ = ["Parts", "TimeExpression", "TimeKind", "find", "in_sentence"]
 
 # An expression's other words stand at most this far from the word that gives it away.
-_BEFORE, _AFTER = 56, 64
+_BEFORE, _AFTER = 40, 48
 # How far, within the sentence, words reach that let a date lie ahead.
 _FUTURE_BEFORE, _FUTURE_AFTER = 120, 60
 _BREAK = re.compile(r"[.!?…]\s|\n")
@@ -120,7 +120,8 @@ def _windows(text: str, start: int, stop: int, grammar: Grammar) -> dict[str, li
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in part)
     windows: dict[str, list[tuple[int, int]]] = {}
     for word, left, right in grammar.automaton.find_matches_as_indexes(lower):
-        if left and part[left - 1].isalpha() and part[left].isalpha():
+        # Part of a longer word, or "may" and "march" that are no months.
+        if (left and part[left - 1].isalpha()) or part[right : right + 1].isalpha() or (grammar.capital[word] and not part[left].isupper()):
             continue
         a, b = max(0, left - _BEFORE) + start, min(len(part), right + _AFTER) + start
         while b < stop and text[b].isalnum():
@@ -154,8 +155,8 @@ def _numeric(match: re.Match[str], _: Grammar) -> TimeExpression:
 def _date(match: re.Match[str], grammar: Grammar) -> TimeExpression:
     words = grammar.vocabulary
     groups = match.groupdict()
-    form = next(number for number in range(1, 6) if groups[f"m{number}"])
-    year, weekday, lead = groups.get(f"y{form}"), groups["weekday"], groups["lead"]
+    form = next(number for number in (1, 2, 3, 5) if groups[f"m{number}"])
+    year, weekday, lead = groups.get(f"y{form}") or groups["y4"], groups["weekday"], groups["lead"]
     parts = Parts(
         year=int(year) if year else None,
         month=int(words.values("month", groups[f"m{form}"])["number"]),
@@ -163,8 +164,8 @@ def _date(match: re.Match[str], grammar: Grammar) -> TimeExpression:
         weekday=_weekday_number(weekday, words) if weekday else None,
         lead=_lead(lead, words),
     )
-    if form > 2:
-        start = match.start(f"m{form}") if form > 3 and not lead and not weekday else match.start()
+    if not (groups["d1"] or groups["d2"]):
+        start = match.start("m5") if form == 5 and not lead else match.start()
         return _hedged(_expression(match, TimeKind.MONTH, parts, start), match.string, grammar)
     day, last_day = groups[f"d{form}"], groups[f"e{form}"]
     parts = replace(parts, day=int(day), last_day=int(last_day) if last_day else None)

@@ -27,13 +27,14 @@ class Grammar:
     """One language's expressions of time.
 
     `finders` names each sort of expression with its pattern; `triggers` says which sorts a word in small letters makes
-    worth looking for; `automaton` finds those words in `words` in one pass.
+    worth looking for; `automaton` finds the words in one pass, `capital` are those that count with a capital only.
     """
 
     vocabulary: Vocabulary
     finders: Mapping[str, re.Pattern[str]]
     relatives: tuple[Rule, ...]
     words: tuple[str, ...]
+    capital: tuple[bool, ...]
     triggers: tuple[tuple[str, ...], ...]
     automaton: AhoCorasick
     since: re.Pattern[str]
@@ -53,18 +54,21 @@ def load_grammar(language: str) -> Grammar:
     words = load_vocabulary(language)
     relatives = (*words.rules.get("relative", ()), *words.rules.get("first_day", ()))
     sorts: dict[str, set[str]] = {}
+    small: set[str] = set()
     for sort, triggers in (
         ("date", words.triggers("month")),
         ("weekday", words.triggers("weekday")),
         ("relative", words.triggers("relative", "first_day")),
         ("count", words.triggers("unit")),
         ("season", words.triggers("season")),
-        ("war_day", words.triggers("war_day") | words.triggers("day")),
+        ("war_day", words.triggers("day")),
         ("numeric", _YEAR_HEADS),
         ("year", _YEAR_HEADS),
     ):
         for word in triggers:
-            sorts.setdefault(word, set()).add(sort)
+            sorts.setdefault(word.lower(), set()).add(sort)
+            if word == word.lower():
+                small.add(word)
     keys = tuple(sorted(sorts))
     return Grammar(
         vocabulary=words,
@@ -76,10 +80,11 @@ def load_grammar(language: str) -> Grammar:
             "weekday": re.compile(_weekday(words)),
             "count": re.compile(_count(words)),
             "year": re.compile(_year(words)),
-            "relative": re.compile("|".join(f"(?P<r{number}>{rule.regex.pattern})" for number, rule in enumerate(relatives)) or "(?!)"),
+            "relative": re.compile(r"(?<!\w)(?=\w)(?:" + ("|".join(f"(?P<r{number}>{rule.regex.pattern})" for number, rule in enumerate(relatives)) or "(?!)") + ")"),
         },
         relatives=relatives,
         words=keys,
+        capital=tuple(word not in small for word in keys),
         triggers=tuple(tuple(sorted(sorts[word])) for word in keys),
         automaton=AhoCorasick(list(keys) or ["\x00"], matchkind=MatchKind.LeftmostLongest),
         since=re.compile(rf"{words.pattern('since')}\s+(?:the\s+)?\Z"),
@@ -88,8 +93,8 @@ def load_grammar(language: str) -> Grammar:
         between=re.compile(rf"{words.pattern('between')}\s+(?:the\s+)?\Z"),
         through=re.compile(rf"\s*(?:[-–—]|(?:,\s*)?{words.pattern('through')})\s*(?:the\s+)?"),
         conjunction=re.compile(rf"\s*{words.pattern('and')}\s+(?:the\s+)?"),
-        future=re.compile(words.pattern("future")),
-        today=re.compile(words.pattern("today")),
+        future=re.compile(rf"(?<!\w)(?=\w){words.pattern('future')}"),
+        today=re.compile(rf"(?<!\w)(?=\w){words.pattern('today')}"),
         dateline=re.compile(words.pattern("dateline")),
     )
 
@@ -108,14 +113,16 @@ def _date(words: Vocabulary) -> str:
     year_word = rf"(?:\s*{words.pattern('year_word')}\.?)?"
     year = rf"(?:,?\s+(?:{of}\s+)?(?P<y%d>{YEAR})(?![\w,.]?\d){year_word})"
     return rf"""
-    (?<![\w.,№#-])
+    (?<![\w.,№#-])(?=\w)
     (?:(?P<weekday>{weekday})\.?,?\s+(?:the\s+)?)?
     (?:
         (?P<d1>{DAY}){_ORDINAL} (?:{joint}(?P<e1>{DAY}){_ORDINAL})? \s+ (?:{of}\s+)? (?P<m1>{month})\.? {year % 1}?
-      | (?P<m2>{month})\.?\s+(?P<d2>{DAY}){_ORDINAL}(?![\w:%]|[,.]\d)
-        (?: (?:,\s+{DAY}{_ORDINAL})*(?:,)?{joint}(?P<e2>{DAY}){_ORDINAL}(?![\w:%]|[,.]\d) )? {year % 2}?
+      | (?P<m2>{month})(?:
+            \.?\s+(?P<d2>{DAY}){_ORDINAL}(?![\w:%]|[,.]\d)
+            (?: (?:,\s+{DAY}{_ORDINAL})*(?:,)?{joint}(?P<e2>{DAY}){_ORDINAL}(?![\w:%]|[,.]\d) )? {year % 2}?
+          | \.? {year % 4}
+        )
       | (?P<part3>{words.pattern('part')})[\s-]+(?P<m3>{month})\.? {year % 3}?
-      | (?P<m4>{month})\.? {year % 4}
       | (?:(?P<lead>{words.pattern('last', 'next', 'this')})|{words.pattern('in_month')})\s+(?P<m5>{month})(?!\.?,?\s+(?:{DAY}(?!\d)|{YEAR}))
     )
     (?!\w)
@@ -144,9 +151,9 @@ def _count(words: Vocabulary) -> str:
     number = rf"(?:(?P<n%d>\d{{1,3}}(?!\d)|{words.pattern('number')})\s+)"
     unit = rf"(?P<u%d>{words.pattern('unit')})"
     return (
-        rf"(?<![\d.,-]){number % 1}{unit % 1}\s+{words.pattern('ago')}"
+        rf"(?<![\w.,-])(?=\w)(?:{number % 1}{unit % 1}\s+{words.pattern('ago')}"
         rf"|{words.pattern('past')}\s+{number % 2}{unit % 2}"
-        rf"|(?P<coming>{words.pattern('coming')})\s+{number % 3}{unit % 3}"
+        rf"|(?P<coming>{words.pattern('coming')})\s+{number % 3}{unit % 3})"
     )
 
 

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontmap.lexicon.load import Rule, load_rules
+from frontmap.lexicon.load import Rule, compile_phrase, load_rules
 
 __all__ = ["Vocabulary", "load_vocabulary"]
 
 # A word that stands in no text, for a kind of word that a language lacks.
 _NOTHING = r"(?!)"
 _OPTIONAL = re.compile(r"\([^()]*\)\?")
-_CHOICE = re.compile(r"\([^()]*\)")
+_CHOICE = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[\w’']+")
 
 
@@ -28,7 +28,11 @@ class Vocabulary:
 
     def pattern(self, *kinds: str) -> str:
         """Return an alternation of all phrases of these kinds, a pattern that matches nothing where there are none."""
-        patterns = [rule.regex.pattern for kind in kinds for rule in self.rules.get(kind, ())]
+        phrases = [phrase for kind in kinds for rule in self.rules.get(kind, ()) for phrase in rule.phrases]
+        # Capitalised words in one branch each of one group: the engine then rejects most places at their first letter.
+        names = sorted((phrase for phrase in phrases if phrase.isalpha() and phrase != phrase.lower()), key=lambda name: (-len(name), name))
+        others = [compile_phrase(phrase, self.language) for phrase in phrases if phrase not in names]
+        patterns = ([rf"(?<!\w)(?:{'|'.join(names)})(?!\w)"] if names else []) + others
         return f"(?:{'|'.join(patterns)})" if patterns else _NOTHING
 
     def values(self, kind: str, word: str) -> Mapping[str, Any]:
@@ -42,20 +46,26 @@ class Vocabulary:
         return None if value is None else int(value)
 
     def triggers(self, *kinds: str) -> frozenset[str]:
-        """Return words in small letters of which at least one stands in every match of these kinds."""
+        """Return words of which at least one stands in every match of these kinds, as the lexicon writes them."""
         return frozenset(word for kind in kinds for rule in self.rules.get(kind, ()) for phrase in rule.phrases for word in _triggers(phrase))
 
 
 def _triggers(phrase: str) -> tuple[str, ...]:
-    """Return the longest word that a phrase cannot do without, or all its words where it has choices alone."""
+    """Return words of which one stands wherever the phrase does: long ones, for long words are rare.
+
+    Either one word that the phrase cannot do without, or one word of each branch of a choice that it must make.
+    """
     bare = phrase
     while (shorter := _OPTIONAL.sub(" ", bare)) != bare:
         bare = shorter
-    words = _WORD.findall(bare)
-    while (fixed := _CHOICE.sub(" ", bare)) != bare:
-        bare = fixed
-    needed = _WORD.findall(bare)
-    return (max(needed, key=len).lower(),) if needed else tuple(word.lower() for word in words)
+    choices = [tuple(_longest(branch) for branch in choice.split("|")) for choice in _CHOICE.findall(bare)]
+    needed = _longest(_CHOICE.sub(" ", bare))
+    return max([*choices, *([(needed,)] if needed else [])], key=lambda words: min(map(len, words)))
+
+
+def _longest(words: str) -> str:
+    """Return the longest word, the last of equally long ones."""
+    return max(reversed(_WORD.findall(words)), key=len, default="")
 
 
 @functools.cache
