@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["content_hash", "engine_script", "engine_style", "leaflet_script", "leaflet_style", "template"]
+__all__ = ["content_hash", "engine_script", "engine_style", "leaflet_icons", "leaflet_script", "leaflet_style", "template"]
 
 FOLDER = Path(__file__).parent
 
@@ -66,12 +66,18 @@ def leaflet_script() -> str:
 @functools.cache
 def leaflet_style() -> str:
     """Return Leaflet's style sheet with its pictures inside."""
-    folder = _leaflet_folder()
+    return _IMAGE.sub(lambda match: f"url({_picture(match[1])})", (_leaflet_folder() / "leaflet.css").read_text(encoding="utf-8"))
 
-    def inline(match: re.Match[str]) -> str:
-        return f"url(data:image/png;base64,{base64.b64encode((folder / match[1]).read_bytes()).decode('ascii')})"
 
-    return _IMAGE.sub(inline, (folder / "leaflet.css").read_text(encoding="utf-8"))
+@functools.cache
+def leaflet_icons() -> dict[str, str]:
+    """Return the options of Leaflet's own marker icon, its pictures inside."""
+    names = {"iconUrl": "marker-icon", "iconRetinaUrl": "marker-icon-2x", "shadowUrl": "marker-shadow"}
+    return {option: _picture(f"images/{name}.png") for option, name in names.items()}
+
+
+def _picture(name: str) -> str:
+    return f"data:image/png;base64,{base64.b64encode((_leaflet_folder() / name).read_bytes()).decode('ascii')}"
 
 
 def content_hash(text: str) -> str:

@@ -15,11 +15,11 @@ from frontmap.errors import ConfigError
 from frontmap.records import Claim, DateSpan, Document, Placement
 from frontmap.theatres.load import Theatre, load_theatre
 from frontmap.webmap import columns
+from frontmap.webmap.basemap import load as load_basemap
 
 __all__ = ["Counts", "PageContext", "SideContext", "load_messages", "page_context"]
 
 MESSAGES_FOLDER = Path(__file__).parent / "messages"
-EMPTY_BASEMAP: Mapping[str, Any] = {"layers": []}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -219,7 +219,7 @@ def page_context(
         last_day=max(days, default=None),
         extent=theatre.extent,
         tables=columns.claim_columns(claims, theatre=theatre, documents=documents, unplaced=unplaced),
-        basemap=EMPTY_BASEMAP if basemap is None else basemap,
+        basemap=load_basemap() if basemap is None else basemap,
         labels=() if labels is None else labels,
         credits=tuple(credits),
         notes=tuple(text for key, text in sorted(messages.items()) if key.startswith("about.limit.")),

@@ -11,8 +11,9 @@ class App {
     this.model = new Model(data);
     this.glyphs = new Glyphs(root, data.meta);
     this.tab = "claims";
-    this.layout();
     this.guest = map !== null;
+    if (this.guest) map.getContainer().append(root);
+    this.layout();
     this.map = map ?? this.ownMap();
     this.dress();
     this.ledger = new Ledger(this.model, this.glyphs, this.words);
@@ -46,14 +47,12 @@ class App {
     const { map, data } = this;
     if (!map.getPane("frontmap")) map.createPane("frontmap").style.zIndex = "450";
     map.getPane("frontmap").style.pointerEvents = "none";
-    if (!this.guest || this.root.dataset.ground === "yes") {
-      this.ground = groundLayer(data.basemap, this.glyphs, "").addTo(map);
-    }
+    if (this.root.dataset.ground === "yes") this.ground = groundLayer(data.basemap, this.glyphs).addTo(map);
     if (!this.guest) {
       L.control.zoom({ position: "topleft", zoomInTitle: this.words.say("map.zoom-in"), zoomOutTitle: this.words.say("map.zoom-out") }).addTo(map);
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
-      this.frame();
     }
+    if (this.root.dataset.fit === "yes") this.frame();
     this.marks = marksLayer(this.model, this.glyphs, this.words).addTo(map);
   }
 
@@ -64,7 +63,10 @@ class App {
     const points = [];
     for (let spot = 0; spot < data.spotCount; spot++) if (!data.isArea(spot)) points.push([data.spots.lat[spot], data.spots.lon[spot]]);
     const bounds = points.length ? L.latLngBounds(points) : L.latLngBounds([[south, west], [north, east]]);
-    map.fitBounds(bounds, { padding: [48, 48], maxZoom: 9, animate: false });
+    const phone = this.root.dataset.layout === "phone";
+    const panel = this.guest && !phone && !this.root.classList.contains("is-folded") ? 380 : 0;
+    const foot = this.guest ? 96 : 0;
+    map.fitBounds(bounds, { paddingTopLeft: phone ? [40, 48] : [64 + panel, 48], paddingBottomRight: phone ? [56, 48 + foot] : [this.guest ? 64 : 300, 48 + foot], maxZoom: 9, animate: false });
   }
 
   listenTabs() {
@@ -101,15 +103,13 @@ class App {
   }
 
   openClaim(claim) {
-    const { data, map } = this;
+    const { data } = this;
     const spot = data.spot[claim];
     if (spot < 0) {
       this.show("unplaced");
       return;
     }
     this.openPlace(data.placeId(spot));
-    const point = [data.spots.lat[spot], data.spots.lon[spot]];
-    if (!map.getBounds().pad(-0.1).contains(point)) map.panTo(point);
     const id = data.text("id", claim);
     const card = [...this.place.root.querySelectorAll("[data-claim]")].find((found) => found.dataset.claim === id);
     (card ?? this.place.root.querySelector("h2"))?.focus({ preventScroll: false });
@@ -120,11 +120,28 @@ class App {
     if (known && place !== null) {
       this.show("place");
       if (this.root.dataset.sheet === "peek") this.sheet("half");
+      this.uncover(place);
     } else if (this.tab === "place") {
       this.show("claims");
     }
     this.keepAddress(true);
     return known;
+  }
+
+  /** Move the map so far that panel or sheet leave the place in view. */
+  uncover(place) {
+    const { data, map } = this;
+    const spot = data.spotsOfPlace.get(place)[0];
+    if (data.isArea(spot)) return;
+    const outer = map.getContainer().getBoundingClientRect();
+    const panel = this.root.querySelector('[data-part="panel"]').getBoundingClientRect();
+    const phone = this.root.dataset.layout === "phone";
+    const at = map.latLngToContainerPoint([data.spots.lat[spot], data.spots.lon[spot]]);
+    const left = phone ? 24 : Math.max(panel.right - outer.left, 0) + 48;
+    const bottom = phone ? outer.height * 0.62 - 40 : outer.height - 48;
+    const dx = at.x < left ? at.x - left - 40 : Math.max(at.x - outer.width + 48, 0);
+    const dy = at.y < 48 ? at.y - 48 : Math.max(at.y - bottom, 0);
+    if (dx || dy) map.panBy([dx, dy], { duration: 0.15 });
   }
 
   listenMap() {
@@ -171,6 +188,7 @@ class App {
       this.root.dataset.layout = layout;
       const legend = this.root.querySelector('[data-part="legend-card"]');
       legend.open = !phone && this.root.clientHeight > 640 && !this.guest;
+      if (this.guest) this.root.classList.toggle("is-folded", this.root.clientWidth < 1000 && !phone);
     };
     set();
     new ResizeObserver(() => {

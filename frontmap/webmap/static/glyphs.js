@@ -48,7 +48,7 @@ class Glyphs {
     const read = (name) => style.getPropertyValue(`--${name}`).trim();
     this.dark = read("dark") === "1";
     this.theme = {};
-    for (const name of ["land", "water", "water-line", "border", "region", "river", "built", "label", "label-soft", "ink", "own-voice"]) this.theme[name] = read(name);
+    for (const name of ["land", "water", "water-line", "border", "region", "river", "drained", "built", "label", "label-soft", "ink", "own-voice"]) this.theme[name] = read(name);
     this.colours = this.meta.sides.map((side) => (this.dark ? lifted(side.colour) : side.colour));
     this.own = this.theme["own-voice"];
     this.sides = Object.fromEntries(this.colours.map((colour, index) => [index, colour]));
@@ -164,5 +164,5 @@ class Glyphs {
 /** A side's colour for the dark theme: the same hue, light enough for text on dark ground. */
 function lifted(colour) {
   const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return `rgb(${parts.map((part) => Math.round(part + (255 - part) * 0.38)).join(" ")})`;
+  return `rgb(${parts.map((part) => Math.round(part + (255 - part) * 0.25)).join(" ")})`;
 }

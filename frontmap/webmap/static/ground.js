@@ -1,17 +1,14 @@
 // The base map: our own lines, drawn on canvas tiles, so that panning costs nothing and no network is needed.
 
-/** How each layer of the base map is drawn; the order is the order of drawing. */
+/** How each kind of layer is drawn; the base map's own order is the order of drawing. */
 const GROUND = {
-  land: { fill: "land" },
-  "built-up": { fill: "built" },
-  lakes: { fill: "water", stroke: "water-line", width: () => 0.7 },
-  water: { fill: "water", stroke: "water-line", width: () => 0.7 },
-  coast: { stroke: "water-line", width: () => 1 },
-  rivers: { stroke: "river", width: (zoom, detail) => clamp((zoom - 3 - detail) * 0.35, 0.6, 2.4) },
-  oblasts: { stroke: "region", width: () => 1, dash: [4, 3] },
+  land: { fill: "land", stroke: "water-line", width: () => 1 },
+  rivers: { stroke: "river", width: (zoom, detail) => clamp(2.1 - 0.4 * detail + (zoom - 7) * 0.3, 0.6, 3.2) },
+  drained: { fill: "drained", stroke: "river", width: () => 0.8, dash: [2, 3] },
+  lakes: { fill: "water", stroke: "water-line", width: () => 0.8 },
+  regions: { stroke: "region", width: () => 1, dash: [4, 3] },
   borders: { stroke: "border", width: (zoom) => (zoom < 5 ? 1 : 1.4) },
 };
-const ALIASES = { coastline: "coast", lake: "lakes", river: "rivers", border: "borders", countries: "borders", oblast: "oblasts", regions: "oblasts", admin1: "oblasts" };
 
 /** Delta-coded integer pairs (lon, lat) as world coordinates with their bounds. */
 function decodeShape(deltas, scale) {
@@ -34,22 +31,19 @@ function decodeShape(deltas, scale) {
 }
 
 function decodeGround(basemap) {
-  const order = Object.keys(GROUND);
   return (basemap.layers ?? [])
-    .map((layer) => ({
-      name: ALIASES[layer.name] ?? layer.name,
-      filled: layer.type === "polygon",
-      detail: Number(layer.detail) || 0,
-      minzoom: layer.minzoom ?? 0,
-      maxzoom: layer.maxzoom ?? 99,
-      shapes: layer.shapes.map((deltas) => decodeShape(deltas, layer.scale ?? 1e4)),
-    }))
     .filter((layer) => layer.name in GROUND)
-    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    .map((layer) => ({
+      name: layer.name,
+      filled: layer.type === "polygon",
+      detail: layer.detail ?? 0,
+      minzoom: layer.minzoom ?? 0,
+      shapes: layer.shapes.map((deltas) => decodeShape(deltas, layer.scale)),
+    }));
 }
 
 /** A Leaflet layer of the base map. Without a land layer the ground is land throughout. */
-function groundLayer(basemap, glyphs, attribution) {
+function groundLayer(basemap, glyphs) {
   const layers = decodeGround(basemap);
   const hasLand = layers.some((layer) => layer.name === "land");
   const Ground = L.GridLayer.extend({
@@ -72,11 +66,11 @@ function groundLayer(basemap, glyphs, attribution) {
         north: (coords.y * size.y) / world - margin,
         south: ((coords.y + 1) * size.y) / world + margin,
       };
-      for (const layer of layers) if (coords.z >= layer.minzoom && coords.z <= layer.maxzoom) drawGround(context, layer, view, theme, coords.z, world);
+      for (const layer of layers) if (coords.z >= layer.minzoom) drawGround(context, layer, view, theme, coords.z, world);
       return tile;
     },
   });
-  return new Ground({ tileSize: 512, keepBuffer: 1, updateWhenZooming: false, attribution, className: "fm-ground", maxZoom: 16, noWrap: true });
+  return new Ground({ tileSize: 512, keepBuffer: 1, updateWhenZooming: false, className: "fm-ground", maxZoom: 16, noWrap: true });
 }
 
 function drawGround(context, layer, view, theme, zoom, world) {

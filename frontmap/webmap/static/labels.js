@@ -7,7 +7,7 @@ const RANKS = [
   { zoom: 9, font: "400 11.5px", dot: 1.8 }, // town
   { zoom: 11, font: "400 11px", dot: 1.5 }, // village
 ];
-const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
+const FACE = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif";
 
 /** Boxes on the screen, in cells, so that asking whether one is free stays cheap. */
 class Boxes {
@@ -49,14 +49,15 @@ function labelPlaces(x, y, width, height, gap) {
 }
 
 /** Draw the labels of the map's view on the layer's context; `marks` are obstacles that may carry a name of their own. */
-function drawLabels(context, map, data, glyphs, marks, toLayer, bounds) {
+function drawLabels(context, map, data, glyphs, marks, taken, toLayer, bounds) {
   const zoom = map.getZoom();
   const boxes = new Boxes();
   for (const mark of marks) boxes.add([mark.x - mark.reach, mark.y - mark.reach, mark.x + mark.reach, mark.y + mark.reach]);
+  for (const box of taken) boxes.add(box);
   const claimed = new Set(marks.filter((mark) => !mark.moved).map((mark) => `${mark.lat.toFixed(2)},${mark.lon.toFixed(2)}`));
   const wanted = [];
   for (const mark of marks) {
-    if (mark.moved || zoom < 7 && mark.rank > 2) continue;
+    if (mark.moved) continue;
     wanted.push({ text: mark.name, x: mark.x, y: mark.y, gap: mark.reach + 3, font: zoom >= 9 ? "600 12px" : "600 11.5px", order: mark.rank < 2 ? -2 : -1 - mark.weight / 1e3, forced: zoom >= 9, dot: 0 });
   }
   for (const [name, lat, lon, rank, minzoom] of data.labels) {

@@ -73,7 +73,7 @@ class Ledger {
       "header",
       { class: "fm-card-head" },
       this.glyphs.icon(this.look(claim)),
-      el("span", { class: "fm-card-what" }, el("b", {}, this.kindName(claim)), " · ", bdi(data.placeName(claim))),
+      el("span", { class: "fm-card-what" }, el("b", {}, this.kindName(claim)), " · ", bdi(data.placeName(claim) || words.say("card.no-place"))),
       el("time", { class: "fm-card-date" }, this.date(claim)),
     );
     const line = el("p", { class: "fm-voice" }, bdi(this.phrase(claim)), status !== "claimed" && el("span", { class: `fm-chip is-${status}` }, words.say(`status.${status}`)));
@@ -155,11 +155,12 @@ class Ledger {
       if (!threads.has(key)) threads.set(key, []);
       threads.get(key).push(claim);
     }
-    return [...threads.values()].map((members) => {
+    const groups = [...threads.values()].map((members) => {
       const asserted = this.origins(members.filter((claim) => !data.denied[claim]));
       const denied = this.origins(members.filter((claim) => data.denied[claim]));
       return { asserted, denied, disputed: asserted.length > 0 && denied.length > 0 };
     });
+    return [...groups.filter((group) => group.disputed), ...groups.filter((group) => !group.disputed)];
   }
 
   /** Claims of one origin, side and kind together: the first stands, the others repeat it. */

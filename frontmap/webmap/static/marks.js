@@ -117,23 +117,46 @@ function marksLayer(model, glyphs, words) {
       const zoom = this._map.getZoom();
       const toLayer = this._toLayer();
       this._drawn = [];
+      const shifts = this._shifts(zoom);
       const areas = [];
       for (const mark of this._summary) {
         const point = toLayer(model.data.x[mark.spot], model.data.y[mark.spot]);
         const metres = mark.radius / metresPerPixel(model.data.spots.lat[mark.spot], zoom);
         const reach = mark.area ? metres : 40;
         if (point.x < min.x - reach || point.x > max.x + reach || point.y < min.y - reach || point.y > max.y + reach) continue;
-        const item = { mark, x: point.x, y: point.y, ring: metres, radius: markRadius(mark.count, zoom) };
+        const [dx, dy] = shifts.get(mark.spot) ?? [0, 0];
+        const item = { mark, x: point.x, y: point.y, px: point.x + dx, py: point.y + dy, ring: metres, radius: markRadius(mark.count, zoom), country: model.data.precision(mark.spot) === "country" };
         (mark.area ? areas : this._drawn).push(item);
       }
       areas.sort((a, b) => b.ring - a.ring);
-      for (const item of areas) drawArea(context, item, glyphs);
+      const span = Math.max(max.x - min.x, max.y - min.y);
+      for (const item of areas) drawArea(context, { ...item, fade: clamp(1.6 - (1.4 * item.ring) / span, 0.15, 1) }, glyphs);
       for (const item of this._drawn) if (item.ring > item.radius + 4) drawRing(context, item, glyphs);
-      for (const item of this._drawn) if (!this._isSpread(item)) drawMark(context, item, glyphs);
+      drawTethers(context, this._drawn, glyphs);
+      const single = this._drawn.filter((item) => !this._isSpread(item));
+      for (const item of single) drawMark(context, item, glyphs);
+      drawCounts(context, single, glyphs);
       for (const item of this._drawn) if (this._isSpread(item)) drawSpread(context, item, glyphs, model.data.meta.kinds);
-      for (const item of areas) drawAreaName(context, item, glyphs, model.data, words);
+      const boxes = new Boxes();
+      for (const { px, py, radius } of this._drawn) boxes.add([px - radius, py - radius, px + radius + 8, py + radius + 6]);
+      const view = this._view();
+      for (const item of areas) drawAreaName(context, item, view, glyphs, model.data, words, boxes);
       this._areas = areas;
       for (const item of this._drawn) if (model.data.placeId(item.mark.spot) === model.place) drawChosen(context, item, glyphs);
+    },
+
+    /** What the window shows, in layer points. */
+    _view() {
+      const size = this._map.getSize();
+      const min = this._map.containerPointToLayerPoint([0, 0]);
+      return { west: min.x, north: min.y, east: min.x + size.x, south: min.y + size.y };
+    },
+
+    /** How far each mark steps aside for its neighbours at a zoom: the same at every moment of time. */
+    _shifts(zoom) {
+      this._shiftsAt ??= new Map();
+      if (!this._shiftsAt.has(zoom)) this._shiftsAt.set(zoom, stepAside(model.data, zoom));
+      return this._shiftsAt.get(zoom);
     },
 
     _isSpread(item) {
@@ -147,12 +170,11 @@ function marksLayer(model, glyphs, words) {
       context.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
       const ranks = (this._ranks ??= labelRanks(model.data));
       const marks = this._drawn.map((item) => ({
-        x: item.x, y: item.y, reach: item.radius + (item.mark.count > 1 ? 5 : 3), moved: model.data.spots.moved[item.mark.spot],
+        x: item.px, y: item.py, reach: this._isSpread(item) ? spreadReach(item) : item.radius + (item.mark.count > 1 ? 6 : 3), moved: model.data.spots.moved[item.mark.spot],
         lat: model.data.spots.lat[item.mark.spot], lon: model.data.spots.lon[item.mark.spot], name: model.data.spotText("name", item.mark.spot),
         rank: ranks.get(item.mark.spot) ?? 4, weight: item.mark.count,
       }));
-      for (const area of this._areas) marks.push({ x: area.x, y: area.y, reach: 30, moved: 1, lat: 0, lon: 0 });
-      drawLabels(context, this._map, model.data, glyphs, marks, this._toLayer(), this._bounds);
+      drawLabels(context, this._map, model.data, glyphs, marks, this._areas.map((area) => area.box), this._toLayer(), this._bounds);
     },
 
     /** The mark under a point of the map's container, null where there is none; `slack` widens it for fingers. */
@@ -161,7 +183,7 @@ function marksLayer(model, glyphs, words) {
       let best = null;
       let nearest = Infinity;
       for (const item of this._drawn ?? []) {
-        const distance = Math.hypot(item.x - point.x, item.y - point.y);
+        const distance = Math.hypot(item.px - point.x, item.py - point.y);
         const reach = (this._hover === item.mark.spot && this._isSpread(item) ? spreadReach(item) : item.radius) + slack;
         if (distance <= reach && distance <= nearest) [best, nearest] = [item, distance];
       }
@@ -176,6 +198,42 @@ function marksLayer(model, glyphs, words) {
     },
   });
   return new Marks();
+}
+
+/** Push overlapping marks apart, a little: shift in pixels by spot, over all spots whatever the window shows. */
+function stepAside(data, zoom) {
+  const counts = new Map();
+  for (let i = 0; i < data.count; i++) if (data.spot[i] >= 0) counts.set(data.spot[i], (counts.get(data.spot[i]) ?? 0) + 1);
+  const world = 256 * 2 ** zoom;
+  const bodies = [...counts].filter(([spot]) => !data.isArea(spot)).map(([spot, count]) => ({ spot, x: data.x[spot] * world, y: data.y[spot] * world, dx: 0, dy: 0, radius: markRadius(count, zoom) + 1.5 }));
+  const shifts = new Map();
+  if (bodies.length > 1500) return shifts;
+  bodies.sort((a, b) => a.x - b.x || a.spot - b.spot);
+  for (let round = 0; round < 24; round++) {
+    for (let i = 0; i < bodies.length; i++) {
+      const a = bodies[i];
+      for (let j = i + 1; j < bodies.length && bodies[j].x - a.x < 64; j++) separate(a, bodies[j], j - i);
+    }
+  }
+  for (const { spot, dx, dy } of bodies) if (dx || dy) shifts.set(spot, [dx, dy]);
+  return shifts;
+}
+
+/** Move two bodies apart by half of what they overlap, each at most 22 pixels from where it belongs. */
+function separate(a, b, turn) {
+  let x = b.x + b.dx - a.x - a.dx;
+  let y = b.y + b.dy - a.y - a.dy;
+  let distance = Math.hypot(x, y);
+  const overlap = a.radius + b.radius - distance;
+  if (overlap <= 0) return;
+  if (distance < 0.01) [x, y, distance] = [Math.cos(turn * 2.4), Math.sin(turn * 2.4), 1];
+  const half = (overlap / 2 / distance) * 0.7;
+  for (const [body, sign] of [[a, -1], [b, 1]]) {
+    body.dx += sign * x * half;
+    body.dy += sign * y * half;
+    const far = Math.hypot(body.dx, body.dy);
+    if (far > 22) [body.dx, body.dy] = [(body.dx * 22) / far, (body.dy * 22) / far];
+  }
 }
 
 /** The label rank of each spot that stands on a labelled settlement. */
@@ -193,13 +251,14 @@ function metresPerPixel(lat, zoom) {
   return (40075016.7 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** zoom);
 }
 
-function drawArea(context, { mark, x, y, ring }, glyphs) {
+function drawArea(context, item, glyphs) {
+  const { mark, x, y, ring } = item;
   const colour = glyphs.colour(mark.side);
   const fill = context.createRadialGradient(x, y, 0, x, y, Math.max(ring, 1));
-  context.globalAlpha = 0.14 * mark.alpha;
+  context.globalAlpha = (item.country ? 0.05 : 0.14) * (item.fade ?? 1) * mark.alpha;
   fill.addColorStop(0, colour);
   fill.addColorStop(0.7, colour);
-  fill.addColorStop(1, "rgb(0 0 0 / 0)");
+  fill.addColorStop(1, transparent(colour));
   context.fillStyle = fill;
   context.beginPath();
   context.arc(x, y, ring, 0, Math.PI * 2);
@@ -207,26 +266,55 @@ function drawArea(context, { mark, x, y, ring }, glyphs) {
   context.globalAlpha = 1;
 }
 
-/** An area's words, the one part of it that can be clicked. */
-function drawAreaName(context, item, glyphs, data, words) {
-  const { mark } = item;
-  const name = data.spotText("name", mark.spot);
-  const text = `${name.toUpperCase()}  ${words.number(mark.count)}`;
+/** An area's words, the one part of it that can be clicked; they stand where no mark does. */
+function drawAreaName(context, item, view, glyphs, data, words, boxes) {
+  const { mark, ring } = item;
+  const text = `${data.spotText("name", mark.spot).toUpperCase()}  ${words.number(mark.count)}`;
   context.font = `500 11px ${FACE}`;
   context.letterSpacing = "1.2px";
-  const width = context.measureText(text).width;
-  item.box = [item.x - width / 2 - 8, item.y - 11, item.x + width / 2 + 8, item.y + 11];
+  const half = context.measureText(text).width / 2;
+  const [low, high] = [Math.max(view.west + half + 60, item.x - ring + half), Math.min(view.east - half - 16, item.x + ring - half)];
+  const x = low < high ? clamp(item.x, low, high) : item.x;
+  const box = (shift) => [x - half - 6, item.y + shift - 10, x + half + 6, item.y + shift + 12];
+  const shifts = [0];
+  for (let move = 16; move <= Math.max(ring, 48) && move <= 240; move += 16) shifts.push(-move, move);
+  const shift = shifts.find((move) => boxes.free(box(move))) ?? 0;
+  item.box = box(shift);
+  boxes.add(item.box);
+  const y = item.y + shift;
   context.textBaseline = "middle";
   context.textAlign = "center";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = glyphs.theme.land;
-  context.strokeText(text, item.x, item.y);
+  context.strokeText(text, x, y);
   context.fillStyle = glyphs.colour(mark.side);
-  context.fillText(text, item.x, item.y);
+  context.fillText(text, x, y);
   context.letterSpacing = "0px";
-  context.fillRect(item.x - width / 2, item.y + 9, width, 1);
+  context.fillRect(x - half, y + 9, half * 2, 1);
   context.textAlign = "start";
+}
+
+/** A colour with nothing of it left, where a gradient ends. */
+function transparent(colour) {
+  return colour.startsWith("#") ? `${colour}00` : colour.replace(")", " / 0)");
+}
+
+/** A line from each mark that stepped aside to the point where it belongs. */
+function drawTethers(context, items, glyphs) {
+  context.strokeStyle = glyphs.theme["label-soft"];
+  context.fillStyle = glyphs.theme.ink;
+  context.lineWidth = 1;
+  for (const { x, y, px, py, radius } of items) {
+    if (Math.hypot(px - x, py - y) < radius * 0.75) continue;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(px, py);
+    context.stroke();
+    context.beginPath();
+    context.arc(x, y, 1.8, 0, Math.PI * 2);
+    context.fill();
+  }
 }
 
 function drawRing(context, { mark, x, y, ring }, glyphs) {
@@ -240,14 +328,32 @@ function drawRing(context, { mark, x, y, ring }, glyphs) {
 }
 
 function drawMark(context, item, glyphs) {
-  const { mark, x, y, radius } = item;
+  const { mark, px: x, py: y, radius } = item;
   const picture = glyphs.picture({ kind: mark.kindName, side: mark.side, other: mark.other, split: mark.split, hollow: mark.hollow, hatched: mark.hatched, radius });
   const size = radius * 2 + 6;
   context.globalAlpha = mark.alpha;
   context.drawImage(picture, x - size / 2, y - size / 2, size, size);
   context.globalAlpha = 1;
   if (mark.verified || mark.unverified) drawProof(context, x + radius * 0.95, y - radius * 0.95, mark.verified > 0, glyphs);
-  if (mark.count > 1) drawCount(context, x + radius * 0.9 + 1, y + radius * 0.9, mark.count, glyphs);
+}
+
+/** Counts beside marks, the weightiest first; one that would hide another mark or count waits for a closer look. */
+function drawCounts(context, items, glyphs) {
+  const boxes = new Boxes();
+  for (const { px, py, radius } of items) boxes.add([px - radius + 1, py - radius + 1, px + radius - 1, py + radius - 1]);
+  for (const { mark, px, py, radius } of [...items].reverse()) {
+    if (mark.count < 2) continue;
+    const half = 3 + 3 * String(mark.count).length;
+    const corners = [[radius + half - 3, radius - 1], [radius + half - 3, 1 - radius], [3 - radius - half, radius - 1], [3 - radius - half, 1 - radius]];
+    const free = corners.find(([dx, dy], index) => {
+      if (index === 1 && (mark.verified || mark.unverified)) return false;
+      return boxes.free([px + dx - half + 2, py + dy - 4, px + dx + half - 2, py + dy + 5]);
+    });
+    if (!free) continue;
+    const [dx, dy] = free;
+    boxes.add([px + dx - half, py + dy - 5, px + dx + half, py + dy + 6]);
+    drawCount(context, px + dx, py + dy, mark.count, glyphs);
+  }
 }
 
 function drawProof(context, x, y, verified, glyphs) {
@@ -274,13 +380,13 @@ function drawCount(context, x, y, count, glyphs) {
   context.lineJoin = "round";
   context.strokeStyle = glyphs.theme.land;
   const text = count > 999 ? "999+" : String(count);
-  context.strokeText(text, x + 2, y + 1);
+  context.strokeText(text, x, y);
   context.fillStyle = glyphs.theme.ink;
-  context.fillText(text, x + 2, y + 1);
+  context.fillText(text, x, y);
   context.textAlign = "start";
 }
 
-function drawChosen(context, { x, y, radius }, glyphs) {
+function drawChosen(context, { px: x, py: y, radius }, glyphs) {
   for (const [style, width] of [[glyphs.theme.land, 5], [glyphs.theme.ink, 2]]) {
     context.strokeStyle = style;
     context.lineWidth = width;
@@ -291,7 +397,7 @@ function drawChosen(context, { x, y, radius }, glyphs) {
 }
 
 function spreadReach(item) {
-  return 16 + Math.max(item.mark.groups.size * 2.6, 10) + 10;
+  return 18 + Math.max(item.mark.groups.size * 2.6, 10) + 10;
 }
 
 /** Every kind and side of a place around it, each tied to its point by a line. */

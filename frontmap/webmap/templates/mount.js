@@ -1,0 +1,1 @@
+frontmapMount(document.querySelector("[data-guest={{ name }}]"), { map: {{ map_name }}, address: false });
