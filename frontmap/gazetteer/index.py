@@ -34,6 +34,7 @@ _PLACE = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.populati
 _CITY = " city"  # Kherson City is Kherson
 _GENERATED = KINDS.index("generated")
 # How much a kind of name takes from a place's renown, in powers of ten of its population.
+_DISTRICT_DOUBT = 1.5  # a city's district bears the name of many a village
 _DOUBT = {"main": 0.0, "alternate": 0.3, "press": 0.3, "occupation": 0.3, "historic": 0.6, "exonym": 0.6, "generated": 1.0, "fuzzy": 2.0}
 
 
@@ -258,4 +259,5 @@ class Gazetteer:
 
 def _renown(candidate: Candidate) -> tuple[float, str]:
     place = candidate.place
-    return (_DOUBT[candidate.name_kind] - math.log10(place.population + 10), place.id)
+    district = _DISTRICT_DOUBT if place.feature == "PPLX" else 0.0
+    return (_DOUBT[candidate.name_kind] + district - math.log10(place.population + 10), place.id)

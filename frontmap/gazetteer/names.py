@@ -110,15 +110,15 @@ def transliterate(cyrillic: str, scheme: Scheme = "national") -> str:
 
 _PLAIN_TABLE = str.maketrans(_PLAIN)
 _SIMILAR = str.maketrans({"g": "h", "y": "i", "j": "i", "w": "v", "q": "k", "x": "ks"})
-_I_BEFORE_E = re.compile("i+(?=e)")
+_IOTATION = re.compile("i+(?=[eo])")
 _REPEATED = re.compile(r"(zh|sh|ch|.)\1+")
 
 
 def skeleton(key: str) -> str:
     """Return what all romanisations of a Ukrainian, Russian or Belarusian name have in common.
 
-    Takes a key as `normalise` gives it, Latin or Cyrillic. Folds kh, gh, g and h; y, i and j; ie, ye and e; doubled
-    letters; hard and soft signs.
+    Takes a key as `normalise` gives it, Latin or Cyrillic. Folds kh, gh, g and h; y, i and j; ie, ye and e, io
+    and o; doubled letters; hard and soft signs.
 
     Examples
     --------
@@ -129,4 +129,4 @@ def skeleton(key: str) -> str:
     if not text.isascii():
         text = text.translate(_PLAIN_TABLE)
     text = text.replace("kh", "h").replace("gh", "h").translate(_SIMILAR)
-    return _REPEATED.sub(r"\1", _I_BEFORE_E.sub("", _REPEATED.sub(r"\1", text)))
+    return _REPEATED.sub(r"\1", _IOTATION.sub("", _REPEATED.sub(r"\1", text)))
