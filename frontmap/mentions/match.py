@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from frontmap.mentions.adjectives import place_of_adjective
 from frontmap.mentions.glosses import gloss_reasons
 from frontmap.mentions.names import Name, actor_names, longest
 from frontmap.mentions.place_words import PlaceWords
@@ -53,7 +54,7 @@ def find_mentions(document: Document, gazetteer: Gazetteer, theatre: Theatre) ->
     tokens = tokenize(document.text)
     words, relations = PlaceWords.of(document.language), RelationReader.of(document.language)
     powers = Powers(gazetteer, theatre)
-    names = _whole(tokens, _names(tokens, gazetteer, theatre, words), powers, words)
+    names = _whole(tokens, _names(tokens, gazetteer, theatre, words, relations), powers, words)
     verdicts = _verdicts(tokens, names, powers, RoleReader.of(document.language), words)
     found = list(zip(names, verdicts, strict=True))
     places = frozenset(name.first for name, verdict in found if verdict.role is Role.PLACE)
@@ -72,7 +73,7 @@ def _mention(document: Document, name: Name, verdict: Verdict, relation: Relatio
     return Mention(text, verdict.role, name.key, relation, gloss or verdict.reason, document.id, name.start, name.end)
 
 
-def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceWords) -> list[Name]:
+def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceWords, relations: RelationReader) -> list[Name]:
     """Return all known names, longest first, with the words that belong to them."""
     names = actor_names(tokens, theatre)
     for hit in gazetteer.find(tokens.text):
@@ -85,23 +86,35 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
             name = name.until(tokens, found.stop, key=hit.key, sort=found.rule.values["sort"])
         names.append(name)
     names = longest(names)
-    return longest([*names, *_shared_regions(tokens, names, gazetteer, words)])
+    return longest([*names, *_shared_regions(tokens, gazetteer, words), *_adjectives(tokens, gazetteer, words, relations)])
 
 
-def _shared_regions(tokens: Tokens, names: Sequence[Name], gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
-    """Return the regions that share one word with a list: "Kirovohradska, Kyivska, and Vinnytska oblasts"."""
-    shared: list[Name] = []
-    for last in names:
-        found = words.after(tokens, last.stop - 1)
-        singular = found.rule.values.get("singular", {}).get(tokens.lower[found.stop - 1]) if found and found.stop == last.stop else None
-        first = last.first
-        while singular is not None:
-            at = next((at for at in (first - 2, first - 3) if at >= 0 and tokens.raw[at][:1].isupper() and words.join(tokens, at + 1, first)), None)
-            key = f"{tokens.raw[at]} {singular}" if at is not None else ""
-            if at is None or not gazetteer.candidates(key):
+def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relations: RelationReader) -> list[Name]:
+    """Return the places named by the adjective of a direction or a facility: "на Покровському напрямку"."""
+    found: list[Name] = []
+    for at in relations.direction_nouns(tokens):
+        first: int | None = at - 1
+        while first is not None and first >= 0:
+            name = place_of_adjective(gazetteer, tokens.raw[first])
+            if not name:
                 break
-            shared.append(Name.at(tokens, at, at + 1, key=key, sort=found.rule.values["sort"] if found else ""))
-            first = at
+            found.append(Name.at(tokens, first, first + 1, key=name))
+            first = next((before for before in (first - 2, first - 3) if before >= 0 and tokens.raw[before].isalpha() and words.join(tokens, before + 1, first)), None)
+    return found
+
+
+def _shared_regions(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
+    """Return the regions that share one word: "Kirovohradska, Kyivska, and Vinnytska oblasts"."""
+    shared: list[Name] = []
+    plurals = words.singulars
+    for at in [at for at, word in enumerate(tokens.lower) if word in plurals]:
+        first: int | None = at - 1
+        while first is not None and first >= 0:
+            key = f"{tokens.raw[first]} {plurals[tokens.lower[at]]}"
+            if not tokens.raw[first][:1].isalpha() or not gazetteer.candidates(key):
+                break
+            shared.append(Name.at(tokens, first, first + 1, key=key, sort="region"))
+            first = next((before for before in (first - 2, first - 3) if before >= 0 and tokens.raw[before].isalpha() and words.join(tokens, before + 1, first)), None)
     return shared
 
 

@@ -20,6 +20,7 @@ class PlaceWords:
     """The place words of one language, by where they stand."""
 
     tries: dict[str, PhraseTrie]
+    singulars: dict[str, str]
 
     @classmethod
     @functools.cache
@@ -28,7 +29,8 @@ class PlaceWords:
         groups: dict[str, list[Rule]] = defaultdict(list)
         for rule in load_rules(language, "place_words"):
             groups[rule.values["side"]].append(rule)
-        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()})
+        singulars = {plural: one for group in groups.values() for rule in group for plural, one in rule.values.get("singular", {}).items()}
+        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()}, singulars)
 
     def before(self, tokens: Tokens, index: int) -> Found | None:
         """Return the words before token `index` that say what the name there is ("the village of")."""

@@ -31,6 +31,7 @@ class RelationReader:
 
     tries: dict[str, PhraseTrie]
     place_nouns: PhraseTrie
+    directions: PhraseTrie
 
     @classmethod
     @functools.cache
@@ -39,9 +40,15 @@ class RelationReader:
         groups: dict[str, list[Rule]] = defaultdict(list)
         for rule in load_rules(language, "relations"):
             groups[rule.values["side"]].append(rule)
+        adjectival = [rule for rule in groups["after"] if rule.values.get("adjective")]
         words = load_rules(language, "place_words")
         nouns = [rule for rule in words if rule.values["side"] == "before" and rule.values["sort"] != "place"]
-        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()}, PhraseTrie.of(nouns, language))
+        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()}, PhraseTrie.of(nouns, language), PhraseTrie.of(adjectival, language))
+
+    def direction_nouns(self, tokens: Tokens) -> list[int]:
+        """Return the tokens that begin a noun which the adjective of a place stands before ("напрямок")."""
+        heads = self.directions.forwards
+        return [at for at, word in enumerate(tokens.lower) if word in heads] if heads else []
 
     def relation(self, tokens: Tokens, name: Name, following: Name | None = None) -> Relation | None:
         """Return the relation told of a name, None where the text means the place itself.
