@@ -16,7 +16,20 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from frontmap.records import Basis, Claim, DateSpan, Document, Kind, Modality, Placement, Polarity, Precision, RunnerUp, Status, Verification
+from frontmap.records import (
+    Basis,
+    Claim,
+    DateSpan,
+    Document,
+    Kind,
+    Modality,
+    Placement,
+    Polarity,
+    Precision,
+    RunnerUp,
+    Status,
+    Verification,
+)
 from frontmap.theatres.load import Theatre
 
 __all__ = ["claim_columns", "day_number", "pack"]

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from frontmap.errors import ConfigError
+from frontmap.gazetteer.index import Gazetteer
 from frontmap.records import Claim, DateSpan, Document, Placement
 from frontmap.theatres.load import Theatre, load_theatre
 from frontmap.webmap import columns
 from frontmap.webmap.basemap import load as load_basemap
+from frontmap.webmap.basemap_labels import label_rows
+from frontmap.webmap.basemap_labels import labels as find_labels
 
 __all__ = ["Counts", "PageContext", "SideContext", "load_messages", "page_context"]
 
@@ -99,7 +102,7 @@ class PageContext:
     basemap : mapping
         Layers of the offline base map.
     labels : sequence
-        Settlement labels: (name, lat, lon, rank, minimum zoom).
+        Names on the base map: (name, lat, lon, rank, first zoom, last zoom), as `basemap_labels.label_rows` gives them.
     credits : tuple of str
         Who made the gazetteer's rows and the base map's lines, one sentence each.
     notes : tuple of str
@@ -175,7 +178,8 @@ def page_context(
     unplaced: Iterable[Placement] = (),
     basemap: Mapping[str, Any] | None = None,
     labels: Sequence[Sequence[Any]] | None = None,
-    credits: Sequence[str] = (),  # noqa: A002 - the page's own word for it
+    credits: Sequence[str] | None = None,  # noqa: A002 - the page's own word for it
+    gazetteer: Gazetteer | None = None,
     language: str = "en",
 ) -> PageContext:
     """Return the context of a page; the claims alone are enough for a full one.
@@ -195,9 +199,11 @@ def page_context(
     basemap : mapping, optional
         Layers of the base map; the shipped one without it.
     labels : sequence, optional
-        Settlement labels (name, lat, lon, rank, minimum zoom); the shipped ones without it.
-    credits : sequence of str
-        Credits beside the shipped ones.
+        Names on the base map, as `basemap_labels.label_rows` gives them; those of the gazetteer without it.
+    credits : sequence of str, optional
+        Who made the rows and the lines; the gazetteer's and the base map's credits without it.
+    gazetteer : Gazetteer, optional
+        Gives names and credits where they are not given; the shipped one without it.
     language : str
         Language of the interface.
 
@@ -210,6 +216,10 @@ def page_context(
     documents, unplaced = tuple(documents), tuple(unplaced)
     days = [day for claim in claims for span in (claim.event, claim.published) for day in _days(span)]
     messages = load_messages(language)
+    if labels is None or credits is None:
+        gazetteer = gazetteer or Gazetteer.open()
+        labels = label_rows(find_labels(gazetteer, theatre.extent, theatre.home, theatre.nearby)) if labels is None else labels
+        credits = (*_credits(gazetteer, messages), messages["about.basemap"]) if credits is None else credits  # noqa: A001 - as above
     return PageContext(
         title=title or theatre.title,
         subtitle=subtitle,
@@ -220,7 +230,7 @@ def page_context(
         extent=theatre.extent,
         tables=columns.claim_columns(claims, theatre=theatre, documents=documents, unplaced=unplaced),
         basemap=load_basemap() if basemap is None else basemap,
-        labels=() if labels is None else labels,
+        labels=labels,
         credits=tuple(credits),
         notes=tuple(text for key, text in sorted(messages.items()) if key.startswith("about.limit.")),
         version=metadata.version("frontmap"),
@@ -243,6 +253,12 @@ def load_messages(language: str) -> dict[str, str]:
         raise ConfigError(f"the page does not speak {language!r}: expected one of {', '.join(known)}")
     words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return words
+
+
+def _credits(gazetteer: Gazetteer, messages: Mapping[str, str]) -> tuple[str, ...]:
+    """Return one sentence for each maker of gazetteer rows, in the order of the sources."""
+    makers = dict.fromkeys((source.credit, source.licence) for source in gazetteer.info().sources if source.rows)
+    return tuple(messages["about.gazetteer"].replace("{credit}", credit).replace("{licence}", licence) for credit, licence in makers)
 
 
 def _side(side_id: str, label: str, colour: str) -> SideContext:

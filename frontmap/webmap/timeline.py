@@ -8,7 +8,7 @@ content, and links are set on one map alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from branca.element import Element, Figure, MacroElement
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["ClaimTimeline", "claim_map"]
 
 
-class ClaimTimeline(MacroElement):  # type: ignore[misc]
+class ClaimTimeline(MacroElement):
     """Claims with timeline, ledger, trays and legend, on any folium map.
 
     Leaflet comes inside the map in the place of folium's link to it; what else the map asks for, it still fetches.
@@ -50,7 +50,7 @@ class ClaimTimeline(MacroElement):  # type: ignore[misc]
     """
 
     def __init__(self, claims: Iterable[Claim] | gpd.GeoDataFrame, *, ground: bool = False, fit: bool = False, **page: Any) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] - branca has no types here
         if not ground:
             page = {"basemap": {"layers": []}, "labels": (), **page}
         self._context = page_context(_as_claims(claims), **page)
@@ -59,8 +59,8 @@ class ClaimTimeline(MacroElement):  # type: ignore[misc]
         self._name = "ClaimTimeline"
         self._id = content_id(self._data, ground, fit)
 
-    def render(self, **_: Any) -> None:
-        """Put style, markup and script into the figure; branca calls this.
+    def render(self, **_: Any) -> str:
+        """Put style, markup and script into the figure; branca calls this. Nothing stands where the element itself stands.
 
         Raises
         ------
@@ -80,6 +80,7 @@ class ClaimTimeline(MacroElement):  # type: ignore[misc]
         figure.html.add_child(_Literal(app), name=name)
         figure.script.add_child(_Literal(assets.engine_script()), name="frontmap_engine")
         figure.script.add_child(_Literal(_part("mount.js", name=name, map_name=self._parent.get_name())), name=name)
+        return ""
 
 
 def claim_map(claims: Iterable[Claim] | gpd.GeoDataFrame, *, width: str = "100%", height: str = "100%", **page: Any) -> folium.Map:
@@ -112,7 +113,7 @@ def claim_map(claims: Iterable[Claim] | gpd.GeoDataFrame, *, width: str = "100%"
     return chart
 
 
-class _Literal(Element):  # type: ignore[misc]
+class _Literal(Element):
     """Text that branca puts into a figure as it is: its own elements would read it as a template."""
 
     def __init__(self, text: str) -> None:
@@ -129,7 +130,8 @@ def _part(template: str, /, **values: Any) -> str:
 
 def _as_claims(claims: Iterable[Claim] | gpd.GeoDataFrame) -> list[Claim]:
     """Return records, whether handed records or the table made of them."""
-    if not hasattr(claims, "columns"):
+    to_dict = getattr(claims, "to_dict", None)
+    if to_dict is None:
         return list(claims)
-    rows: list[Mapping[str, Any]] = claims.drop(columns="geometry", errors="ignore").to_dict("records")
+    rows: list[dict[str, Any]] = to_dict("records")
     return [claim_from_json({key: None if isinstance(cell, float) and math.isnan(cell) else cell for key, cell in row.items()}) for row in rows]

@@ -92,7 +92,7 @@ def make_claim(
     doc_id = content_id(publisher, day, side)
     span = DateSpan(day, last or day, Basis.WEEKDAY) if day else None
     placement = None
-    if place is not None and place in PLACES or point:
+    if (place is not None and place in PLACES) or point:
         lat, lon, admin1 = PLACES.get(place or "", (*(point or (0.0, 0.0)), ""))
         mark = point or (lat, lon)
         placement = Placement(

@@ -48,7 +48,7 @@ class Glyphs {
     const read = (name) => style.getPropertyValue(`--${name}`).trim();
     this.dark = read("dark") === "1";
     this.theme = {};
-    for (const name of ["land", "water", "water-line", "border", "region", "river", "drained", "built", "label", "label-soft", "ink", "own-voice"]) this.theme[name] = read(name);
+    for (const name of ["land", "water", "water-line", "border", "region", "river", "drained", "water-name", "built", "label", "label-soft", "ink", "own-voice"]) this.theme[name] = read(name);
     this.colours = this.meta.sides.map((side) => (this.dark ? lifted(side.colour) : side.colour));
     this.own = this.theme["own-voice"];
     this.sides = Object.fromEntries(this.colours.map((colour, index) => [index, colour]));

@@ -1,11 +1,15 @@
 // Names of settlements: by rank and zoom, never over a mark or over each other.
 
+/** By the rank that the base map gives: settlements first, then names that stand for an area. */
 const RANKS = [
-  { zoom: 4, font: "600 13.5px", dot: 3.2 }, // capital
-  { zoom: 6, font: "500 12.5px", dot: 2.6 }, // regional centre
-  { zoom: 7, font: "400 12px", dot: 2.2 }, // city
-  { zoom: 9, font: "400 11.5px", dot: 1.8 }, // town
-  { zoom: 11, font: "400 11px", dot: 1.5 }, // village
+  { font: "600 13.5px", dot: 3.2, order: -20 }, // capital
+  { font: "500 12.5px", dot: 2.6, order: -18 }, // regional centre
+  { font: "400 12px", dot: 2.2, order: 2 }, // city
+  { font: "400 11.5px", dot: 1.8, order: 3 }, // town
+  { font: "400 11px", dot: 1.5, order: 5 }, // village
+  { font: "500 12px", area: true, spacing: 2.4, order: -19 }, // country
+  { font: "400 11px", area: true, spacing: 1.4, order: 6 }, // region
+  { font: "italic 400 12px", area: true, spacing: 0.4, order: 4, water: true }, // water
 ];
 const FACE = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif";
 
@@ -48,25 +52,27 @@ function labelPlaces(x, y, width, height, gap) {
   ];
 }
 
-/** Draw the labels of the map's view on the layer's context; `marks` are obstacles that may carry a name of their own. */
-function drawLabels(context, map, data, glyphs, marks, taken, toLayer, bounds) {
+/** Names that the marks or areas in view bear already. */
+function namesTaken(marks, areaNames) {
+  return new Set([...areaNames.map((name) => name.toLowerCase()), ...marks.filter((mark) => !mark.moved).map((mark) => mark.name.toLowerCase())]);
+}
+
+/** Draw the labels of the map's view; `marks` are obstacles that carry a name of their own, `areas` boxes with names. */
+function drawLabels(context, map, data, glyphs, marks, areas, toLayer, bounds) {
   const zoom = map.getZoom();
   const boxes = new Boxes();
   for (const mark of marks) boxes.add([mark.x - mark.reach, mark.y - mark.reach, mark.x + mark.reach, mark.y + mark.reach]);
-  for (const box of taken) boxes.add(box);
-  const claimed = new Set(marks.filter((mark) => !mark.moved).map((mark) => `${mark.lat.toFixed(2)},${mark.lon.toFixed(2)}`));
-  const wanted = [];
-  for (const mark of marks) {
-    if (mark.moved) continue;
-    wanted.push({ text: mark.name, x: mark.x, y: mark.y, gap: mark.reach + 3, font: zoom >= 9 ? "600 12px" : "600 11.5px", order: mark.rank < 2 ? -2 : -1 - mark.weight / 1e3, forced: zoom >= 9, dot: 0 });
-  }
-  for (const [name, lat, lon, rank, minzoom] of data.labels) {
-    const style = RANKS[clamp(rank, 0, RANKS.length - 1)];
-    if (zoom < Math.max(minzoom ?? style.zoom, 0)) continue;
+  for (const area of areas) boxes.add(area.box);
+  const taken = namesTaken(marks, areas.map((area) => area.name));
+  const wanted = marks
+    .filter((mark) => !mark.moved)
+    .map((mark) => ({ text: mark.name, x: mark.x, y: mark.y, gap: mark.reach + 3, font: zoom >= 9 ? "600 12px" : "600 11.5px", order: -1 - mark.weight / 1e4, forced: zoom >= 9, dot: 0 }));
+  for (const [name, lat, lon, rank, minzoom, maxzoom] of data.labels) {
+    if (zoom < minzoom || zoom > maxzoom || taken.has(name.toLowerCase())) continue;
     const point = toLayer(worldX(lon), worldY(lat));
     if (point.x < bounds.min.x || point.x > bounds.max.x || point.y < bounds.min.y || point.y > bounds.max.y) continue;
-    if (claimed.has(`${lat.toFixed(2)},${lon.toFixed(2)}`)) continue;
-    wanted.push({ text: name, x: point.x, y: point.y, gap: style.dot + 4, font: style.font, order: rank < 2 ? rank - 3 : rank, forced: false, dot: style.dot, soft: rank > 2, capital: rank === 0 });
+    const style = RANKS[rank] ?? RANKS[4];
+    wanted.push({ text: style.area && !style.water ? name.toUpperCase() : name, x: point.x, y: point.y, gap: (style.dot ?? 0) + 4, dot: 0, ...style, soft: rank > 3, capital: rank === 0 });
   }
   wanted.sort((a, b) => a.order - b.order);
   context.textBaseline = "middle";
@@ -76,9 +82,10 @@ function drawLabels(context, map, data, glyphs, marks, taken, toLayer, bounds) {
 
 function placeLabel(context, label, boxes, theme) {
   context.font = `${label.font} ${FACE}`;
+  context.letterSpacing = `${label.spacing ?? 0}px`;
   const width = context.measureText(label.text).width;
   const height = 14;
-  const places = labelPlaces(label.x, label.y, width, height, label.gap);
+  const places = label.area ? [[label.x - width / 2, label.y - height / 2]] : labelPlaces(label.x, label.y, width, height, label.gap);
   const dotBox = [label.x - label.dot - 1, label.y - label.dot - 1, label.x + label.dot + 1, label.y + label.dot + 1];
   if (label.dot && !boxes.free(dotBox)) return;
   let place = places.find(([x, y]) => boxes.free([x - 2, y - 1, x + width + 2, y + height + 1]));
@@ -97,9 +104,9 @@ function placeLabel(context, label, boxes, theme) {
     context.fill();
     context.stroke();
   }
-  context.strokeStyle = theme.land;
-  context.lineWidth = 3.5;
+  context.strokeStyle = label.water ? theme.water : theme.land;
+  context.lineWidth = label.area ? 2 : 3.5;
   context.strokeText(label.text, x, y + height / 2);
-  context.fillStyle = label.soft ? theme["label-soft"] : theme.label;
+  context.fillStyle = label.water ? theme["water-name"] : label.soft ? theme["label-soft"] : theme.label;
   context.fillText(label.text, x, y + height / 2);
 }

@@ -168,13 +168,13 @@ function marksLayer(model, glyphs, words) {
       const context = this._names.getContext("2d");
       const { min, max } = this._bounds;
       context.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
-      const ranks = (this._ranks ??= labelRanks(model.data));
+      const { data } = model;
       const marks = this._drawn.map((item) => ({
-        x: item.px, y: item.py, reach: this._isSpread(item) ? spreadReach(item) : item.radius + (item.mark.count > 1 ? 6 : 3), moved: model.data.spots.moved[item.mark.spot],
-        lat: model.data.spots.lat[item.mark.spot], lon: model.data.spots.lon[item.mark.spot], name: model.data.spotText("name", item.mark.spot),
-        rank: ranks.get(item.mark.spot) ?? 4, weight: item.mark.count,
+        x: item.px, y: item.py, reach: this._isSpread(item) ? spreadReach(item) : item.radius + (item.mark.count > 1 ? 6 : 3),
+        moved: data.spots.moved[item.mark.spot], name: data.spotText("name", item.mark.spot), weight: item.mark.count,
       }));
-      drawLabels(context, this._map, model.data, glyphs, marks, this._areas.map((area) => area.box), this._toLayer(), this._bounds);
+      const areas = this._areas.map(({ box, mark }) => ({ box, name: data.spotText("name", mark.spot) }));
+      drawLabels(context, this._map, data, glyphs, marks, areas, this._toLayer(), this._bounds);
     },
 
     /** The mark under a point of the map's container, null where there is none; `slack` widens it for fingers. */
@@ -236,17 +236,6 @@ function separate(a, b, turn) {
   }
 }
 
-/** The label rank of each spot that stands on a labelled settlement. */
-function labelRanks(data) {
-  const known = new Map(data.labels.map(([, lat, lon, rank]) => [`${lat.toFixed(2)},${lon.toFixed(2)}`, rank]));
-  const ranks = new Map();
-  for (let spot = 0; spot < data.spotCount; spot++) {
-    const rank = known.get(`${data.spots.lat[spot].toFixed(2)},${data.spots.lon[spot].toFixed(2)}`);
-    if (rank !== undefined) ranks.set(spot, rank);
-  }
-  return ranks;
-}
-
 function metresPerPixel(lat, zoom) {
   return (40075016.7 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** zoom);
 }
@@ -255,7 +244,7 @@ function drawArea(context, item, glyphs) {
   const { mark, x, y, ring } = item;
   const colour = glyphs.colour(mark.side);
   const fill = context.createRadialGradient(x, y, 0, x, y, Math.max(ring, 1));
-  context.globalAlpha = (item.country ? 0.05 : 0.14) * (item.fade ?? 1) * mark.alpha;
+  context.globalAlpha = (item.country ? 0.05 : 0.11) * (item.fade ?? 1) * mark.alpha;
   fill.addColorStop(0, colour);
   fill.addColorStop(0.7, colour);
   fill.addColorStop(1, transparent(colour));
