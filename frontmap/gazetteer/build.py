@@ -11,6 +11,7 @@ extent's farther corner. The outermost settlements are left out of account (`_TR
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from collections import defaultdict
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from frontmap.errors import GazetteerError
-from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton, transliterate
+from frontmap.gazetteer.names import APOSTROPHES, compact, is_cyrillic, normalise, skeleton, transliterate
 from frontmap.gazetteer.rows import Name, Row, data_folder, write_rows
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
@@ -133,7 +134,7 @@ def _city_districts(cities: Sequence[City]) -> frozenset[int]:
 
 
 def _city_reach(city: City) -> float:
-    return min(_CITY_REACH_M * float(city["population"] / 1e6) ** 0.5, _CITY_REACH_MOST_M)
+    return min(_CITY_REACH_M * math.sqrt(city["population"] / 1e6), _CITY_REACH_MOST_M)
 
 
 def _apart(one: City, other: City) -> float:
@@ -175,7 +176,7 @@ def _national_name(name: str, others: Iterable[str]) -> str:
         for other in cyrillic:
             if _UKRAINIAN.search(other) and other.replace("-", " ").istitle():
                 return transliterate(other)
-    return name
+    return "".join(char for char in name if char not in APOSTROPHES)
 
 
 def _other_names(name: str, others: Iterable[str], scripts: Container[str]) -> Iterator[Name]:

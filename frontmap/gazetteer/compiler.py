@@ -10,6 +10,7 @@ import contextlib
 import math
 import os
 import sqlite3
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ LEAST_SKELETON = 5
 """Letters a skeleton must have to stand for a name: shorter ones meet by chance."""
 
 BANDS_PER_DEGREE = 10
+_KEPT_INDEXES = 4
 
 IS_NAME, IS_SKELETON, IS_COMMON = 1, 2, 4
 """What a spelling is, as flags of the table `spelling`: a name's key, a name's skeleton, an ordinary word."""
@@ -61,7 +63,7 @@ def compile_index(rows: Sequence[Row], sources: Iterable[Source], path: Path) ->
     GazetteerError
         If the folder cannot be written; says how to choose another.
     """
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
@@ -77,6 +79,15 @@ def compile_index(rows: Sequence[Row], sources: Iterable[Source], path: Path) ->
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+    _forget_old(path.parent)
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove all but the newest indexes: each change of the rows leaves one behind."""
+    with contextlib.suppress(OSError):
+        indexes = sorted(folder.glob("index-*.sqlite"), key=lambda index: index.stat().st_mtime, reverse=True)
+        for index in indexes[_KEPT_INDEXES:]:
+            index.unlink(missing_ok=True)
 
 
 def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]) -> None:

@@ -6,6 +6,7 @@ compiles them; whoever opens it first compiles it. A `Gazetteer` may be pickled 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import math
@@ -13,11 +14,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from frontmap.config import cache_folder
 from frontmap.errors import UnknownPlaceError
-from frontmap.gazetteer import compiler, inflect, names, rows, sources, variants
+from frontmap.gazetteer import compiler, curated, dumps, geocoder, inflect, names, rows, sources, variants
 from frontmap.gazetteer.compiler import CYRILLIC_COUNTRIES, LEAST_SKELETON, band_of, compile_index
 from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
@@ -27,9 +28,12 @@ from frontmap.gazetteer.sources import Source, added_files, content_hash, gather
 from frontmap.geodesy import EARTH_RADIUS_M, distance_m
 from frontmap.records import Place
 
+if TYPE_CHECKING:
+    from geopy import Location
+
 __all__ = ["Candidate", "Gazetteer", "GazetteerInfo", "NameHit"]
 
-_CODE = (compiler, inflect, names, rows, sources, variants)  # what they say decides what stands in the index
+_CODE = (compiler, curated, dumps, inflect, names, rows, sources, variants)  # what they say decides what stands in the index
 _PLACE = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.population, p.radius_m"
 _CITY = " city"  # Kherson City is Kherson
 _GENERATED = KINDS.index("generated")
@@ -102,7 +106,7 @@ class Gazetteer:
         code = [Path(module.__file__) for module in _CODE if module.__file__]
         fingerprint = content_hash((*shipped_files(), *further, *code))
         path = (cache_folder() / "gazetteer" / f"index-{fingerprint}.sqlite").absolute()
-        if not path.is_file():
+        if not _is_whole(path):
             compile_index(*gather(further), path)
         return cls(path, fingerprint, tuple(Path(path).absolute() for path in extra))
 
@@ -250,11 +254,30 @@ class Gazetteer:
         for values in self._db.execute(query, countries):
             yield Place(*values)
 
+    def geocode(self, query: str, exactly_one: bool = True, **options: Any) -> Location | list[Location] | None:  # noqa: FBT001, FBT002 - geopy's signature
+        """Return the place of a name as a geopy `Location`: see `frontmap.gazetteer.geocoder.geocode`."""
+        return geocoder.geocode(self, query, exactly_one=exactly_one, **options)
+
+    def reverse(self, query: Any, exactly_one: bool = True, **options: Any) -> Location | list[Location] | None:  # noqa: FBT001, FBT002 - geopy's signature
+        """Return the settlement nearest to a (lat, lon) as a geopy `Location`: see `frontmap.gazetteer.geocoder.reverse`."""
+        return geocoder.reverse(self, query, exactly_one=exactly_one, **options)
+
     def info(self) -> GazetteerInfo:
         """Return what the gazetteer holds."""
         found = tuple(Source(*values) for values in self._db.execute("SELECT name, rows, licence, credit FROM source"))
         places, count = self._db.execute("SELECT places, names FROM about").fetchone()
         return GazetteerInfo(found, places, count, self._path, self._path.stat().st_size, self.fingerprint)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file is an index that can be read: a full disk or a crash may leave another."""
+    if not path.is_file():
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+            return db.execute("SELECT places FROM about").fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _renown(candidate: Candidate) -> tuple[float, str]:
