@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from frontmap.dates.expressions import Parts, TimeExpression, TimeKind
 from frontmap.records import Basis, DateSpan
@@ -21,6 +22,8 @@ _DAY = dt.timedelta(days=1)
 _CLOCK_SLACK = _DAY
 # A year, taken from the document, that puts a date before the war gives way to one that lies at most so far ahead.
 _HALF_YEAR = dt.timedelta(days=183)
+# So long ago a date would be written with its year, so near one without: if both hold, nobody knows which is meant.
+_LONG_PAST, _SOON = dt.timedelta(days=300), dt.timedelta(days=60)
 # A weekday, day and month fall together again after five years at the soonest: within so many years one year at most agrees.
 _WAR_YEARS = 5
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -54,9 +57,10 @@ def resolve(expression: TimeExpression, document_date: DateSpan | None, theatre:
         return None
     if span is None or not _FIRST_YEAR <= span.first.year <= _LAST_YEAR:
         return None
-    anchor = document_date.last if document_date else None
-    if expression.parts.since:
-        return DateSpan(span.first, anchor, span.basis, span.approximate) if anchor is not None and anchor >= span.first else None
+    if expression.parts.since and document_date is None:
+        return None
+    if expression.parts.since and document_date is not None and document_date.last >= span.first:
+        return DateSpan(span.first, document_date.last, span.basis, span.approximate)
     return span
 
 
@@ -66,98 +70,106 @@ def _range(expression: TimeExpression, document_date: DateSpan | None, theatre: 
     if end is None:
         return None
     # What begins a range lies before its end: "between 24th February and 13th January", "May 25 to 1 June 2023".
-    begin = resolve(first, end if first.parts.year is None and first.kind in (TimeKind.DAY, TimeKind.MONTH, TimeKind.WEEKDAY) else document_date, theatre)
+    open_year = first.parts.year is None and first.kind in (TimeKind.DAY, TimeKind.MONTH, TimeKind.WEEKDAY)
+    first = replace(first, parts=replace(first.parts, past=True, future=False))
+    begin = resolve(first, end if open_year else document_date, theatre)
     if begin is None or begin.first > end.last:
         return None
     return DateSpan(begin.first, end.last, end.basis, begin.approximate or end.approximate)
 
 
 def _day(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
-    dates = (_of_year(parts, parts.year),) if parts.year else _candidates(parts, document_date, theatre)
-    days = tuple(day for day in dates if day is not None and (parts.weekday is None or day.weekday() == parts.weekday))
-    day = _choose(days, parts, document_date, theatre)
-    if day is None:
+    if parts.year:
+        years: Iterable[int] = (parts.year,)
+    elif document_date is not None:
+        years = range(document_date.last.year - 8, document_date.last.year + 2)
+    elif parts.weekday is not None:
+        years = range(theatre.first_day.year, theatre.first_day.year + _WAR_YEARS + 1)
+    else:
         return None
+    days = [day for year in years if (day := _of_year(parts, year)) is not None and parts.weekday in (None, day.weekday())]
+    if document_date is None and not parts.year:
+        days = [day for day in days if 0 <= (day - theatre.first_day).days < _WAR_YEARS * 365]
+    first = days[0] if len(days) == 1 else _nearest(days, parts, document_date, theatre)
+    if first is None:
+        return None
+    last = first
+    if parts.last_day:
+        last = (first if parts.last_day >= first.day else _month_end(first, 1) + _DAY).replace(day=parts.last_day)
     before, after = parts.nights
-    last = day.replace(day=parts.last_day) if parts.last_day and parts.last_day >= day.day else day
-    if parts.last_day and parts.last_day < day.day:  # "31 to 1 February": the month named is the later one's
-        day = (day.replace(day=1) - _DAY).replace(day=day.day)
-        last = (day.replace(day=28) + 4 * _DAY).replace(day=parts.last_day)
     basis = Basis.WEEKDAY if parts.weekday is not None and parts.year is None else Basis.TEXT
-    return DateSpan(day + before * _DAY, last + after * _DAY, basis)
+    return DateSpan(first + before * _DAY, last + after * _DAY, basis)
 
 
 def _of_year(parts: Parts, year: int) -> dt.date | None:
     try:
         return dt.date(year, parts.month or 1, parts.day or 1)
-    except ValueError:
+    except ValueError:  # 29 February
         return None
 
 
-def _candidates(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> Iterator[dt.date | None]:
-    """Yield the date in the years around the document's, or in the years of the war where only a weekday can tell."""
-    if document_date is not None:
-        anchor = document_date.last.year
-        for year in range(anchor - 8, anchor + 2):
-            yield _of_year(parts, year)
-    elif parts.weekday is not None:
-        for year in range(theatre.first_day.year, theatre.first_day.year + _WAR_YEARS + 1):
-            day = _of_year(parts, year)
-            if day is not None and theatre.first_day <= day < theatre.first_day.replace(year=theatre.first_day.year + _WAR_YEARS):
-                yield day
+def _nearest(days: Sequence[dt.date], parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> dt.date | None:
+    """Return the day that is meant by a date without a year: the latest up to the document's.
 
-
-def _choose(days: tuple[dt.date, ...], parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> dt.date | None:
-    """Choose the latest day up to the document's; the nearest if the sentence looks ahead; the only one if the document has no date."""
-    if parts.year or document_date is None or not days:
-        return days[0] if len(days) == 1 else None
+    Where the sentence looks ahead, the nearest. None where the last such day is long past and the next one is near, so
+    that either may be meant, unless it is the day on which the war began; and where it lies before the war and the next
+    one far.
+    """
+    if document_date is None or not days:
+        return None
     anchor = document_date.last
     if parts.future:
         return min(days, key=lambda day: abs(day - anchor))
     past = max((day for day in days if day <= anchor + _CLOCK_SLACK), default=None)
     ahead = min((day for day in days if day > anchor + _CLOCK_SLACK), default=None)
-    if past is not None and (past >= theatre.first_day or anchor - past <= _HALF_YEAR):
-        return past
-    return ahead if ahead is not None and ahead - anchor <= _HALF_YEAR else None
+    soon = ahead is not None and ahead - anchor <= _SOON
+    if past is not None and (past >= (theatre.first_day if parts.day else theatre.first_day.replace(day=1)) or anchor - past <= _HALF_YEAR):
+        either = soon and anchor - past > _LONG_PAST and not parts.past and not _war_begins(past, parts, theatre)
+        return None if either else past
+    return ahead if ahead is not None and ahead - anchor <= _HALF_YEAR and not parts.past else None
+
+
+def _war_begins(day: dt.date, parts: Parts, theatre: Theatre) -> bool:
+    start = theatre.first_day
+    return (day.year, day.month) == (start.year, start.month) and (parts.day is None or day == start)
 
 
 def _month(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> DateSpan | None:
-    year = parts.year
-    if year is None:
-        if document_date is None:
-            return None
-        first = _choose_month(parts, document_date.last, theatre)
-        if first is None:
-            return None
-        year = first.year
-    first = dt.date(year, parts.month or 1, 1)
-    end = _month_end(first, parts.months)
+    """Return a month, a season, or a third of one."""
+    first = _first_month(parts, document_date, theatre)
+    if first is None:
+        return None
     if parts.third and parts.months == 1:
         begin, stop = _THIRDS[parts.third]
-        return DateSpan(first.replace(day=begin), min(end, first.replace(day=min(stop, end.day))), Basis.TEXT, approximate=True)
-    if parts.third:
-        third = {"early": 0, "mid": 1, "late": 2}[parts.third]
-        begin_month = _month_end(first, third) + _DAY if third else first
-        return DateSpan(begin_month, _month_end(begin_month, 1), Basis.TEXT, approximate=True)
-    return DateSpan(first, end, Basis.TEXT, parts.approximate)
+        return DateSpan(first.replace(day=begin), first.replace(day=min(stop, _month_end(first, 1).day)), Basis.TEXT, approximate=True)
+    if parts.third:  # a third of a season is one of its months
+        month = first if parts.third == "early" else _month_end(first, 1 if parts.third == "mid" else 2) + _DAY
+        return DateSpan(month, _month_end(month, 1), Basis.TEXT, approximate=True)
+    return DateSpan(first, _month_end(first, parts.months), Basis.TEXT, parts.approximate)
 
 
-def _choose_month(parts: Parts, anchor: dt.date, theatre: Theatre) -> dt.date | None:
-    month, this_month = parts.month or 1, anchor.replace(day=1)
-    firsts = [dt.date(year, month, 1) for year in range(anchor.year - 2, anchor.year + 2)]
-    if parts.lead == "next":
-        return min(first for first in firsts if first > this_month)
-    if parts.lead == "last":
-        return max(first for first in firsts if first < this_month)
-    if parts.lead == "this":
-        return this_month.replace(month=month)
-    if parts.future:
-        return min(firsts, key=lambda first: abs(first - anchor))
-    past = max(first for first in firsts if first <= this_month)
-    ahead = min(first for first in firsts if first > this_month)
-    if past >= theatre.first_day.replace(day=1) or anchor - past <= _HALF_YEAR:
-        return past
-    return ahead if ahead - anchor <= _HALF_YEAR else None
+def _first_month(parts: Parts, document_date: DateSpan | None, theatre: Theatre) -> dt.date | None:
+    """Return the first day of the month or season that is meant."""
+    month = parts.month or 1
+    if parts.year:
+        first = dt.date(parts.year, month, 1)
+        if month + parts.months <= 13 or parts.two_years:
+            return first
+        # "Winter 2023" may begin or end in that year.
+        return min((first, first.replace(year=parts.year - 1)), key=lambda day: abs(day - document_date.last)) if document_date else None
+    if document_date is None:
+        return None
+    this_month = document_date.last.replace(day=1)
+    firsts = [dt.date(year, month, 1) for year in range(this_month.year - 2, this_month.year + 3)]
+    running = max(first for first in firsts if first <= this_month)
+    within = _month_end(running, parts.months) >= document_date.last
+    if parts.lead:
+        return {
+            "last": max(first for first in firsts if first < (running if within else this_month)),
+            "this": running if within else this_month.replace(month=month),
+            "next": min(first for first in firsts if first > this_month),
+        }[parts.lead]
+    return running if within else _nearest(firsts, parts, document_date, theatre)
 
 
 def _month_end(first: dt.date, months: int) -> dt.date:

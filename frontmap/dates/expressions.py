@@ -39,13 +39,15 @@ class Parts:
     Attributes
     ----------
     year, month, day, last_day : int or None
-        A date, or the days `day` to `last_day` of one month.
+        A date, or the days `day` to `last_day`, which is the next month's where it is the smaller one.
     weekday : int or None
         0 is Monday.
     third : str
         `early`, `mid` or `late`.
     months : int
         How many months a season has, from `month` on.
+    two_years : bool
+        A winter with both its years, of which `year` is the first.
     unit, first, last : str, int, int
         A stretch counted from the document's day: `first` to `last` in units `day`, `week`, `weekend`, `month`, `year`.
     to_date : bool
@@ -58,8 +60,8 @@ class Parts:
         `last`, `this` or `next` before a weekday, month or season.
     since : bool
         The stretch goes on to the document's day.
-    future : bool
-        The sentence speaks of what is to come, so that a date without a year may lie ahead.
+    past, future : bool
+        The date lies behind the document's, or the sentence speaks of what is to come, so that a date without a year may lie ahead.
     approximate : bool
         The bounds are a rule of thumb.
     """
@@ -71,6 +73,7 @@ class Parts:
     weekday: int | None = None
     third: str = ""
     months: int = 1
+    two_years: bool = False
     unit: str = ""
     first: int = 0
     last: int = 0
@@ -79,6 +82,7 @@ class Parts:
     nights: tuple[int, int] = (0, 0)
     lead: str = ""
     since: bool = False
+    past: bool = False
     future: bool = False
     approximate: bool = False
 
@@ -144,7 +148,8 @@ def _expressions(sort: str, text: str, left: int, right: int, grammar: Grammar) 
 
 def _expression(match: re.Match[str], kind: TimeKind, parts: Parts, start: int | None = None) -> TimeExpression:
     start = match.start() if start is None else start
-    return TimeExpression(match.string[start : match.end()], kind, parts, start=start, end=match.end())
+    end = match.end() - match.group().endswith(".")  # the sentence's, or of an abbreviation that ends it
+    return TimeExpression(match.string[start:end], kind, parts, start=start, end=end)
 
 
 def _numeric(match: re.Match[str], _: Grammar) -> TimeExpression:
@@ -167,8 +172,11 @@ def _date(match: re.Match[str], grammar: Grammar) -> TimeExpression:
     if not (groups["d1"] or groups["d2"]):
         start = match.start("m5") if form == 5 and not lead else match.start()
         return _hedged(_expression(match, TimeKind.MONTH, parts, start), match.string, grammar)
-    day, last_day = groups[f"d{form}"], groups[f"e{form}"]
-    parts = replace(parts, day=int(day), last_day=int(last_day) if last_day else None)
+    day, last_day = int(groups[f"d{form}"]), int(groups[f"e{form}"] or 0)
+    if form == 1 and 0 < last_day < day:  # "31 to 1 February": the month named is the last day's
+        month, year_before = (parts.month or 1) - 1 or 12, parts.month == 1
+        parts = replace(parts, month=month, year=parts.year - 1 if parts.year and year_before else parts.year)
+    parts = replace(parts, day=day, last_day=last_day or None)
     if not last_day:
         before = match.string[max(0, match.start() - 32) : match.start()]
         parts = replace(parts, nights=(0, 1) if grammar.night_of.search(before) else (-1, 0) if grammar.night_to.search(before) else (0, 0))
@@ -193,12 +201,13 @@ def _lead(word: str | None, words: Vocabulary) -> str:
 def _season(match: re.Match[str], grammar: Grammar) -> TimeExpression:
     words, groups = grammar.vocabulary, match.groupdict()
     form = next(number for number in range(1, 5) if groups[f"s{number}"])
-    season = words.values("season_in" if form == 4 else "season", groups[f"s{form}"])
+    season = words.values("season", groups[f"s{form}"]) or words.values("season_in", groups[f"s{form}"])
     year, part = groups.get(f"y{form}"), groups.get(f"part{form}")
     parts = Parts(
         year=int(year) if year else None,
         month=int(season["first"]),
         months=int(season["months"]),
+        two_years=bool(groups["next_year"]),
         third=str(words.values("part", part)["third"]) if part else "",
         lead=_lead(groups["lead"], words),
         approximate=True,
@@ -276,7 +285,7 @@ def _hedged(expression: TimeExpression, text: str, grammar: Grammar) -> TimeExpr
     """Return the expression with what the words around it change: "since", and whether it may lie ahead."""
     since = bool(grammar.since.search(text[max(0, expression.start - 24) : expression.start]))
     future = expression.parts.year is None and bool(in_sentence(grammar.future, text, expression, _FUTURE_BEFORE, _FUTURE_AFTER))
-    return replace(expression, parts=replace(expression.parts, since=since, future=future)) if since or future else expression
+    return replace(expression, parts=replace(expression.parts, since=since, past=since, future=future and not since)) if since or future else expression
 
 
 def in_sentence(pattern: re.Pattern[str], text: str, expression: TimeExpression, before: int, after: int) -> re.Match[str] | None:

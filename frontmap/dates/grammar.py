@@ -53,6 +53,7 @@ def load_grammar(language: str) -> Grammar:
     """Return the grammar of a language, compiled once."""
     words = load_vocabulary(language)
     relatives = (*words.rules.get("relative", ()), *words.rules.get("first_day", ()))
+    the = _article(words)
     sorts: dict[str, set[str]] = {}
     small: set[str] = set()
     for sort, triggers in (
@@ -60,7 +61,7 @@ def load_grammar(language: str) -> Grammar:
         ("weekday", words.triggers("weekday")),
         ("relative", words.triggers("relative", "first_day")),
         ("count", words.triggers("unit")),
-        ("season", words.triggers("season")),
+        ("season", words.triggers("season", "season_in")),
         ("war_day", words.triggers("day")),
         ("numeric", _YEAR_HEADS),
         ("year", _YEAR_HEADS),
@@ -87,16 +88,20 @@ def load_grammar(language: str) -> Grammar:
         capital=tuple(word not in small for word in keys),
         triggers=tuple(tuple(sorted(sorts[word])) for word in keys),
         automaton=AhoCorasick(list(keys) or ["\x00"], matchkind=MatchKind.LeftmostLongest),
-        since=re.compile(rf"{words.pattern('since')}\s+(?:the\s+)?\Z"),
+        since=re.compile(rf"{words.pattern('since')}\s+{the}\Z"),
         night_of=re.compile(rf"{words.pattern('night_of')}\s+\Z"),
         night_to=re.compile(rf"{words.pattern('night_to')}\s+\Z"),
-        between=re.compile(rf"{words.pattern('between')}\s+(?:the\s+)?\Z"),
-        through=re.compile(rf"\s*(?:[-–—]|(?:,\s*)?{words.pattern('through')})\s*(?:the\s+)?"),
-        conjunction=re.compile(rf"\s*{words.pattern('and')}\s+(?:the\s+)?"),
+        between=re.compile(rf"{words.pattern('between')}\s+{the}\Z"),
+        through=re.compile(rf"\s*(?:[-–—]|(?:,\s*)?{words.pattern('through')})\s*{the}"),
+        conjunction=re.compile(rf"\s*{words.pattern('and')}\s+{the}"),
         future=re.compile(rf"(?<!\w)(?=\w){words.pattern('future')}"),
         today=re.compile(rf"(?<!\w)(?=\w){words.pattern('today')}"),
         dateline=re.compile(words.pattern("dateline")),
     )
+
+
+def _article(words: Vocabulary) -> str:
+    return rf"(?:{words.pattern('article')}\s+)?"
 
 
 def _numeric() -> str:
@@ -112,9 +117,10 @@ def _date(words: Vocabulary) -> str:
     of = words.pattern("of")
     year_word = rf"(?:\s*{words.pattern('year_word')}\.?)?"
     year = rf"(?:,?\s+(?:{of}\s+)?(?P<y%d>{YEAR})(?![\w,.]?\d){year_word})"
+    the = _article(words)
     return rf"""
     (?<![\w.,№#-])(?=\w)
-    (?:(?P<weekday>{weekday})\.?,?\s+(?:the\s+)?)?
+    (?:(?P<weekday>{weekday})\.?,?\s+{the})?
     (?:
         (?P<d1>{DAY}){_ORDINAL} (?:{joint}(?P<e1>{DAY}){_ORDINAL})? \s+ (?:{of}\s+)? (?P<m1>{month})\.? {year % 1}?
       | (?P<m2>{month})(?:
@@ -136,12 +142,13 @@ def _weekday(words: Vocabulary) -> str:
 
 def _season(words: Vocabulary) -> str:
     season, lead = words.pattern("season"), words.pattern("last", "next", "this")
-    part = rf"(?:(?P<part%d>{words.pattern('part')})[\s-]+(?:the\s+)?)?"
-    year = rf"(?:{words.pattern('of')}\s+)?(?P<y%d>{YEAR})(?![\w,.]?\d)(?:\s*{words.pattern('year_word')})?"
+    part = rf"(?:(?P<part%d>{words.pattern('part')})[\s-]+{_article(words)})?"
+    of = words.pattern("of")
+    year = rf"(?:{of}\s+)?(?P<y%d>{YEAR})(?:[-–/](?P<next_year>(?:20)?\d\d)(?!\d)|(?![\w,.]?\d))(?:\s*{words.pattern('year_word')})?"
     return (
         rf"{part % 1}(?P<s1>{season})\s+{year % 1}"
-        rf"|{part % 2}(?P<lead>{lead})\s+(?P<s2>{season})(?!\w)"
-        rf"|(?:{words.pattern('in_season')})\s+(?P<s3>{season})(?!\w)"
+        rf"|{part % 2}(?P<lead>{lead})\s+(?P<s2>{words.pattern('season', 'season_in')})(?!\w)"
+        rf"|(?:{words.pattern('in_season')})\s+(?P<s3>{season})(?!\w)(?!\s+(?:{of}\s+)?{YEAR})"
         rf"|(?P<s4>{words.pattern('season_in')})"
     )
 
@@ -168,12 +175,12 @@ def _year(words: Vocabulary) -> str:
     """Years that stand alone: after a preposition, before the word for year, or before what happened in them."""
     year = rf"(?P<y%d>{YEAR})(?![\w’'%%]|[-,.:]\d)"
     # "from 2000 metres" is no year: a plural follows it.
-    alone = r"(?!\s+(?!(?:was|is|has|as|its|this|his|us|plus)\b)[a-z-]+s\b)"
+    alone = rf"(?!\s+(?!{words.pattern('after_year')})[a-z-]+s\b)"
     if "year_word" in words.rules:
         part = rf"(?:(?P<part1>{words.pattern('part')})[\s-]+)?"
         return rf"(?<![\w.,-]){part}{year % 1}(?:-?\w{{1,3}})?\s+{words.pattern('year_word')}"
     lead = rf"(?:(?P<part1>{words.pattern('part')})|{words.pattern('in_year')})[\s-]+"
     return (
         rf"(?<![\w.,-]){lead}{year % 1}{alone}"
-        rf"|(?<![\w.,-])(?P<attributive>a|an|the|its|their|his)\s+{year % 2}(?=\s+[a-z]{{3,}}(?<!s)\b)"
+        rf"|(?<![\w.,-]){words.pattern('attributive')}\s+{year % 2}(?=\s+[a-z]{{3,}}(?<!s)\b)"
     )

@@ -29,10 +29,12 @@ class Vocabulary:
     def pattern(self, *kinds: str) -> str:
         """Return an alternation of all phrases of these kinds, a pattern that matches nothing where there are none."""
         phrases = [phrase for kind in kinds for rule in self.rules.get(kind, ()) for phrase in rule.phrases]
-        # Capitalised words in one branch each of one group: the engine then rejects most places at their first letter.
-        names = sorted((phrase for phrase in phrases if phrase.isalpha() and phrase != phrase.lower()), key=lambda name: (-len(name), name))
-        others = [compile_phrase(phrase, self.language) for phrase in phrases if phrase not in names]
-        patterns = ([rf"(?<!\w)(?:{'|'.join(names)})(?!\w)"] if names else []) + others
+        # Single words in one group: the engine then rejects most places at their first letter.
+        words = sorted((phrase for phrase in phrases if phrase.isalpha()), key=lambda word: (-len(word), word))
+        names, small = [word for word in words if word != word.lower()], [word for word in words if word == word.lower()]
+        patterns = [rf"(?<!\w)(?:{'|'.join(names)})(?!\w)"] if names else []
+        patterns += [rf"(?i:(?<!\w)(?:{'|'.join(small)})(?!\w))"] if small else []
+        patterns += [compile_phrase(phrase, self.language) for phrase in phrases if not phrase.isalpha()]
         return f"(?:{'|'.join(patterns)})" if patterns else _NOTHING
 
     def values(self, kind: str, word: str) -> Mapping[str, Any]:
