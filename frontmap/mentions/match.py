@@ -53,7 +53,7 @@ def find_mentions(document: Document, gazetteer: Gazetteer, theatre: Theatre) ->
     """
     tokens = tokenize(document.text)
     words, relations = PlaceWords.of(document.language), RelationReader.of(document.language)
-    powers = Powers(gazetteer, theatre)
+    powers = Powers.of(gazetteer, theatre)
     names = _whole(tokens, _names(tokens, gazetteer, theatre, words, relations), powers, words)
     verdicts = _verdicts(tokens, names, powers, RoleReader.of(document.language), words)
     found = list(zip(names, verdicts, strict=True))

@@ -43,21 +43,21 @@ class Name:
 
 
 @functools.lru_cache(maxsize=8)
-def _automaton(theatre: Theatre) -> tuple[AhoCorasick, tuple[str, ...], tuple[Actor, ...]]:
+def _automaton(theatre: Theatre) -> tuple[AhoCorasick, tuple[Actor, ...]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     names: dict[str, Actor] = {}
     for actor in theatre.actors:
         for name in actor.names:
-            names.setdefault(name, actor)
-    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), tuple(names), tuple(names.values())
+            names.setdefault(name.replace("’", "'"), actor)
+    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), tuple(names.values())
 
 
 def actor_names(tokens: Tokens, theatre: Theatre) -> list[Name]:
     """Return the theatre's actors, outlets and people that the text names as whole words, in order."""
     if not theatre.actors:
         return []
-    automaton, _, actors = _automaton(theatre)
+    automaton, actors = _automaton(theatre)
     found = []
     for index, start, end in automaton.find_matches_as_indexes(tokens.text.replace("’", "'")):
         first, last = tokens.first_at(start), tokens.last_before(end)

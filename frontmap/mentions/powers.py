@@ -29,12 +29,53 @@ class _Sort:
     population: int
 
 
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What the gazetteer and the theatre know of a name by itself; make one with `of`."""
+
+    gazetteer: Gazetteer
+    countries: frozenset[str]
+    seats: frozenset[str]
+    states: frozenset[str]
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer, theatre: Theatre) -> Powers:
+        """Return what is known of names in this theatre."""
+        seats = frozenset(name.casefold() for side in theatre.sides for name in side.capitals)
+        states = frozenset(name.casefold() for side in theatre.sides for name in side.countries)
+        return cls(gazetteer, frozenset((*theatre.home, *theatre.nearby)), seats, states)
+
+    def _known(self, key: str) -> _Sort:
+        return _sort(self.gazetteer, self.countries, self.seats, self.states, key)
+
+    def sort(self, name: Name) -> str:
+        """Return "country" or "capital" where the name is one and no word makes it a region, else ""."""
+        return "" if name.actor is not None or name.sort else self._known(name.key).power
+
+    def is_area(self, name: Name) -> bool:
+        """Whether the name is that of a region, district or country."""
+        return name.sort in {"region", "district"} or (not name.sort and self._known(name.key).area)
+
+    def is_small(self, name: Name) -> bool:
+        """Whether the name is known only as that of villages and small towns, so that it may be a surname or half a name."""
+        known = self._known(name.key)
+        return name.actor is None and not (name.sort or known.power or known.area) and known.population < _SMALL
+
+    def default(self, tokens: Tokens, name: Name, power: str, reader: RoleReader) -> Verdict:
+        """Return what a name is when the words beside it are silent."""
+        if power == "country":
+            return Verdict(Role.ACTOR, "a country, and no word says that something is located there")
+        known = self._known(name.key)
+        if power == "capital" and known.near:
+            return Verdict(Role.ACTOR, "a seat of government, and no word says that something is located there")
+        if not known.near and known.population < _KNOWN_ALONE and not name.sort and not reader.locates(tokens, name):
+            return Verdict(Role.OTHER, "a town far from the theatre, and no word says that something is located there")
+        return Verdict(Role.PLACE, "")
+
+
 @functools.lru_cache(maxsize=65536)
-def _sort(gazetteer: Gazetteer, theatre: Theatre, key: str) -> _Sort:
+def _sort(gazetteer: Gazetteer, countries: frozenset[str], seats: frozenset[str], states: frozenset[str], key: str) -> _Sort:
     places = [candidate.place for candidate in gazetteer.candidates(key)]
-    seats = {name.casefold() for side in theatre.sides for name in side.capitals}
-    states = {name.casefold() for side in theatre.sides for name in side.countries}
-    countries = {*theatre.home, *theatre.nearby}
     near = not places or any(place.country in countries for place in places)
     largest = max((place.population for place in places), default=0)
     if key.casefold() in states or any(place.feature.startswith("PCL") for place in places[:3]):
@@ -42,35 +83,3 @@ def _sort(gazetteer: Gazetteer, theatre: Theatre, key: str) -> _Sort:
     if key.casefold() in seats or any(place.feature == "PPLC" and place.population == largest for place in places):
         return _Sort("capital", area=False, near=near, population=largest)
     return _Sort("", area=bool(places) and places[0].feature.startswith(("ADM", "RGN")), near=near, population=largest)
-
-
-@dataclass(frozen=True, slots=True)
-class Powers:
-    """What the gazetteer and the theatre know of a name by itself."""
-
-    gazetteer: Gazetteer
-    theatre: Theatre
-
-    def sort(self, name: Name) -> str:
-        """Return "country" or "capital" where the name is one and no word makes it a region, else ""."""
-        return "" if name.actor is not None or name.sort else _sort(self.gazetteer, self.theatre, name.key).power
-
-    def is_area(self, name: Name) -> bool:
-        """Whether the name is that of a region, district or country."""
-        return name.sort in {"region", "district"} or (not name.sort and _sort(self.gazetteer, self.theatre, name.key).area)
-
-    def is_small(self, name: Name) -> bool:
-        """Whether the name is known only as that of villages and small towns, so that it may be a surname or half a name."""
-        known = _sort(self.gazetteer, self.theatre, name.key)
-        return name.actor is None and not (name.sort or known.power or known.area) and known.population < _SMALL
-
-    def default(self, tokens: Tokens, name: Name, power: str, reader: RoleReader) -> Verdict:
-        """Return what a name is when the words beside it are silent."""
-        if power == "country":
-            return Verdict(Role.ACTOR, "a country, and no word says that something is located there")
-        known = _sort(self.gazetteer, self.theatre, name.key)
-        if power == "capital" and known.near:
-            return Verdict(Role.ACTOR, "a seat of government, and no word says that something is located there")
-        if not known.near and known.population < _KNOWN_ALONE and not name.sort and not reader.locates(tokens, name):
-            return Verdict(Role.OTHER, "a town far from the theatre, and no word says that something is located there")
-        return Verdict(Role.PLACE, "")

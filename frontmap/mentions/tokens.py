@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -48,15 +49,13 @@ class Tokens:
         return "\n" in gap or self.raw[index - 1] in _SENTENCE_ENDS
 
 
+@functools.lru_cache(maxsize=2)  # two stages read one text, one after the other
 def tokenize(text: str) -> Tokens:
     """Cut a text into words, numbers and signs."""
     level = text.translate(_APOSTROPHES)
-    raw, starts, ends = [], [], []
-    for found in _TOKEN.finditer(level):
-        raw.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
-    return Tokens(text, tuple(raw), tuple(word.lower() for word in raw), tuple(starts), tuple(ends))
+    spans = [found.span() for found in _TOKEN.finditer(level)]
+    raw = tuple(level[start:end] for start, end in spans)
+    return Tokens(text, raw, tuple(map(str.lower, raw)), tuple(start for start, _ in spans), tuple(end for _, end in spans))
 
 
 def next_word(tokens: Tokens, stop: int) -> int:

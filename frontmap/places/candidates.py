@@ -19,17 +19,31 @@ from frontmap.theatres.load import Theatre
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Gazetteer
 
-__all__ = ["Option", "is_area", "options", "precision_of", "radius_of"]
+__all__ = ["Focus", "Option", "is_area", "near_options", "options", "precision_of", "radius_of"]
 
 # How much less telling a name is than the main one, in log-odds.
-_KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "historic": -0.6, "generated": -0.5, "fuzzy": -2.5}
+_KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
 _SAME_M = 4_000.0  # two rows nearer than this are one settlement in two sources
 _FUZZY_LEAST = 0.86
 _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
 _WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 2.0  # meant by its name wherever the war is
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
-_TOWN = 20_000
+_TOWN = 5_000  # inhabitants
 _REPORTED, _REPORTED_REACH_M = 3.0, 8_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the war is: its home countries, those beside them, and its extent (west, south, east, north in degrees)."""
+
+    home: tuple[str, ...]
+    nearby: tuple[str, ...]
+    extent: tuple[float, float, float, float]
+
+    @classmethod
+    def of(cls, theatre: Theatre) -> Focus:
+        """Return a theatre's focus."""
+        return cls(theatre.home, theatre.nearby, theatre.extent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +80,14 @@ def radius_of(place: Place) -> float:
 
 
 @functools.lru_cache(maxsize=65536)
-def options(gazetteer: Gazetteer, theatre: Theatre, key: str, sort: str) -> tuple[Option, ...]:
+def options(gazetteer: Gazetteer, focus: Focus, key: str, sort: str) -> tuple[Option, ...]:
     """Return the places that a name could be, the likeliest first.
 
     Parameters
     ----------
     gazetteer : Gazetteer
         Where to look.
-    theatre : Theatre
+    focus : Focus
         Its home countries come first, then those beside them, then its extent.
     key : str
         The name as the gazetteer knows it, or as it stands in the text.
@@ -81,7 +95,7 @@ def options(gazetteer: Gazetteer, theatre: Theatre, key: str, sort: str) -> tupl
         What the words call for: "region", "district", "city", "village", "facility" or "".
     """
     found = [
-        Option(candidate.place, candidate.name, candidate.name_kind, _prior(candidate.place, candidate.name_kind, theatre))
+        Option(candidate.place, candidate.name, candidate.name_kind, _prior(candidate.place, candidate.name_kind, focus))
         for candidate in gazetteer.candidates(key)
     ]
     kept = [option for option in found if _suits(option.place, sort)]
@@ -89,13 +103,13 @@ def options(gazetteer: Gazetteer, theatre: Theatre, key: str, sort: str) -> tupl
 
 
 @functools.lru_cache(maxsize=8192)
-def near_options(gazetteer: Gazetteer, theatre: Theatre, name: str) -> tuple[Option, ...]:
+def near_options(gazetteer: Gazetteer, focus: Focus, name: str) -> tuple[Option, ...]:
     """Return places whose names are nearly `name`, for a second look; they never win against the words of the text."""
     found = []
     for candidate, similarity in gazetteer.near(name, 8):
         share = similarity / 100 if similarity > 1 else similarity
         if share >= _FUZZY_LEAST and not is_area(candidate.place) and _ends_alike(name, candidate.name):
-            prior = _prior(candidate.place, "fuzzy", theatre) - 10 * (1 - share)
+            prior = _prior(candidate.place, "fuzzy", focus) - 10 * (1 - share)
             found.append(Option(candidate.place, candidate.name, "fuzzy", prior))
     return _distinct(sorted(found, key=lambda option: (-option.prior, option.place.id)))
 
@@ -116,11 +130,11 @@ def _suits(place: Place, sort: str) -> bool:
     return True
 
 
-def _prior(place: Place, kind: str, theatre: Theatre) -> float:
-    west, south, east, north = theatre.extent
-    if place.country in theatre.home:
+def _prior(place: Place, kind: str, focus: Focus) -> float:
+    west, south, east, north = focus.extent
+    if place.country in focus.home:
         where = _HOME
-    elif place.country in theatre.nearby:
+    elif place.country in focus.nearby:
         where = _NEARBY
     elif west <= place.lon <= east and south <= place.lat <= north:
         where = _EXTENT

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from frontmap.config import Settings
 from frontmap.geodesy import bearing, distance_m
-from frontmap.places.candidates import Option, is_area, near_options, options, radius_of
+from frontmap.places.candidates import Focus, Option, is_area, near_options, options, radius_of
 from frontmap.places.evidence import Evidence, gather
 from frontmap.places.marks import Resolved, placement, unplaced
 from frontmap.records import Document, Mention, Place, Placement, Relation, RelationKind, Role
@@ -81,7 +81,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     """
     places = [mention for mention in mentions if mention.role is Role.PLACE]
     evidence = gather(document, places)
-    questions = _questions(places, evidence, gazetteer, theatre)
+    questions = _questions(places, evidence, gazetteer, Focus.of(theatre))
     asked = {index: question for question in questions for index in question.mentions}
     for question in questions:
         _weigh(question, asked, anchors=frozenset(), regions=frozenset())
@@ -93,7 +93,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     return [_answer(mention, asked[index], settings) for index, mention in enumerate(places)]
 
 
-def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, theatre: Theatre) -> list[_Question]:
+def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, focus: Focus) -> list[_Question]:
     grouped: dict[tuple[object, ...], _Question] = {}
     names = {index: (mention.key or mention.text) for index, mention in enumerate(places)}
     for index, mention in enumerate(places):
@@ -103,21 +103,21 @@ def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazettee
         if key not in grouped and told and (names[index], key[1], ()) in grouped:
             key = (names[index], key[1], ())  # the first mention spoke of no region: the same place, told more closely
         if key not in grouped:
-            grouped[key] = _ask(mention, sort, gazetteer, theatre)
+            grouped[key] = _ask(mention, sort, gazetteer, focus)
         grouped[key].mentions.append(index)
         grouped[key].evidence.append(evidence[index])
     return list(grouped.values())
 
 
-def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, theatre: Theatre) -> _Question:
-    found = options(gazetteer, theatre, mention.key, sort) if mention.key else ()
+def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> _Question:
+    found = options(gazetteer, focus, mention.key, sort) if mention.key else ()
     if not found and mention.text != mention.key:
-        found = options(gazetteer, theatre, mention.text, sort)
+        found = options(gazetteer, focus, mention.text, sort)
     if not found and sort == "region" and mention.key:
-        found = options(gazetteer, theatre, f"{mention.key} oblast", sort)
+        found = options(gazetteer, focus, f"{mention.key} oblast", sort)
     if found or sort in ("region", "district"):
         return _Question(found, fuzzy=False)
-    return _Question(near_options(gazetteer, theatre, mention.text), fuzzy=True)
+    return _Question(near_options(gazetteer, focus, mention.text), fuzzy=True)
 
 
 def _is_anchor(question: _Question) -> bool:
