@@ -124,6 +124,8 @@ def _markers(text: str, start: int, end: int, theatre: Theatre, places: Sequence
             found = _pattern(name.text).match(text, word.start(), end)
             if found is None:
                 continue
+            if found.group("possessive") is None and text[found.end() : found.end() + 1] == "-":
+                continue  # "Russia-Ukraine frontline"
             if name.role in ("state", "adjective") and any(a < found.end() and found.start() < b for a, b in places):
                 break
             taken = found.end()
@@ -176,6 +178,8 @@ def _relative(text: str, end: int, heads: Sequence[Hit], stops: Sequence[int], r
         head = _last_head(text, hit.end, end, heads, stops, next_only=False)
         if head is not None and not any(ref.start < head.end and hit.start < ref.end for ref in refs):
             yield ActorRef(text[hit.start : head.end], hit.start, head.end, hit.get("role"), head.get("role"), text[hit.start : head.end])
+        elif hit.get("role") == OWN and any(hit.end <= stop <= hit.end + 25 for stop in stops) and hit.text.lower() != "we":
+            yield ActorRef(hit.text, hit.start, hit.end, OWN, "adjective", hit.text)
         elif hit.get("role") == ENEMY or hit.text.lower() == "we":
             yield ActorRef(hit.text, hit.start, hit.end, hit.get("role"), "force", hit.text)
 

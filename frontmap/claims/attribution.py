@@ -15,12 +15,15 @@ from frontmap.lexicon.scan import Hit
 
 __all__ = ["Frame", "frame_at", "frames_in"]
 
+_HEAD_CHARS = 25  # characters that may stand between a headline's edge and whom it names
+
 Resolve = Callable[[int, int], tuple[Speaker, ...]]
 
 _THAT = re.compile(r"that\b", re.IGNORECASE)
 _QUOTES = "“”\"«»„"
 _NO_SUBJECT = re.compile(r"(?:(?:^|[,;(—–-]|\b(?:and|but|also|then|or|instead|while|by|on|largely|further|statement))\s*)+$", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:\b(?:also|has|have|had|is|was|were|later|then|largely|further|again|reportedly|recently|earlier|previously|however|continued to|not|been|\w+ly)\s*)+$")
+_CATENATIVE = re.compile(r"\b(?:sought|continued|went on|wanted|appeared|seemed|began|had|tried|hastened|took to \w+)\s+to\s*$")
 _COORDINATORS = frozenset({"but", "while", "although", "though", "whereas", "as", "when", "and", "because", "after", "that", "where", "which", "who", "however"})
 _BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
 
@@ -63,7 +66,23 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
         if frame.role != "noun" and frame.head > start and frame.start > hit.start:
             frames[:] = [_cut(text, earlier, frame, hits) for earlier in frames]
         frames.append(frame)
-    return frames
+    return frames or _headline(text, start, end, hits, actors, resolve)
+
+
+def _headline(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve) -> list[Frame]:
+    """Read the attributions of headlines: "Ministry: town taken", "Town taken — ministry"."""
+    cue = next((hit for hit in hits if hit.topic == "kinds"), None)
+    speakers = [ref for ref in actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
+    if cue is None or not speakers:
+        return []
+    first, last = speakers[0], speakers[-1]
+    colon = re.match(r"[^:,.]{0,40}:\s", text[first.end : end]) if first.start - start <= _HEAD_CHARS else None
+    if colon is not None and first.end + colon.end() <= cue.start:
+        return [Frame(first.end + colon.end(), end, "say", resolve(start, first.end), start, cue)]
+    dash = re.search(r"\s[—–−-]\s(?:\S+\s+){0,4}$", text[start : last.start])
+    if dash is not None and cue.end <= start + dash.start() and end - last.end <= _HEAD_CHARS:
+        return [Frame(start, start + dash.start(), "say", resolve(last.start, last.end), start + dash.start(), cue)]
+    return []
 
 
 def _cut(text: str, earlier: Frame, later: Frame, hits: Sequence[Hit]) -> Frame:
@@ -79,7 +98,7 @@ def _cut(text: str, earlier: Frame, later: Frame, hits: Sequence[Hit]) -> Frame:
 def frame_at(frames: Sequence[Frame], offset: int) -> list[Frame]:
     """Return the frames whose content holds an offset, the innermost first."""
     holding = [frame for frame in frames if frame.start <= offset < frame.end]
-    return sorted(holding, key=lambda frame: (frame.end - frame.start, -frame.start))
+    return sorted(holding, key=lambda frame: (frame.end - frame.start, -frame.start, -frame.hit.start))
 
 
 @dataclass(slots=True)
@@ -99,15 +118,17 @@ class _Reader:
         if role == "according":
             return self._according(hit)
         if role == "noun":
-            return self._noun(hit)
+            if not self._is_finite(hit):
+                return self._noun(hit)
+            role = "say"
         left = self._left(hit)
         exhibit = self._exhibit(left, hit.start)
         if role == "evidence":
             if exhibit is None:
                 return None
             return Frame(self._content_start(hit), self.end, "evidence", (), left, hit, verdict=exhibit.get("verdict"))
-        if exhibit is not None and role == "say" and hit.rule.id.endswith("say-that"):
-            return None
+        if hit.get("weak") and (exhibit is not None or hit.text.lower().endswith("ing")):
+            return None  # "footage confirms", ", suggesting that": no speaker of its own
         return self._speech(hit, role, left)
 
     def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:
@@ -115,17 +136,16 @@ class _Reader:
         if passive is not None:
             return passive
         subject = self.text[left : hit.start]
-        bare = _ADVERB.sub("", subject)
+        bare = _ADVERB.sub("", _CATENATIVE.sub("", subject))
         if not bare.strip(" ,;“”\"") or _NO_SUBJECT.search(bare):
             return self._without_subject(hit, role, left)
         if self._trailing(hit):
             begin = self._trailing_subject(left, hit.start)
-            speakers = self.resolve(begin, hit.start)
-            return Frame(left, begin, role, speakers, begin, hit) if speakers and begin > left else None
-        speakers = self.resolve(left, hit.start)
-        if not speakers:
-            return None
-        return self._leading(hit, role, left, speakers)
+            speakers = self.resolve(begin, left + len(bare.rstrip()))
+            low = self._sibling(hit.start)
+            return Frame(low, begin, role, speakers, begin, hit) if speakers and begin > low else None
+        speakers = self.resolve(left, left + len(bare.rstrip()))
+        return self._leading(hit, role, left, speakers) if speakers else None
 
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
         begin = hit.start if hit.get("inner") else self._content_start(hit)
@@ -158,12 +178,11 @@ class _Reader:
     def _according(self, hit: Hit) -> Frame | None:
         end = self._break(hit.end)
         speakers = self.resolve(hit.end, end)
-        left = self._left(hit)
         if not speakers:
             return None
-        if not self.text[left : hit.start].strip(" ,“”\"—–-("):
-            return Frame(end, self.end, "say", speakers, left, hit)
-        return Frame(left, hit.start, "say", speakers, hit.start, hit)
+        if not self.text[self.start : hit.start].strip(" ,“”\"—–-("):
+            return Frame(end, self.end, "say", speakers, self.start, hit)
+        return Frame(self._sibling(hit.start), hit.start, "say", speakers, hit.start, hit)
 
     def _noun(self, hit: Hit) -> Frame | None:
         """"the ministry's January 20 claim that", "claims from bloggers that"."""
@@ -178,6 +197,18 @@ class _Reader:
         ref = (after or before or [None])[-1]
         speakers = self.resolve(ref.start, ref.end) if ref is not None else ()
         return Frame(begin, self.end, "noun", speakers, hit.start, hit)
+
+    def _sibling(self, offset: int) -> int:
+        """Where the main clause that ends at an offset begins: after a semicolon or a "while"."""
+        breaks = [mark.end() for mark in re.finditer(r"[;\n]|\b(?:while|whereas)\b", self.text[self.start : offset])]
+        return self.start + (breaks[-1] if breaks else 0)
+
+    def _is_finite(self, hit: Hit) -> bool:
+        """Whether "claim that" is a verb here: behind "to" or right behind its subject."""
+        if re.search(r"\b(?:to|also|still|they|who)\s+$", self.text[max(self.start, hit.start - 8) : hit.start]):
+            return True
+        before = next((ref for ref in self.actors if ref.end <= hit.start and not self.text[ref.end : hit.start].strip()), None)
+        return before is not None and before.role in SPEAKERS and not before.possessive
 
     def _left(self, hit: Hit) -> int:
         """Where the subject's clause begins: after the last conjunction or mark that follows a verb."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from frontmap.claims.actors import AGENTS, ActorRef
-from frontmap.claims.clauses import clause_at, is_verb
+from frontmap.claims.clauses import clause_at, is_participle, is_verb
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site
 from frontmap.lexicon.scan import Hit
@@ -16,6 +17,7 @@ __all__ = ["actor_of", "sites_of", "subject_of", "victims_of"]
 _ORIGIN = re.compile(r"\bfrom(?:\s+(?:the|occupied|neighbou?ring|inside|within|an?|oil|refinery|direction|of|territory|area|in|recently|captured|city|town|village|\w+-captured))*\s*$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got|gets)\s+(?:(?:also|now|still|currently|reportedly|allegedly|not|once again|again|mostly|largely|\w+ly)\s+)*$", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:\w+\s+){0,6}?by\s+", re.IGNORECASE)
+_LISTED = re.compile(r"\b(?:and|or|as well as|и|та|і|й|або|а также|а також)\b")
 _LIGHT_WORDS = 7
 _NEAR_WORDS = 6
 
@@ -23,12 +25,17 @@ _NEAR_WORDS = 6
 def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     """Return the sites at which a cue's claim sits, empty where the sentence names none for it."""
     at = clause_at(reading.clauses, cue.start)
-    usable = [site for site in reading.sites if not site.gloss and not site.title and not _is_origin(reading, site, cue)]
+    named = [site for site in reading.sites if not site.gloss and not site.title]
+    usable = [site for site in named if not _is_origin(reading, site, cue)]
     bound = _within(reading, cue, [site for site in usable if clause_at(reading.clauses, site.start) == at])
+    if not bound and reading.clauses[at].opener == "rel":
+        bound = [site for site in usable if site.start < reading.clauses[at].start][-1:]
     if cue.get("place") in ("direct", "near"):
         return _direct(reading, cue, bound)
     bound = bound or _shared(reading, cue, usable, at) or _neighbouring(reading, cue, usable, at)
-    return _finest(bound or [site for site in reading.sites if site.title and not site.gloss and site.fine])
+    if not bound and cue.get("kind") == "assault":
+        bound = named
+    return _finest(reading, bound or [site for site in reading.sites if site.title and not site.gloss and site.fine])
 
 
 def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
@@ -51,19 +58,19 @@ def _within(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
 def _direct(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
     """Sites that stand next to the cue with no other cue or actor between; with `near` they may also stand before it."""
     if cue.get("place") == "near":
-        return _finest(bound)
+        return _finest(reading, bound)
     kept: list[Site] = []
     for site in sorted(bound, key=lambda site: site.start):
         start = kept[-1].end if kept else cue.end
         between = reading.between(start, site.start)
         blocked = not kept and any(hit.topic == "kinds" and start <= hit.start < site.start for hit in reading.hits)
-        if site.start < cue.end or blocked or len(between.split()) > _NEAR_WORDS or "," in between.strip(" ,"):
+        if site.start < cue.end or blocked or ")" in between or len(between.split()) > _NEAR_WORDS or "," in between.strip(" ,"):
             continue
         if not kept and any(start <= ref.start < site.start for ref in reading.actors if ref.role != "adjective"):
             continue
         kept.append(site)
     passive = [site for site in bound if site.end <= cue.start] if not kept and _BE.search(reading.between(reading.start, cue.start)) else []
-    return _finest(kept or passive)
+    return _finest(reading, kept or passive)
 
 
 def _shared(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -> list[Site]:
@@ -85,13 +92,23 @@ def _neighbouring(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -
         if found and (index < at or reading.clauses[index].opener in ("sub", "rel", "participle", "coord")):
             fine = [site for site in found if site.fine]
             return fine[-1:] if index < at and len(fine) > 1 and reading.clauses[at].opener == "rel" else found
-    outside = [site for site in usable if not low <= site.start < high]
-    return [] if not frames or reading.frames[0].role == "evidence" else [site for site in outside if site.leaning]
+    outside = [site for site in usable if site.start < low and site.fine]
+    nearest = max((clause_at(reading.clauses, site.start) for site in outside), default=-1)
+    return [site for site in outside if clause_at(reading.clauses, site.start) == nearest]
 
 
-def _finest(sites: Sequence[Site]) -> list[Site]:
-    """Drop areas where something finer is named, countries beside regions, water beside settlements."""
+def _finest(reading: Reading, sites: Sequence[Site]) -> list[Site]:
+    """Drop areas where something finer is named, countries beside regions, water beside settlements.
+
+    An area that is listed beside a settlement ("in A, as well as in B and C oblasts") stays.
+    """
     kept = [site for site in sites if site.fine]
+    listed = False
+    for before, site in itertools.pairwise(sites):
+        between = reading.between(before.end, site.start)
+        listed = not site.fine and (bool(_LISTED.search(between)) if before.fine else listed)
+        if listed:
+            kept.append(site)
     dry = [site for site in kept if site.level != "water"]
     regions = [site for site in sites if site.level == "region"]
     chosen = dry or kept or regions or list(sites)
@@ -149,6 +166,9 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         subject = subject_of(reading, cue)
         return subject, where == "object" and subject is not None
     by = _by(reading, cue, clause.end)
+    holder = _holder(reading, cue)
+    if holder is not None:
+        return holder, False
     if not verb:
         attribute = _attribute(reading, cue)
         if attribute is not None or by is not None:
@@ -158,7 +178,15 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         return subject, repelled and subject is not None
     if _passive(reading, cue):
         return by, where == "opponent"
-    return by or subject_of(reading, cue), where == "opponent"
+    return by or subject_of(reading, cue) or _attribute(reading, cue), where == "opponent"
+
+
+def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whoever is named within the cue or right behind its "of" or "by": "under Ukrainian control", "under control of X"."""
+    inside = next((ref for ref in reading.actors if cue.start < ref.start < cue.end or (cue.start == ref.start and ref.end <= cue.end)), None)
+    if inside is not None or not re.match(r"(?:in|under|controlled)\b", cue.text, re.IGNORECASE):
+        return inside
+    return next((ref for ref in reading.actors if cue.end <= ref.start and len(reading.between(cue.end, ref.start).split()) <= 2), None) if re.search(r"under|by$", cue.text) else None
 
 
 def _passive(reading: Reading, cue: Hit) -> bool:
@@ -166,7 +194,7 @@ def _passive(reading: Reading, cue: Hit) -> bool:
     head = cue.text.split()[0].lower()
     if head.endswith("ing"):
         return re.search(r"\bbeing\s+$", lead) is not None
-    return _BE.search(lead) is not None or re.match(r"(?:is|are|was|were|be|been)\b", head) is not None or _BY.match(reading.between(cue.end, cue.end + 12)) is not None
+    return (is_participle(head) and _BE.search(lead) is not None) or re.match(r"(?:is|are|was|were|be|been)\b", head) is not None or _BY.match(reading.between(cue.end, cue.end + 12)) is not None
 
 
 def _by(reading: Reading, cue: Hit, end: int) -> ActorRef | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from frontmap.claims.actors import AGENTS, ActorRef
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["Clause", "clause_at", "is_verb", "split_clauses"]
+__all__ = ["Clause", "clause_at", "is_participle", "is_verb", "split_clauses"]
 
 _MARKS = re.compile(r"[;:\n]|\s[—–-]\s|—")
 _COMMA = re.compile(r",\s*")
@@ -60,6 +60,11 @@ def is_verb(text: str, hit: Hit, actors: Sequence[ActorRef]) -> bool:
     return bool(re.search(r"\b(?:to|and|also|not|will|would|may|could|who|which|they|he|she|it|forces|troops|are|is|were|was|be|been)\s+$|ly\s+$", before, re.IGNORECASE))
 
 
+def is_participle(word: str) -> bool:
+    """Whether a word can be a past participle."""
+    return _PAST.fullmatch(word) is not None
+
+
 def split_clauses(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], contents: Sequence[tuple[int, int]]) -> list[Clause]:
     """Return the clauses of `text[start:end]` in reading order; together they cover it.
 
@@ -74,6 +79,8 @@ def split_clauses(text: str, start: int, end: int, hits: Sequence[Hit], actors: 
             cuts.setdefault(at, opener)
     for begin, finish in contents:
         if start < begin < end:
+            for at in [at for at in cuts if begin - len("that ") <= at < begin and at > start]:
+                del cuts[at]  # the "that" before it opens the same clause
             cuts[begin] = "content"
         if start < finish < end:
             cuts.setdefault(finish, "mark")

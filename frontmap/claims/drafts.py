@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
 from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import actor_of, sites_of, subject_of, victims_of
-from frontmap.claims.clauses import is_verb
+from frontmap.claims.clauses import is_participle, is_verb
 from frontmap.claims.dating import event_of, stated_of
 from frontmap.claims.modality import Mood, read_mood
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site
-from frontmap.claims.speakers import Speaker
+from frontmap.claims.speakers import Speaker, side_of_country
 from frontmap.lexicon.scan import Hit
 from frontmap.records import DateSpan, Kind, Modality, Polarity, Verification
 from frontmap.theatres.load import Theatre
 
 __all__ = ["Draft", "draft_claims", "opponent"]
 
+_ADJECTIVAL = re.compile(r"\b(?:in|near|of|the|to|at|from|into|on|a|an|around|across|temporarily|recently|newly|previously|through|currently|visited)\s+$", re.IGNORECASE)
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
 _POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
 
@@ -91,6 +92,8 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
 
 
 def _applies(reading: Reading, cue: Hit) -> bool:
+    if reading.text[cue.start - 1 : cue.start] == "-" or (cue.get("kind") == "control" and _ADJECTIVAL.search(reading.between(max(reading.start, cue.start - 30), cue.start)) and is_participle(cue.text)):
+        return False  # "the recently captured city", "Russian-occupied": told in passing
     needs = cue.get("needs")
     if needs is None:
         return True
@@ -112,9 +115,9 @@ def _of_cue(
     stated = stated_of(reading.dates, frames)
     for kind, actor, flipped, modality in _readings(reading, cue, cues, mood):
         for telling in _tellings(frames, quoted):
-            side = telling.actor_side or _side(actor, telling.speaker, publisher_side, theatre, flipped=flipped)
+            speaker = _local(telling.speaker, sites, publisher_side, theatre)
+            side = telling.actor_side or _side(actor, speaker, publisher_side, theatre, flipped=flipped)
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
-            speaker = telling.speaker
             if speaker is None and not telling.denied and frames and frames[0].role == "noun" and side is not None:
                 speaker = Speaker("", side)
             draft = Draft(
@@ -165,7 +168,9 @@ def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, 
         yield Kind.LOSSES, subject or victim, False, mood.modality
         return
     if military or (victim is not None and victim.role == "force"):
-        yield Kind.LOSSES, victim, False, mood.modality
+        agent, flipped = actor_of(reading, cue)
+        known = victim is not None and victim.side is not None
+        yield Kind.LOSSES, victim if known else agent, not known and not flipped, mood.modality
     if civilian or not (military or victim is not None):
         actor, flipped = actor_of(reading, cue)
         yield Kind.CIVILIANS, actor, flipped, mood.modality
@@ -216,6 +221,15 @@ def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...]) -> list[_Tel
             tellings += [_Telling(speaker, denied=True) for speaker in outer.speakers]
         return tellings
     return [_Telling(speaker, denied=inner.role == "deny", verdict=verdict) for speaker in inner.speakers] or [_Telling(None, verdict=verdict)]
+
+
+def _local(speaker: Speaker | None, sites: Sequence[Site], publisher_side: str | None, theatre: Theatre) -> Speaker | None:
+    """Give an official of whom no side is told that of the publisher, if it is a party, or of the country that is spoken of."""
+    if speaker is None or speaker.role != "local":
+        return speaker
+    countries = [site.placement.place.country for site in sites if site.placement.place is not None]
+    side = publisher_side if publisher_side not in (None, "other") else next((side_of_country(theatre, code) for code in countries), None)
+    return replace(speaker, side=side)
 
 
 def _mutual(frame: Frame) -> list[_Telling]:

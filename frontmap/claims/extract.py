@@ -103,7 +103,8 @@ class _Story:
         if _GOES_ON.match(text, reading.start):
             return before
         for start, end in self.quotes:
-            if start < reading.end and reading.start < end and (start < reading.start or end > reading.end):
+            inside = min(end, reading.end) - max(start, reading.start)
+            if inside > 0 and (start < reading.start or end > reading.end or inside >= 0.9 * (reading.end - reading.start)):
                 after = text[end : end + 160].split("\n")[0]
                 closing = self._speaker_of(after, end) if not after.strip().startswith("\n") else ()
                 return closing or (self.discourse.last if start >= reading.start - _BEFORE_QUOTE or before else before)
@@ -113,7 +114,7 @@ class _Story:
         """The speaker named behind a closing quotation mark."""
         text, end = self.document.text, offset + len(after)
         hits = self.lexicon.scan(text, offset, end)
-        verb = next((hit for hit in hits if hit.topic == "attribution" and hit.get("role") == "say"), None)
+        verb = next((hit for hit in hits if hit.topic == "attribution" and hit.get("role") in ("say", "according")), None)
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
         actors = find_actors(text, offset, end, hits, self.theatre, self.places)
@@ -139,7 +140,10 @@ class _Story:
 
     def _worth_keeping(self, draft: Draft) -> bool:
         """Whether a claim without a place says enough for the tray: who did it, in so many words."""
-        return draft.kind in _LOSING and draft.actor_side in ("ru", "ua") and draft.speaker is not None
+        told = draft.speaker is not None or draft.kind is Kind.STRIKE
+        if draft.polarity is Polarity.DENIED and draft.kind is Kind.CIVILIANS:
+            return told
+        return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told
 
     def _denials_of_earlier(self, reading: Reading) -> list[Draft]:
         """Denials of what the sentence before told: "The claims were refuted by Kyiv"."""
@@ -147,7 +151,7 @@ class _Story:
         for frame in reading.frames:
             if frame.role != "deny" or not frame.refers or not self.told:
                 continue
-            told = [draft for draft in self.told[-1] if draft.speaker is not None and draft.speaker.side not in {s.side for s in frame.speakers if s.side != "ru"}]
+            told = [draft for draft in self.told[-1] if draft.speaker is not None and draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
             found.extend(
                 replace(
                     draft, speaker=speaker, polarity=Polarity.DENIED, cues=(draft.cues[0], frame.hit), start=reading.start, end=reading.end,

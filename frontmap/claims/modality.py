@@ -14,6 +14,7 @@ __all__ = ["Mood", "read_mood"]
 
 _TO = re.compile(r"\bto\s+(?:\w+ly\s+|also\s+|further\s+|once again\s+|then\s+)?$", re.IGNORECASE)
 _AND = re.compile(r"^\W*(?:and|or)\s+(?:then\s+|also\s+|to\s+)?$", re.IGNORECASE)
+_COPULA = re.compile(r"^[^,;]*\b(?:is|are|was|were|has|have|did|does)\s*$")
 _NEAR = 7  # words between a negation and the verb that it denies
 
 
@@ -41,6 +42,8 @@ def read_mood(text: str, cue: Hit, clause: Clause, hits: Sequence[Hit], before: 
     modal = [hit for hit in inside if hit.topic == "modality" and hit.get("role") in ("planned", "possible", "attempt", "actual")]
     negations = [hit for hit in inside if hit.topic == "polarity"]
     polarity = Polarity.DENIED if _denied(text, cue, negations, hits) else Polarity.ASSERTED
+    if not verb and any(hit.topic == "polarity" and cue.end <= hit.start < clause.end and _COPULA.search(text[cue.end : hit.start]) for hit in hits):
+        polarity = Polarity.DENIED
     if cue.get("polarity") == "denied":
         polarity = Polarity.ASSERTED if polarity is Polarity.DENIED else Polarity.DENIED
     modality, attempt, words = _modality(text, cue, clause, modal, before, verb=verb)

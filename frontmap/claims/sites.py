@@ -15,6 +15,7 @@ AREAS = frozenset({"region", "country"})  # a claim sits there only where nothin
 _LEVELS = {Precision.COUNTRY: "country", Precision.REGION: "region", Precision.DISTRICT: "district"}
 _WATER = re.compile(r"STM|CNL|RSV|LK|SEA|BAY|GULF|STR|ISL|PEN|FRST|LGN|HBR|CHN|H\.")
 _GLOSS = re.compile(r"\s*[(,–—-]?\s*(?:(?:also|all|both|just|immediately|roughly|about|some|located|a|an|the|village|town|settlement|city|which|is|lies)\s+)*\W*")
+_INSIDE = re.compile(r"\s+(?:in|at|inside)(?:\s+[\w-]+){0,3}\s*|,\s+")
 _ONLY_SPACE = re.compile(r"\s*")
 
 
@@ -85,6 +86,8 @@ def _is_gloss(text: str, site: Site, before: Site | None) -> bool:
         return False
     relation = site.placement.mention.relation
     between = text[before.end : site.start]
+    if before.level == "facility" and _INSIDE.fullmatch(between) and site.level != "facility":
+        return True
     if relation is None or relation.kind not in (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR):
         return "(" in between and ")" not in between and before.fine and bool(re.search(r"\b(of|near|from)\s*$", between))
     if relation.kind is RelationKind.NEAR:

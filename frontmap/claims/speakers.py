@@ -35,7 +35,7 @@ class Discourse:
 
     def remember(self, speakers: Sequence[Speaker]) -> None:
         """Keep the speakers as the last, and their surnames."""
-        if not speakers:
+        if not speakers or all(speaker.side is None and speaker.role != "local" for speaker in speakers):
             return
         self.last = tuple(speakers)
         for speaker in speakers:
@@ -66,7 +66,8 @@ def resolve_speakers(
     named = [ref for ref in inside if ref.role in SPEAKERS and ref.side not in (None, "own", "enemy")]
     named = [ref for ref in named if not ref.possessive or ref.role != "state"] or named
     if named:
-        return _of_refs(subject, named)
+        comma = text.rfind(",", start, named[0].start)
+        return _of_refs(text[comma + 1 : end].strip(_STRIP) if comma >= 0 else subject, named)
     adjective = next((ref for ref in inside if ref.role == "adjective"), None)
     official = any(hit.topic == "actors" and hit.get("role") in ("official", "force") and start <= hit.start < end for hit in hits)
     place = next((site for site in sites if start <= site.start and site.start < end), None)
@@ -79,8 +80,9 @@ def resolve_speakers(
         country = place.placement.place.country if place.placement.place is not None else None
         return (Speaker(_short(subject), side_of_country(theatre, country)),)
     if _is_pronoun(subject, hits, start, end) or _is_definite(subject):
-        return discourse.last or ((Speaker(_short(subject), None),) if official else ())
-    return (Speaker(_short(subject), None),) if subject else ()
+        return discourse.last or ((Speaker(_short(subject), None, "local"),) if official else ())
+    unnamed = bool(discourse.last) and discourse.last[0].role == "local"
+    return (Speaker(_short(subject), None, "local" if official or unnamed else "official"),) if subject else ()
 
 
 def _of_refs(subject: str, refs: Sequence[ActorRef]) -> tuple[Speaker, ...]:
