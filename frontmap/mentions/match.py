@@ -53,12 +53,12 @@ def find_mentions(document: Document, gazetteer: Gazetteer, theatre: Theatre) ->
     """
     tokens = tokenize(document.text)
     words, relations = PlaceWords.of(document.language), RelationReader.of(document.language)
-    powers = Powers.of(gazetteer, theatre)
-    names = _whole(tokens, _names(tokens, gazetteer, theatre, words, relations), powers, words)
-    verdicts = _verdicts(tokens, names, powers, RoleReader.of(document.language), words)
+    powers, roles = Powers.of(gazetteer, theatre), RoleReader.of(document.language)
+    names = _whole(tokens, _names(tokens, gazetteer, theatre, words, relations), powers, words, roles)
+    verdicts = _verdicts(tokens, names, powers, roles, words)
     found = list(zip(names, verdicts, strict=True))
     places = frozenset(name.first for name, verdict in found if verdict.role is Role.PLACE)
-    found += [(name, Verdict(Role.PLACE, reason)) for name, reason in unknown_names(tokens, names, places, words, relations)]
+    found += [(name, Verdict(Role.PLACE, reason)) for name, reason in unknown_names(tokens, names, places, words, relations, roles)]
     found.sort(key=lambda pair: pair[0].start)
     located = [(name, verdict) for name, verdict in found if verdict.role is Role.PLACE]
     said = _relations(tokens, [name for name, _ in located], relations, words)
@@ -118,12 +118,12 @@ def _shared_regions(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> 
     return shared
 
 
-def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWords) -> list[Name]:
+def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWords, roles: RoleReader) -> list[Name]:
     """Leave out small places whose name is only a part of a longer one that no gazetteer knows: "Staraya" of "Staraya Sorochina"."""
     covered = {at for name in names for at in range(name.first, name.stop)}
 
     def is_part(name: Name) -> bool:
-        return powers.is_small(name) and any(
+        return powers.is_small(name) and not roles.follows_first_name(tokens, name.first) and any(
             at not in covered and not words.is_ordinary(tokens, at) for at in (next_word(tokens, name.stop), word_before(tokens, name.first)) if at >= 0
         )
 
@@ -151,14 +151,14 @@ def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdi
     for at in range(1, len(names)):
         silent = verdicts[at].weight == 0 and verdicts[at].role is Role.ACTOR
         if silent and verdicts[at - 1].role is Role.PLACE and words.join(tokens, names[at - 1].stop, names[at].first):
-            before = powers.sort(names[at - 1])
-            if before or powers.sort(names[at]) == "capital":
+            before, comma = powers.sort(names[at - 1]), tokens.raw[names[at - 1].stop : names[at].first] == (",",)
+            if before or powers.sort(names[at]) == "capital" or comma:  # "in Gomel, Belarus"
                 verdicts[at] = Verdict(Role.PLACE, "follows a place in a list")
 
 
 def _let_people_agree(names: Sequence[Name], verdicts: list[Verdict]) -> None:
     """Make a name that is somebody's surname once in the text a person wherever no word says that it is a place."""
-    people = {name.key for name, verdict in zip(names, verdicts, strict=True) if verdict.role is Role.PERSON and verdict.weight >= 8 and name.key}
+    people = {name.key for name, verdict in zip(names, verdicts, strict=True) if verdict.role is Role.PERSON and verdict.weight >= 8 and name.key and not name.sort}
     for at, name in enumerate(names):
         if name.key in people and verdicts[at].weight == 0 and verdicts[at].role is Role.PLACE:
             verdicts[at] = Verdict(Role.PERSON, "the surname of somebody whom the text names")

@@ -21,7 +21,7 @@ from frontmap.records import Role
 __all__ = ["RoleReader", "Verdict"]
 
 _ACTOR_ROLES = {"person": Role.PERSON, "official": Role.PERSON, "outlet": Role.OUTLET, "unit": Role.UNIT, "organisation": Role.ORGANISATION}
-_POSSESSED_WITHIN = 4  # "Ukraine's two largest eastern cities"
+_POSSESSED_WITHIN = 3  # "Ukraine's two largest eastern cities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,14 @@ class RoleReader:
                 if first >= 0 and (found := whole.after(tokens, first)) and found.stop >= name.stop:
                     verdicts.append(_verdict(found.rule, tokens, first, found.stop))
         return verdicts
+
+    def follows_first_name(self, tokens: Tokens, index: int) -> bool:
+        """Whether a first name, or a title, stands right before token `index`."""
+        return self.first_names.before(tokens, index) is not None
+
+    def is_first_name(self, tokens: Tokens, index: int) -> bool:
+        """Whether token `index` is a first name."""
+        return self.first_names.after(tokens, index) is not None
 
     def _is_first_name(self, tokens: Tokens, name: Name) -> bool:
         found = self.first_names.after(tokens, name.first)

@@ -79,4 +79,5 @@ def word_before(tokens: Tokens, first: int) -> int:
 
 
 def _is_title(word: str) -> bool:
-    return len(word) > 2 and word[0].isupper() and word[1:].islower()
+    """Whether a word is capitalised; one glued to the word before it ("isVadim") counts too."""
+    return len(word) > 2 and not word.isupper() and not word.islower() and word[-1].islower()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from frontmap.mentions.names import Name
 from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.relations import RelationReader
+from frontmap.mentions.roles import RoleReader
 from frontmap.mentions.tokens import Tokens
 
 __all__ = ["unknown_names"]
@@ -16,7 +17,7 @@ _LONGEST = 3  # words of a name: Nova Kam'yanka, Velyka Novosilka, Staryi Krym
 
 
 def unknown_names(
-    tokens: Tokens, known: Sequence[Name], places: frozenset[int], words: PlaceWords, relations: RelationReader
+    tokens: Tokens, known: Sequence[Name], places: frozenset[int], words: PlaceWords, relations: RelationReader, roles: RoleReader
 ) -> Iterator[tuple[Name, str]]:
     """Yield place-like names that no gazetteer knows, each with the reason why it is taken for a place.
 
@@ -32,11 +33,15 @@ def unknown_names(
         The language's place words.
     relations : RelationReader
         The language's relations.
+    roles : RoleReader
+        The language's roles: knows first names.
     """
     covered = {at for name in known for at in range(name.first, name.stop)}
     starts = {name.first: name for name in known if name.first in places}
     ends = {name.stop: name for name in starts.values()}
     runs = list(_runs(tokens, covered, words))
+    people = {tokens.raw[run.stop - 1] for run in runs if _is_person(tokens, run, roles)}
+    runs = [run for run in runs if tokens.raw[run.stop - 1] not in people]
     taken: dict[int, str] = {}
     said: set[str] = set()
     for _ in range(2):  # the second time with what the first one found: lists, and names told again
@@ -52,6 +57,10 @@ def unknown_names(
                 taken[name.first] = "stands in a list of places"
                 ends[name.stop] = starts[name.first] = name
     yield from ((name, taken[name.first]) for name in runs if name.first in taken)
+
+
+def _is_person(tokens: Tokens, run: Name, roles: RoleReader) -> bool:
+    return roles.follows_first_name(tokens, run.first) or (run.stop - run.first > 1 and roles.is_first_name(tokens, run.first))
 
 
 def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name]:

@@ -28,6 +28,7 @@ _FUZZY_LEAST = 0.86
 _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
 _WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 2.0  # meant by its name wherever the war is
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
+_FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
 _REPORTED, _REPORTED_REACH_M = 3.0, 8_000.0
 
@@ -152,6 +153,8 @@ def _reported(place: Place) -> float:
     """Weigh whether a settlement lies where this war's reporting has named others: near a curated one."""
     if is_area(place):
         return 0.0
+    if not place.feature.startswith("PPL"):
+        return _FACILITY
     if place.population >= _TOWN:
         return _REPORTED  # reporting names every town
     grid = _reported_grid()

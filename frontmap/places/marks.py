@@ -24,17 +24,22 @@ _WIDER = {
     RelationKind.INSIDE_AREA: 10_000.0,
 }
 _PART_FACTOR = 1.5
+_DISTRICT_M = 25_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The chosen candidate with its share, the others with theirs, what spoke for it, and whether its name is only near."""
+    """The chosen candidate with its share, the others with theirs, what spoke for it, whether its name is only near.
+
+    `around` is set where a district is meant of which the gazetteer knows only the seat.
+    """
 
     best: Option
     share: float
     others: Sequence[tuple[float, Option]]
     why: str = ""
     fuzzy: bool = False
+    around: bool = False
 
 
 def unplaced(mention: Mention, reason: str, *, score: float = 0.0, runners_up: tuple[RunnerUp, ...] = ()) -> Placement:
@@ -50,7 +55,7 @@ def placement(mention: Mention, resolved: Resolved, settings: Settings) -> Place
     if score < settings.min_place_score:
         near = ", ".join(f"{other.name} ({other.admin1 or other.country})" for other in (_runner_up(place, resolved.share, resolved.best), *runners_up[:2]))
         return unplaced(mention, f"too doubtful: it could be {near}", score=score, runners_up=(_runner_up(place, resolved.share, resolved.best), *runners_up))
-    lat, lon, precision, radius = _mark(mention, place)
+    lat, lon, precision, radius = _mark(mention, place) if not resolved.around else (place.lat, place.lon, Precision.DISTRICT, _DISTRICT_M)
     return Placement(mention, place, lat, lon, precision, radius, round(score, 4), runners_up, _reason(mention, resolved, runners_up))
 
 
@@ -87,6 +92,8 @@ def _reason(mention: Mention, resolved: Resolved, runners_up: Sequence[RunnerUp]
         parts.append(f"only {where} in the gazetteer")
     else:
         parts.append(where)
+    if resolved.around:
+        parts.append(f"{mention.text!r} has no row of its own: the land around {place.name} is marked")
     if resolved.why:
         parts.append(resolved.why)
     if mention.relation is not None and not mention.reason.startswith("gloss"):

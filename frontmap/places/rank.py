@@ -47,6 +47,7 @@ class _Question:
 
     options: tuple[Option, ...]
     fuzzy: bool
+    around: bool = False  # a district of which the gazetteer knows only the seat
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     shares: list[tuple[float, Option]] = field(default_factory=list)
@@ -115,14 +116,22 @@ def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> _Qu
         found = options(gazetteer, focus, mention.text, sort)
     if not found and sort == "region" and mention.key:
         found = options(gazetteer, focus, f"{mention.key} oblast", sort)
+    bare = _bare(mention.key or mention.text)
+    if not found and sort in ("city", "district", "region") and bare:
+        found = options(gazetteer, focus, bare, "city")  # Moscow City; of a district without a row of its own, the seat
     if found or sort in ("region", "district"):
-        return _Question(found, fuzzy=False)
+        return _Question(found, fuzzy=False, around=bool(found) and sort in ("region", "district") and not is_area(found[0].place))
     return _Question(near_options(gazetteer, focus, mention.text), fuzzy=True)
+
+
+def _bare(name: str) -> str:
+    """Return a name of several words without its last one ("Oblast", "City")."""
+    return name.rpartition(" ")[0]
 
 
 def _is_anchor(question: _Question) -> bool:
     share, option = question.shares[0]
-    return share >= _ANCHOR_SHARE and not is_area(option.place) and not question.fuzzy
+    return share >= _ANCHOR_SHARE and not is_area(option.place) and not question.fuzzy and not question.around
 
 
 def _area(question: _Question) -> Place | None:
@@ -183,7 +192,7 @@ def _pull(option: Option, same: Sequence[Place], others: Sequence[Place]) -> flo
     for place in others:
         metres = distance_m(option.place.lat, option.place.lon, place.lat, place.lon)
         best = max(best, _DOCUMENT_PULL * math.exp(-metres / _DOCUMENT_REACH_M))
-    if same and nearest > _FAR_M and option.place.population < _KNOWN_BY_ITSELF:
+    if same and nearest > _FAR_M and option.place.population < _KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
         best += _FAR if len(same) == 1 else 1.5 * _FAR
     return best
 
@@ -261,5 +270,5 @@ def _answer(mention: Mention, question: _Question, settings: Settings) -> Placem
     if not question.shares:
         return unplaced(mention, f"no gazetteer row is called {mention.text!r}")
     share, best = question.shares[0]
-    resolved = Resolved(best, share, question.shares[1:], question.why.get(best.place.id, ""), question.fuzzy)
+    resolved = Resolved(best, share, question.shares[1:], question.why.get(best.place.id, ""), question.fuzzy, question.around)
     return placement(mention, resolved, settings)
