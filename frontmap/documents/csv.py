@@ -48,25 +48,26 @@ class CsvTable:
         """Yield a document, or a failure, for each row."""
         # The module keeps one limit for all its readers; it only ever rises, and our own limit is checked afterwards.
         csv.field_size_limit(max(csv.field_size_limit(), settings.max_document_chars + 1))
+        sample = stream.peek(_SAMPLE_BYTES)
+        if not sample.strip():
+            yield Failure(source, None, "is empty: expected a header and rows")
+            return
         try:
-            rows, assumed = _rows(stream)
-            columns = _columns(next(rows))
+            encoding, assumed = detect_encoding(sample)
         except InputError as error:
             yield Failure(source, None, error.message)
+            return
+        text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors="surrogateescape", newline="")
+        rows = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace")))
+        try:
+            columns = _columns(next(rows))
+            yield from _documents(rows, columns, source, settings, f" (read as {assumed})" if assumed else "")
+        except InputError as error:
+            yield Failure(source, 1, error.message)
         except csv.Error as error:
             yield Failure(source, 1, f"is no CSV header ({error}): expected column names")
-        else:
-            yield from _documents(rows, columns, source, settings, f" (read as {assumed})" if assumed else "")
-
-
-def _rows(stream: io.BufferedReader[Any]) -> tuple[_csv.Reader, str | None]:
-    """Return the rows of a table and, where its encoding had to be guessed, the encoding."""
-    sample = stream.peek(_SAMPLE_BYTES)
-    if not sample.strip():
-        raise InputError("is empty: expected a header and rows")
-    encoding, assumed = detect_encoding(sample)
-    text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors="surrogateescape", newline="")
-    return csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace"))), assumed
+        finally:
+            text.detach()  # the stream is the caller's to close
 
 
 def _delimiter(sample: str) -> str:

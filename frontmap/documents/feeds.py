@@ -18,6 +18,8 @@ from frontmap.records import Document
 
 __all__ = ["Feed"]
 
+# Declarations of entities: no feed needs them, and they can swell a small file to a huge one or name other files.
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ class Feed:
             yield Failure(source, None, "is neither RSS nor Atom: expected a feed")
             return
         # A stream, never a string: feedparser takes strings for addresses or file names.
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(io.BytesIO(_DOCTYPE.sub(b"", data, count=1)), sanitize_html=False, resolve_relative_uris=False)
         publisher, language = feed.feed.get("title"), feed.feed.get("language")
         for number, entry in enumerate(feed.entries, 1):
             name = f"{source}#{number}"

@@ -44,6 +44,7 @@ _MAGIC = (
     (b"PAR1", "a Parquet file: write it as CSV or JSONL first"),
 )
 _SAMPLE_BYTES = 1 << 18
+_FIRST_YEAR = 1900
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _SHARED_HOSTS = frozenset({"t.me", "telegram.me", "x.com", "twitter.com", "facebook.com", "youtube.com", "vk.com", "medium.com"})
 
@@ -169,12 +170,11 @@ def parse_day(value: str) -> dt.date | None:
     value = value.strip()
     found = re.match(r"(\d{4})-?(\d{2})-?(\d{2})(?:$|[T ]\d{2}:?\d{2})", value)
     try:
-        if found:
-            return dt.date(int(found[1]), int(found[2]), int(found[3]))
-        parsed = email.utils.parsedate_tz(value) if re.search(r"[A-Za-z]{3}", value) and ":" in value else None
-        return dt.date(*parsed[:3]) if parsed else None
+        day = dt.date(int(found[1]), int(found[2]), int(found[3])) if found else email.utils.parsedate_to_datetime(value).date()
     except ValueError:
         return None
+    # Eight digits may be any number; nothing that we read was published before 1900.
+    return day if day.year >= _FIRST_YEAR else None
 
 
 def publisher_of(url: str | None) -> str | None:

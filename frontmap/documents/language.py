@@ -10,9 +10,13 @@ _SAMPLE_CHARS = 20_000
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 # Letters that only one of the two alphabets has, and small words that only one of the two languages has. A Ukrainian
-# name in a Russian text brings its letters along, so neither kind of sign decides alone.
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]|(?<![а-яёіїєґ’'])(?:та|що|це|щодо|від|але|або|також)(?![а-яёіїєґ])")
-_RUSSIAN = re.compile("[ыэъёЫЭЪЁ]|(?<![а-яёіїєґ’'])(?:и|что|это|как|или|но|из|также|был|были)(?![а-яёіїєґ])")
+# name in a Russian text brings its letters along, so words count for more than letters.
+_LETTERS = {"uk": re.compile("[іїєґІЇЄҐ]"), "ru": re.compile("[ыэъёЫЭЪЁ]")}
+_WORDS = {
+    "uk": re.compile(r"(?<![\w’'])(?:та|й|що|щодо|це|від|із|зі|але|або|також|після|біля|який|яка|які|під час)(?![\w’'])", re.IGNORECASE),
+    "ru": re.compile(r"(?<![\w’'])(?:и|что|это|как|или|но|из|от|также|после|который|которые|во время)(?![\w’'])", re.IGNORECASE),
+}
+_WORD_WEIGHT = 3
 
 
 def detect_language(text: str) -> str:
@@ -23,4 +27,5 @@ def detect_language(text: str) -> str:
     head = text[:_SAMPLE_CHARS]
     if len(_CYRILLIC.findall(head)) <= len(_LATIN.findall(head)):
         return "en"
-    return "uk" if len(_UKRAINIAN.findall(head)) > len(_RUSSIAN.findall(head)) else "ru"
+    weight = {name: len(_LETTERS[name].findall(head)) + _WORD_WEIGHT * len(_WORDS[name].findall(head)) for name in ("uk", "ru")}
+    return "uk" if weight["uk"] > weight["ru"] else "ru"
