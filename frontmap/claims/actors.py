@@ -34,6 +34,8 @@ _TYPE_ROLES = {
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|['’ʼ]|s)?(?=\W|$)")
 _WORD = re.compile(r"[\w’'-]+")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
+_HEAD_ROLES = (*AGENTS, "media", "equipment", "civilian", "victim")
+_APOSTROPHES = ("'", "’", "ʼ")
 _REACH = 9  # words between a side's adjective and the last head noun of its phrase
 OWN, ENEMY = "own", "enemy"
 
@@ -96,13 +98,10 @@ def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], theatre: T
     heads = [hit for hit in hits if hit.topic == "actors"]
     stops = sorted(hit.start for hit in hits if _ends_phrase(hit))
     refs: list[ActorRef] = []
-    at = start
-    for marker, name in _markers(text, start, end, theatre, places):
-        if marker.start() < at:
-            continue
-        ref = _phrase(text, marker.start(), marker.end(), end, name, heads, stops)
-        refs.append(ref)
-        at = ref.end
+    markers = list(_markers(text, start, end, theatre, places))
+    for index, (marker, name) in enumerate(markers):
+        limit = markers[index + 1][0].start() if index + 1 < len(markers) else end
+        refs.append(_phrase(text, marker.start(), marker.end(), limit, name, heads, stops))
     refs.extend(_relative(text, end, heads, stops, refs))
     return _share_heads(text, sorted(refs, key=lambda ref: ref.start))
 
@@ -163,7 +162,7 @@ def _last_head(text: str, start: int, limit: int, heads: Sequence[Hit], stops: S
     limit = min(limit, words[-1].end())
     broken = _PHRASE_END.search(text, start, limit)
     limit = broken.start() if broken else limit
-    inside = [head for head in heads if start <= head.start and head.end <= limit and head.get("role") in (*AGENTS, "media", "equipment", "civilian", "victim")]
+    inside = [head for head in heads if start <= head.start and head.end <= limit and head.get("role") in _HEAD_ROLES and text[head.end : head.end + 1] not in _APOSTROPHES]
     if not inside:
         return None
     last = max(inside, key=lambda head: (head.end, head.get("role") != "victim"))

@@ -216,6 +216,8 @@ class _Reader:
         floor = max(floor, max((frame.hit.end for frame in self.earlier if frame.hit.end <= hit.start), default=self.start))
         marks = [mark.end() for mark in _BREAK.finditer(self.text, floor, hit.start)]
         floor = max([floor, *marks])
+        if self.text[floor : hit.start].rstrip().endswith(","):
+            return floor  # ", who commands it, said": the subject stands before the relative clause
         for word in self.hits:
             if word.topic != "clauses" or not floor <= word.start < hit.start or word.text.lower() not in _COORDINATORS:
                 continue

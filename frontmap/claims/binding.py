@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from frontmap.claims.actors import AGENTS, ActorRef
+from frontmap.claims.actors import AGENTS, ENEMY, OWN, ActorRef
 from frontmap.claims.clauses import clause_at, is_participle, is_verb
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site
@@ -14,10 +14,12 @@ from frontmap.lexicon.scan import Hit
 
 __all__ = ["actor_of", "sites_of", "subject_of", "victims_of"]
 
+_SELF = ActorRef("", 0, 0, OWN, "force", "")  # whoever speaks
 _ORIGIN = re.compile(r"\bfrom(?:\s+(?:the|occupied|neighbou?ring|inside|within|an?|oil|refinery|direction|of|territory|area|in|recently|captured|city|town|village|\w+-captured))*\s*$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got|gets)\s+(?:(?:also|now|still|currently|reportedly|allegedly|not|once again|again|mostly|largely|\w+ly)\s+)*$", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:\w+\s+){0,6}?by\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:and|or|as well as|и|та|і|й|або|а также|а також)\b")
+_LIST_LEAD = 5
 _LIGHT_WORDS = 7
 _NEAR_WORDS = 6
 
@@ -28,6 +30,7 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     named = [site for site in reading.sites if not site.gloss and not site.title]
     usable = [site for site in named if not _is_origin(reading, site, cue)]
     bound = _within(reading, cue, [site for site in usable if clause_at(reading.clauses, site.start) == at])
+    bound = [*bound, *_list_after(reading, usable, at)]
     if not bound and reading.clauses[at].opener == "rel":
         bound = [site for site in usable if site.start < reading.clauses[at].start][-1:]
     if cue.get("place") in ("direct", "near"):
@@ -36,6 +39,16 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     if not bound and cue.get("kind") == "assault":
         bound = named
     return _finest(reading, bound or [site for site in reading.sites if site.title and not site.gloss and site.fine])
+
+
+def _list_after(reading: Reading, usable: Sequence[Site], at: int) -> list[Site]:
+    """The sites of a list behind a colon or a dash: "attacks in this direction: near A, B and C"."""
+    if at + 1 >= len(reading.clauses) or reading.clauses[at + 1].opener != "mark":
+        return []
+    clause = reading.clauses[at + 1]
+    listed = [site for site in usable if clause.start <= site.start < clause.end]
+    verbs = any(hit.topic in ("kinds", "attribution") and clause.start <= hit.start < clause.end for hit in reading.hits)
+    return [] if verbs or not listed or len(reading.between(clause.start, listed[0].start).split()) > _LIST_LEAD else listed
 
 
 def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
@@ -125,15 +138,43 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
         verbs = [hit.start for hit in reading.hits if hit.topic in ("kinds", "modality") and clause.start <= hit.start < limit and is_verb(reading.text, hit, reading.actors)]
         limit = min([limit, *verbs])
         inside = [ref for ref in reading.actors if clause.start <= ref.start and ref.end <= limit and ref.role in AGENTS and not (ref.possessive and ref.role == "state")]
+        causative = any(hit.get("object") and clause.start <= hit.start < cue.start for hit in reading.topic("modality"))
+        caused = [ref for ref in reading.actors if clause.start <= ref.start and ref.end <= cue.start and ref.role in AGENTS] if causative else []
+        if caused:
+            return caused[-1]
         if inside:
             return _head_of(reading, inside)
+        if _pronoun(reading, clause.start, limit):
+            return _antecedent(reading, cue, clause.start)
         if clause.opener == "rel" and at > 0:
             before = [ref for ref in reading.actors if ref.end <= clause.start and ref.role in AGENTS]
             return before[-1] if before else None
+        if clause.opener == "content" and any(frame.start == clause.start and _has_gerund(reading, frame.start, cue) for frame in reading.frames):
+            return _SELF
         if clause.opener not in ("coord", "participle", "sub", "mark") or (clause.opener in ("sub", "mark") and not _no_subject(reading, clause.start, limit)):
             return None
         at -= 1
     return None
+
+
+def _pronoun(reading: Reading, start: int, end: int) -> bool:
+    return any(hit.get("role") == "pronoun" and start <= hit.start < end for hit in reading.topic("attribution"))
+
+
+def _antecedent(reading: Reading, cue: Hit, before: int) -> ActorRef | None:
+    """Whom "it" and "they" stand for: the agent before in the same content, else whoever speaks."""
+    frames = [frame for frame in reading.frames if frame.start <= cue.start < frame.end and frame.role != "evidence"]
+    low = max((frame.start for frame in frames), default=reading.start)
+    agents = [ref for ref in reading.actors if low <= ref.start and ref.end <= before and ref.role in AGENTS and not ref.possessive]
+    if agents:
+        return agents[0]
+    return _SELF if frames else None
+
+
+def _has_gerund(reading: Reading, start: int, cue: Hit) -> bool:
+    """Whether the speaker is the subject: "denied targeting X", "claimed to have taken X"."""
+    lead = reading.between(start, cue.start)
+    return len(lead.split()) <= 1 and cue.text.split()[0].endswith("ing") or re.match(r"\s*\w+\s+to\b", lead) is not None
 
 
 def _head_of(reading: Reading, refs: Sequence[ActorRef]) -> ActorRef:
@@ -183,10 +224,10 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
 
 def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
     """Whoever is named within the cue or right behind its "of" or "by": "under Ukrainian control", "under control of X"."""
-    inside = next((ref for ref in reading.actors if cue.start < ref.start < cue.end or (cue.start == ref.start and ref.end <= cue.end)), None)
-    if inside is not None or not re.match(r"(?:in|under|controlled)\b", cue.text, re.IGNORECASE):
+    inside = next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end and ref.side not in (OWN, ENEMY)), None)
+    if inside is not None or not re.match(r"(?:under|controlled)\b.*\b(?:of|by)$", cue.text, re.IGNORECASE):
         return inside
-    return next((ref for ref in reading.actors if cue.end <= ref.start and len(reading.between(cue.end, ref.start).split()) <= 2), None) if re.search(r"under|by$", cue.text) else None
+    return next((ref for ref in reading.actors if cue.end <= ref.start and len(reading.between(cue.end, ref.start).split()) <= 2), None)
 
 
 def _passive(reading: Reading, cue: Hit) -> bool:
@@ -201,7 +242,7 @@ def _by(reading: Reading, cue: Hit, end: int) -> ActorRef | None:
     for ref in reading.actors:
         if cue.end <= ref.start < end:
             between = reading.between(cue.end, ref.start)
-            if re.search(r"\bby\s+(?:the\s+|a\s+|an\s+|elements of the\s+|\w+\s+){0,2}$", between) and len(between.split()) <= _LIGHT_WORDS + 3:
+            if re.search(r"\bby\s+(?:the\s+|a\s+|an\s+|elements of the\s+|\w+\s+){0,2}$", between) and len(between.split()) <= _LIGHT_WORDS and "," not in between:
                 return ref
     return None
 

@@ -15,6 +15,10 @@ from frontmap.theatres.load import Theatre
 __all__ = ["Dated", "dates_in", "event_of", "stated_of"]
 
 
+_NEIGHBOURS = 2  # clauses between a cue and the expression that dates it
+_VAGUE = 300  # days: a year dates only its own clause
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A time expression with the days that it means."""
@@ -47,7 +51,8 @@ def event_of(cue: int, clauses: Sequence[Clause], dates: Sequence[Dated], frames
         content = [date for date in content if inner.start <= date.start < inner.end]
     at = clause_at(clauses, cue)
     best = min(content, key=lambda date: (abs(clause_at(clauses, date.start) - at), abs(date.start - cue)), default=None)
-    if best is not None and abs(clause_at(clauses, best.start) - at) <= 2:
+    reach = 0 if best is not None and (best.span.last - best.span.first).days > _VAGUE else _NEIGHBOURS
+    if best is not None and abs(clause_at(clauses, best.start) - at) <= reach:
         return best.span, True
     stated = stated_of(dates, frames)
     return stated, stated is not None

@@ -99,7 +99,8 @@ def _applies(reading: Reading, cue: Hit) -> bool:
         return True
     if needs == "person":
         clause = reading.clause_of(cue.start)
-        return any(ref.role in ("person", "official") and clause.start - 60 <= ref.start < cue.start for ref in reading.actors)
+        titles = any(hit.get("role") == "official" and clause.start - 60 <= hit.start < cue.start for hit in reading.topic("actors"))
+        return titles or any(ref.role in ("person", "official") and clause.start - 60 <= ref.start < cue.start for ref in reading.actors)
     subject = subject_of(reading, cue)
     return subject is not None and subject.role in _POWERS or any(hit.get("role") in ("force", "victim") and cue.start <= hit.start < cue.end for hit in reading.topic("actors"))
 
@@ -154,8 +155,8 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
         kind = "strike"
     if mood.attempt and kind in ("control", "advance", "encirclement"):
-        if kind == "control":
-            yield Kind.CONTROL, actor, flipped, Modality.PLANNED
+        if kind != "advance":
+            yield Kind(kind), actor, flipped, Modality.PLANNED
         yield Kind.ASSAULT, actor, flipped, mood.modality
         return
     yield Kind(kind), actor, flipped, mood.modality

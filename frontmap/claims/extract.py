@@ -26,6 +26,7 @@ _QUOTE = re.compile(r"“[^”]*(?:”|$)|«[^»]*»|(?<!\w)\"[^\"]*\"(?!\w)", r
 _GOES_ON = re.compile(r"(?:Also|In addition|Additionally|Moreover|Furthermore|Besides)\b")
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
+_RECENT = 7  # days: a report that tells of days further back goes on telling of them
 _LONG = 60  # days: a longer span of losses is a total of the war
 
 
@@ -129,14 +130,19 @@ class _Story:
             if draft.site is not None:
                 done.append(draft)
                 continue
-            goes_on = draft.speaker is not None and draft.speaker in before and not any(not site.gloss for site in reading.sites)
+            same = draft.speaker is not None and (draft.speaker in before or (self._also(reading) and draft.speaker.side in {speaker.side for speaker in before}))
+            goes_on = same and not any(not site.gloss for site in reading.sites)
             total = draft.event is not None and (draft.event.last - draft.event.first).days >= _LONG
-            sites = {d.place_key: d.site for d in previous if d.site is not None and d.speaker == draft.speaker} if goes_on and not total else {}
+            sites = {d.place_key: d.site for d in previous if d.site is not None and _same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
             if sites:
                 done.extend(replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
             elif self._worth_keeping(draft):
                 done.append(draft)
         return done
+
+    def _also(self, reading: Reading) -> bool:
+        """Whether the sentence adds to the one before: "has also said"."""
+        return re.search(r"\b(?:also|too|added|again|також|теж|также|тоже|добавил\w*|додав\w*)\b", reading.text[reading.start : reading.end]) is not None
 
     def _worth_keeping(self, draft: Draft) -> bool:
         """Whether a claim without a place says enough for the tray: who did it, in so many words."""
@@ -200,7 +206,7 @@ class _Story:
         placement = site.placement if site is not None else None
         own = of_document(document)
         event = draft.event
-        if event is None and carried is not None and (own is None or abs((own.first - carried.first).days) > 7):
+        if event is None and carried is not None and own is not None and abs((own.first - carried.first).days) > _RECENT:
             event = carried
         event = event or own
         unplaced = None if placement is not None and placement.place is not None else (placement.reason if placement is not None else "the passage names no place")
@@ -231,6 +237,10 @@ class _Story:
             language=document.language,
             doc_id=document.id,
         )
+
+
+def _same_voice(one: Speaker | None, other: Speaker | None) -> bool:
+    return one == other or (one is not None and other is not None and one.side is not None and one.side == other.side)
 
 
 def _is_party(draft: Draft) -> bool:

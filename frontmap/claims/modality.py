@@ -40,8 +40,10 @@ def read_mood(text: str, cue: Hit, clause: Clause, hits: Sequence[Hit], before: 
     """
     inside = [hit for hit in hits if clause.start <= hit.start and hit.end <= cue.end and hit.start < cue.start + 1]
     modal = [hit for hit in inside if hit.topic == "modality" and hit.get("role") in ("planned", "possible", "attempt", "actual")]
+    if not verb and not modal:
+        modal = _after_noun(text, cue, clause, hits)
     negations = [hit for hit in inside if hit.topic == "polarity"]
-    polarity = Polarity.DENIED if _denied(text, cue, negations, hits) else Polarity.ASSERTED
+    polarity = Polarity.DENIED if _denied(text, cue, negations, hits, verb=verb) else Polarity.ASSERTED
     if not verb and any(hit.topic == "polarity" and cue.end <= hit.start < clause.end and _COPULA.search(text[cue.end : hit.start]) for hit in hits):
         polarity = Polarity.DENIED
     if cue.get("polarity") == "denied":
@@ -80,6 +82,13 @@ def _modality(text: str, cue: Hit, clause: Clause, modal: Sequence[Hit], before:
     return Modality.ACTUAL, False, ()
 
 
+def _after_noun(text: str, cue: Hit, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
+    """The wish or doubt behind a noun: "strikes could take place", "the capture of X will give"."""
+    after = [hit for hit in hits if cue.end <= hit.start < clause.end and hit.topic in ("kinds", "attribution", "modality")]
+    first = next((hit for hit in after if hit.topic != "attribution" or hit.get("role") == "say"), None)
+    return [first] if first is not None and first.topic == "modality" and first.get("role") in ("planned", "possible") and not first.text.endswith(" to") else []
+
+
 def _bare(cue: Hit) -> bool:
     """Whether a verb stands in its bare form, as an infinitive that shares its "to" does."""
     return not re.search(r"(?:ed|ing|s)$", cue.text.split()[0], re.IGNORECASE)
@@ -89,7 +98,8 @@ def _of(hit: Hit) -> Modality:
     return Modality(hit.get("role"))
 
 
-def _denied(text: str, cue: Hit, negations: Sequence[Hit], hits: Sequence[Hit]) -> bool:
+def _denied(text: str, cue: Hit, negations: Sequence[Hit], hits: Sequence[Hit], *, verb: bool) -> bool:
+    negations = negations if verb else [hit for hit in negations if not hit.text.lower().endswith(" to")]
     for negation in negations:
         if negation.get("scope") == "sentence":
             return True

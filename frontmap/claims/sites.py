@@ -138,10 +138,16 @@ def stand_ins(hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequ
     for hit in hits:
         if hit.topic != "anaphora" or any(site.start < hit.end and hit.start < site.end for site in sites):
             continue
-        before = [site for site in sites if site.end <= hit.start]
-        group = next((named for named in (_fitting(candidates, hit) for candidates in (before, *earlier)) if named), [])
+        before = [site for site in sites if site.end <= hit.start and not site.gloss]
+        groups = (_fitting(candidates, hit) for candidates in (before, *earlier))
+        group = before[-1:] if hit.get("level") == "any" and before else next((named for named in groups if named), [])
         found.extend(replace(site, start=hit.start, end=hit.end, leaning=True, gloss=False, title=False) for site in group)
     return found
+
+
+def _is_direction(site: Site) -> bool:
+    relation = site.placement.mention.relation
+    return relation is not None and relation.kind in (RelationKind.DIRECTION, RelationKind.SIDE)
 
 
 def _fitting(candidates: Sequence[Site], hit: Hit) -> list[Site]:
@@ -150,6 +156,7 @@ def _fitting(candidates: Sequence[Site], hit: Hit) -> list[Site]:
     if not fitting and level == "facility":
         fitting = [site for site in candidates if not site.gloss and site.level == "settlement"]
     fitting = [site for site in fitting if not site.title] or fitting
+    fitting = [site for site in fitting if not _is_direction(site)] or fitting
     if hit.get("plural"):
         unique = {site.key: site for site in fitting}
         return list(unique.values())

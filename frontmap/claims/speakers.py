@@ -62,6 +62,9 @@ def resolve_speakers(
 ) -> tuple[Speaker, ...]:
     """Return those whom `text[start:end]`, the subject of a verb of saying, names; two where both sides speak."""
     subject = text[start:end].strip(_STRIP)
+    tail = text[start:end].rpartition(",")[2]
+    if text[start:end].strip(_STRIP) != tail.strip(_STRIP) and _is_pronoun(tail, hits, end - len(tail), end):
+        return discourse.last
     inside = [ref for ref in actors if start <= ref.start and ref.end <= end]
     named = [ref for ref in inside if ref.role in SPEAKERS and ref.side not in (None, "own", "enemy")]
     named = [ref for ref in named if not ref.possessive or ref.role != "state"] or named
@@ -86,6 +89,7 @@ def resolve_speakers(
 
 
 def _of_refs(subject: str, refs: Sequence[ActorRef]) -> tuple[Speaker, ...]:
+    refs = [ref for ref in refs if ref.role != "media"] or refs
     first = refs[0]
     person = next((ref for ref in refs if ref.role == "person" and ref.side == first.side), first)
     speakers = [Speaker(_display(subject, person), person.side, person.role)]
@@ -117,4 +121,4 @@ def _is_pronoun(subject: str, hits: Iterable[Hit], start: int, end: int) -> bool
 
 
 def _is_definite(subject: str) -> bool:
-    return bool(re.match(r"(?:the|one|some|his|her|their|authorities|officials)\b", subject, re.IGNORECASE))
+    return bool(re.match(r"(?:the|his|her|their|authorities|officials)\b", subject, re.IGNORECASE))
