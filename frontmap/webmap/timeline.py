@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from branca.element import Element, Figure, MacroElement
 
@@ -50,7 +50,7 @@ class ClaimTimeline(MacroElement):
     """
 
     def __init__(self, claims: Iterable[Claim] | gpd.GeoDataFrame, *, ground: bool = False, fit: bool = False, **page: Any) -> None:
-        super().__init__()  # type: ignore[no-untyped-call] - branca has no types here
+        super().__init__()  # type: ignore[no-untyped-call]  # branca's own is untyped
         if not ground:
             page = {"basemap": {"layers": []}, "labels": (), **page}
         self._context = page_context(_as_claims(claims), **page)
@@ -132,6 +132,6 @@ def _as_claims(claims: Iterable[Claim] | gpd.GeoDataFrame) -> list[Claim]:
     """Return records, whether handed records or the table made of them."""
     to_dict = getattr(claims, "to_dict", None)
     if to_dict is None:
-        return list(claims)
+        return list(cast("Iterable[Claim]", claims))
     rows: list[dict[str, Any]] = to_dict("records")
     return [claim_from_json({key: None if isinstance(cell, float) and math.isnan(cell) else cell for key, cell in row.items()}) for row in rows]

@@ -250,7 +250,7 @@ class App {
       this.root.classList.remove("is-printing");
       theme();
     });
-    this.root.addEventListener("keydown", (event) => {
+    (this.guest ? this.root : document).addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.model.place !== null) this.openPlace(null);
     });
     if (this.guest) for (const part of this.root.children) if (part.matches("aside, section, details")) {
