@@ -21,13 +21,16 @@ from frontmap.gazetteer.rows import KINDS, Name, Row
 from frontmap.gazetteer.sources import Source, common_words
 from frontmap.gazetteer.variants import russian_skeletons
 
-__all__ = ["BANDS_PER_DEGREE", "CYRILLIC_COUNTRIES", "IS_COMMON", "IS_NAME", "IS_SKELETON", "LEAST_SKELETON", "band_of", "compile_index"]
+__all__ = ["BANDS_PER_DEGREE", "CYRILLIC_COUNTRIES", "IS_COMMON", "IS_NAME", "IS_SKELETON", "LEAST_CASE_SKELETON", "LEAST_SKELETON", "band_of", "compile_index"]
 
 CYRILLIC_COUNTRIES = ("BY", "MD", "RU", "UA")
 """Countries whose names have many romanisations: only their names are indexed by skeleton."""
 
 LEAST_SKELETON = 5
 """Letters a skeleton must have to stand for a name: shorter ones meet by chance."""
+
+LEAST_CASE_SKELETON = 7
+"""The same for the skeleton of an undone case form, which is twice a guess."""
 
 BANDS_PER_DEGREE = 10
 _KEPT_INDEXES = 4

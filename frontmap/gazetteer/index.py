@@ -23,7 +23,7 @@ from frontmap.gazetteer.compiler import CYRILLIC_COUNTRIES, LEAST_SKELETON, band
 from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 from frontmap.gazetteer.rows import KINDS
-from frontmap.gazetteer.scan import NameHit, Scanner
+from frontmap.gazetteer.scan import NameHit, Scanner, skeletons_of
 from frontmap.gazetteer.sources import Source, added_files, content_hash, gather, shipped_files
 from frontmap.geodesy import EARTH_RADIUS_M, distance_m
 from frontmap.records import Place
@@ -145,11 +145,9 @@ class Gazetteer:
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
         """Return the candidates of a key: as it stands, out of a case, by its skeleton, as an adjective."""
         found = self._by_keys([key])
-        bone = skeleton(key)
         if is_cyrillic(key):
             found = self._by_keys(nominatives(key)) | found
-        if len(bone) >= LEAST_SKELETON:
-            found = self._by_skeleton(bone) | found
+        found = self._by_skeletons(skeletons_of(key)) | found
         if is_cyrillic(key):
             found = {row: dataclasses.replace(hit, name_kind="generated") for row, hit in self._by_keys(namesakes_of_adjective(key)).items()} | found
         if not found and key.endswith(_CITY):
@@ -166,13 +164,16 @@ class Gazetteer:
             found.setdefault(row, Candidate(Place(*place), name, KINDS[kind]))
         return found
 
-    def _by_skeleton(self, bone: str) -> dict[int, Candidate]:
+    def _by_skeletons(self, bones: Iterable[str]) -> dict[int, Candidate]:
+        """Return row -> candidate for names with one of the given skeletons, in the countries that have them."""
         found: dict[int, Candidate] = {}
+        wanted = [bone for bone in dict.fromkeys(bones) if len(bone) >= LEAST_SKELETON]
+        marks = ",".join("?" * len(wanted))
         query = (
-            f"SELECT n.row, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row "  # noqa: S608 - only constants
-            "WHERE n.key IN (SELECT key FROM skeleton WHERE skeleton = ?1 UNION SELECT ?1) ORDER BY n.kind, n.key"
+            f"SELECT n.row, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) "  # noqa: S608 - only question marks
+            f"OR n.key IN (SELECT key FROM skeleton WHERE skeleton IN ({marks})) ORDER BY n.kind, n.key"
         )
-        for row, name, *place in self._db.execute(query, (bone,)):
+        for row, name, *place in self._db.execute(query, wanted * 2):
             if place[4] in CYRILLIC_COUNTRIES:
                 found.setdefault(row, Candidate(Place(*place), name, "generated"))
         return found
@@ -191,7 +192,7 @@ class Gazetteer:
         near = process.extract(bone, self._bones, scorer=fuzz.ratio, score_cutoff=75.0, limit=limit * 4)
         found: dict[str, tuple[Candidate, float]] = {}
         for other, score, _ in sorted(near, key=lambda hit: (-hit[1], hit[0])):
-            for candidate in sorted(self._by_skeleton(other).values(), key=_renown) if other != bone else ():
+            for candidate in sorted(self._by_skeletons([other]).values(), key=_renown) if other != bone else ():
                 fuzzy = Candidate(candidate.place, candidate.name, "fuzzy")
                 found.setdefault(candidate.place.id, (fuzzy, round(score / 100, 4)))
         return tuple(found.values())[:limit]

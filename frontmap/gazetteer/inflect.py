@@ -12,6 +12,7 @@ import re
 __all__ = ["namesakes_of_adjective", "nominatives"]
 
 _LEAST_STEM = 2
+_WHOLE_WORD = 4  # letters from which an ending may be a word of its own (Розі is Ріг)
 _MOST_FORMS = 96
 
 # Oblique ending: nominative endings, in both languages; "" is the bare stem (Бахмут, Сум).
@@ -98,10 +99,11 @@ def namesakes_of_adjective(key: str) -> tuple[str, ...]:
 
 def _nominatives_of_word(word: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for length in range(min(_LONGEST, len(word) - _LEAST_STEM), -1, -1):
+    for length in range(min(_LONGEST, len(word)), -1, -1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
-        for nominative in _ENDINGS.get(ending, ()):
-            found[stem + nominative] = None
+        if len(stem) >= _LEAST_STEM or length >= _WHOLE_WORD:
+            for nominative in _ENDINGS.get(ending, ()):
+                found[stem + nominative] = None
     found.pop(word, None)
     return tuple(found)
 

@@ -12,11 +12,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from frontmap.gazetteer.compiler import IS_COMMON, IS_NAME, IS_SKELETON
+from frontmap.gazetteer.compiler import IS_COMMON, IS_NAME, IS_SKELETON, LEAST_CASE_SKELETON
 from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 
-__all__ = ["NameHit", "Scanner"]
+__all__ = ["NameHit", "Scanner", "skeletons_of"]
 
 _INSIDE = "\u0300-\u036f\u00ad'’ʼ`´ʹ′"  # what may stand between the letters of one word
 _WORD = rf"[^\W\d_]+(?:[{_INSIDE}]+[^\W\d_]+)*"
@@ -49,6 +49,12 @@ class _Word:
     key: str = ""
     adjective: bool = False
     words: int = 0
+
+
+def skeletons_of(key: str) -> tuple[str, ...]:
+    """Return the skeletons by which a key may be known: its own first, then those of the cases it may be, if they are long enough."""
+    cases = [skeleton(case) for case in nominatives(key)] if is_cyrillic(key) else []
+    return (skeleton(key), *(bone for bone in dict.fromkeys(cases) if len(bone) >= LEAST_CASE_SKELETON))
 
 
 class Scanner:
@@ -112,15 +118,16 @@ class Scanner:
         return found
 
     def _look_up(self, key: str, length: int, raw: str) -> _Word:
-        spelling, bone = compact(key), skeleton(key)
+        spelling = compact(key)
         if not spelling:
             return _Word()
         cases = nominatives(key) if is_cyrillic(key) else ()
-        rows = self._spellings((spelling, bone, *(compact(case) for case in cases)))
+        bones = skeletons_of(key)
+        rows = self._spellings((spelling, *(compact(case) for case in cases), *bones))
         words = max((count for _, count in rows.values()), default=0)
         flags = rows.get(spelling, (0, 0))[0]
-        named = bool(flags & IS_NAME) or bool(rows.get(bone, (0, 0))[0] & IS_SKELETON)
-        named = named or any(rows.get(compact(case), (0, 0))[0] & IS_NAME for case in cases)
+        named = any(rows.get(compact(form), (0, 0))[0] & IS_NAME for form in (key, *cases))
+        named = named or any(rows.get(form, (0, 0))[0] & IS_SKELETON for form in bones)
         single = " " not in key
         if single and (flags & IS_COMMON or (raw.isupper() and len(spelling) <= _LONGEST_CODE and not self._is_country(spelling))):
             return _Word(words=min(words, _MOST_WORDS))

@@ -200,6 +200,8 @@ class _Merger:
                 self._names[place.id] = [name for name in self._names[place.id] if compact(normalise(name.text)) != key]
             else:
                 value: object = correction.value
+                if correction.field == "name":
+                    self._names[place.id].append(Name(place.name))  # it is still a spelling
                 if correction.field in ("lat", "lon", "population"):
                     value = float(correction.value) if correction.field != "population" else int(float(correction.value))
                 self._places[place.id] = dataclasses.replace(place, **{correction.field: value})  # type: ignore[arg-type]
