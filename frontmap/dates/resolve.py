@@ -18,9 +18,9 @@ _HEAD_LINES, _HEAD_CHARS = 8, 2000
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 _CLOCK = r"\d{1,2}(?:[:.]\d{2}){1,2}|\d{1,2}(?=\s*[ap]\.?m)"
 _CLOCK_FIRST = re.compile(rf"[,|\s]*(?:{_CLOCK})(?!\d)")
-# "KYIV, " before the date and "(Reuters) - " after it; a headline that ends in ", January 13, 2023".
+# "KYIV, " before the date and "(Reuters) - ", ". /ТАСС/" or ", «Вісник» — " after it; a headline that ends in ", January 13, 2023".
 _PLACE = re.compile(r"(?:[A-ZА-ЯІЇЄҐ][\w.’'-]*[,/]?\s+){0,6}")
-_OUTLET = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*[-–—:.]?|[-–—]\s|,?\s*/[^/\n]{2,40}/)")
+_OUTLET = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*[-–—:.]?|[-–—]\s|[,.]?\s*/[^/\n]{2,40}/|,?\s*[«“\"][^»”\"\n]{2,40}[»”\"]\s*[-–—])")
 _HEADLINE_END = re.compile(r"[,:;(|–—-]\s*\Z")
 # How far a day that the text names may lie from the day that the war's count gives.
 _NEAR = dt.timedelta(days=45)

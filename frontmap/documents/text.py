@@ -13,11 +13,15 @@ from frontmap.documents.formats import Failure, clean, decode, make_document, re
 from frontmap.errors import InputError
 from frontmap.records import Document
 
-__all__ = ["PlainText", "head_title", "head_url"]
+__all__ = ["PlainText", "head_outlet", "head_title", "head_url"]
 
 _HEAD_LINES = 8
 _TITLE_CHARS = 200
 _URL_LINE = re.compile(r"(?:(?:url|source|link)\s*:\s*)?(https?://[^\s<>\"]+)", re.IGNORECASE)
+# KYIV, Jan 13, 2023 (Reuters) - …; МОСКВА, 13 января. /ТАСС/ …; ДНІПРО, 13 жовтня 2023 року, «Хвиля» — …
+_DATELINE_OUTLET = re.compile(
+    r"[A-ZА-ЯІЇЄҐ]{2}[^\n()/«»“”]{0,70}(?:\(([^()\n\d]{2,40})\)\s*[-–—]\s|/([^/\n\d]{2,40})/|[«“]([^»”\n\d]{2,40})[»”]\s*[-–—]\s)"
+)
 _SENTENCE_END = re.compile(r"[.,;:]['\"”’»)]*$")
 
 
@@ -37,7 +41,10 @@ class PlainText:
             text, assumed = decode(read_bytes(stream, settings))
             text = clean(text)
             source_seen = f"{source} (read as {assumed})" if assumed else source
-            yield make_document(text, source_seen, settings, title=head_title(text), url=head_url(text))
+            url = head_url(text)
+            # Whose page carries it comes before whose dispatch it is.
+            publisher = None if url else head_outlet(text)
+            yield make_document(text, source_seen, settings, title=head_title(text), url=url, publisher=publisher)
         except InputError as error:
             yield Failure(source, None, error.message)
 
@@ -53,9 +60,15 @@ def head_title(text: str) -> str | None:
 
 def head_url(text: str) -> str | None:
     """Return the address that stands on a line of its own among the first lines."""
+    return next((found[1] for line in _head(text) if (found := _URL_LINE.fullmatch(line))), None)
+
+
+def head_outlet(text: str) -> str | None:
+    """Return the outlet that a dateline among the first lines names: "KYIV, Jan 13 (Reuters) - "."""
+    found = next((found for line in _head(text) if (found := _DATELINE_OUTLET.match(line))), None)
+    return next(filter(None, found.groups())) if found else None
+
+
+def _head(text: str) -> list[str]:
     lines = (line.strip() for line in text[:4000].split("\n"))
-    for line in [line for line in lines if line][:_HEAD_LINES]:
-        found = _URL_LINE.fullmatch(line)
-        if found:
-            return found[1]
-    return None
+    return [line for line in lines if line][:_HEAD_LINES]

@@ -144,6 +144,7 @@ def document(text, **fields):
         ("2022-04-08\nText.", "2022-04-08", "dateline"),
         ("KYIV, Jan 13, 2023 (Reuters) - Ukrainian forces held on.", "2023-01-13", "dateline"),
         ("KYIV, Ukraine, 13 January 2023 — Ukrainian forces held on.", "2023-01-13", "dateline"),
+        ("ДНІПРО, 13 січня 2023 року, «Хвиля Дніпра» — Сили оборони стоять.", "2023-01-13", "dateline"),
         ("Offensive campaign assessment, January 13, 2023\n\nText.", "2023-01-13", "dateline"),
         ("23 Jul 2022 18.05 Three people were killed.", "2022-07-23", "dateline"),
         ("Текст.\n13 січня 2023 року\nЩе текст, і це він.", "2023-01-13", "dateline"),

@@ -55,6 +55,21 @@ def test_plain_text_invents_no_title(load, text):
     assert load("a.txt", text)[0].title is None
 
 
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("KYIV, Jan 13, 2023 (Example Wire) - Forces held on.", "Example Wire"),
+        ("A title\n\nДНІПРО, 13 жовтня 2023 року, «Хвиля Дніпра» — Сили оборони стоять.", "Хвиля Дніпра"),
+        ("МОСКВА, 13 января. /Пример/. Войска стоят.", "Пример"),
+        ("https://www.example.org/a\nKYIV, Jan 13 (Example Wire) - Forces held on.", "example.org"),
+        ("Forces (Example Wire) - held on.", None),
+        ("KYIV said (on Friday) that its forces held on.", None),
+    ],
+)
+def test_plain_text_takes_its_publisher_from_address_or_dateline(load, text, publisher):
+    assert load("a.txt", text)[0].publisher == publisher
+
+
 # --- Markdown
 
 
