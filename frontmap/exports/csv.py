@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from frontmap.contract import claim_to_json
 from frontmap.records import Claim
 
-__all__ = ["COLUMNS", "csv_lines", "flat_row"]
+__all__ = ["COLUMNS", "csv_lines", "flat_row", "spreadsheet_safe", "table_lines"]
 
 _PLACE_COLUMNS = ("id", "name", "country", "admin1", "lat", "lon", "precision", "radius_m", "score", "text", "reason")
 COLUMNS = (
@@ -40,9 +40,14 @@ def flat_row(claim: Claim) -> dict[str, Any]:
 
 def csv_lines(claims: Iterable[Claim]) -> Iterator[bytes]:
     """Yield the table in UTF-8 with a header line."""
-    yield _line(COLUMNS)
-    for claim in claims:
-        yield _line([_safe(cell) for cell in flat_row(claim).values()])
+    return table_lines(COLUMNS, (flat_row(claim) for claim in claims))
+
+
+def table_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Yield any table in UTF-8: a header line, then the cells of each row, none of them a formula."""
+    yield _line(columns)
+    for row in rows:
+        yield _line(spreadsheet_safe(row[name]) for name in columns)
 
 
 def _line(cells: Iterable[Any]) -> bytes:
@@ -51,5 +56,6 @@ def _line(cells: Iterable[Any]) -> bytes:
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _safe(cell: Any) -> Any:
+def spreadsheet_safe(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula: words that begin like one get an apostrophe before them."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
