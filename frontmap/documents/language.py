@@ -25,7 +25,7 @@ def detect_language(text: str) -> str:
     A text with no letter of either alphabet counts as English.
     """
     head = text[:_SAMPLE_CHARS]
-    if len(_CYRILLIC.findall(head)) <= len(_LATIN.findall(head)):
+    if head.isascii() or len(_CYRILLIC.findall(head)) <= len(_LATIN.findall(head)):
         return "en"
     weight = {name: len(_LETTERS[name].findall(head)) + _WORD_WEIGHT * len(_WORDS[name].findall(head)) for name in ("uk", "ru")}
     return "uk" if weight["uk"] > weight["ru"] else "ru"
