@@ -41,7 +41,8 @@ def claims_to_frame(claims: Iterable[Claim]) -> gpd.GeoDataFrame:
         rows.append(row)
         points.append(Point(lonlat(place["lat"], place["lon"])) if place else None)
     columns = [*_KEYS, "place_name", "precision", "radius_m", "sentence"]
-    return gpd.GeoDataFrame({name: [row[name] for row in rows] for name in columns}, geometry=points, crs="EPSG:4326")
+    geometry = gpd.GeoSeries(points, crs="EPSG:4326")
+    return gpd.GeoDataFrame({name: [row[name] for row in rows] for name in columns}, geometry=geometry)
 
 
 def claims_from_frame(frame: gpd.GeoDataFrame) -> list[Claim]:
