@@ -32,6 +32,7 @@ _TYPE_ROLES = {
     "outlet": "media",
 }
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|['’ʼ]|s)?(?=\W|$)")
+_AND = re.compile(r"\s+(?:and|or)\s+")
 _WORD = re.compile(r"[\w’'-]+")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
 _HEAD_ROLES = (*AGENTS, "media", "equipment", "civilian", "victim")
@@ -146,6 +147,9 @@ def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Seq
     if name.role not in ("state", "adjective") and not possessive:
         return ActorRef(text[start:end], start, end, name.side, name.role, name.canonical)
     head = _last_head(text, end, limit, heads, stops, next_only=name.role == "state" and not possessive)
+    joined = _AND.match(text, end, limit)
+    if head is None and joined is not None and name.role == "adjective":  # "Russian and proxy forces"
+        head = _last_head(text, joined.end(), limit, heads, stops, next_only=False)
     if head is None:
         role = name.role if name.role in ("state", "adjective") else name.role
         canonical = name.canonical if role != "adjective" else text[start:end]

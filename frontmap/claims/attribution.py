@@ -190,12 +190,12 @@ class _Reader:
         if hit.text.lower().split()[0] in ("the", "this", "that", "these", "those") and (that is None or self.text[hit.end : that.start()].strip()):
             return None
         begin = that.end() if that is not None else hit.end
-        before = [ref for ref in self.actors if ref.end <= hit.start and len(self.text[ref.end : hit.start].split()) <= 4 and ref.role in (*SPEAKERS, "adjective")]
+        before = [ref for ref in self.actors if ref.end <= hit.start and len(self.text[ref.end : hit.start].split()) <= 4 and ref.role in (*SPEAKERS, "adjective") and ref.side not in ("own", "enemy")]
         after = [ref for ref in self.actors if hit.end <= ref.start and ref.end <= begin and ref.role in SPEAKERS]
         verb = next((frame.hit for frame in reversed(self.earlier)), None)
         before = [ref for ref in before if verb is None or ref.start >= verb.end]
-        ref = (after or before or [None])[-1]
-        speakers = self.resolve(ref.start, ref.end) if ref is not None else ()
+        named = after or before
+        speakers = self.resolve(named[-1].start, named[-1].end) if named else ()
         return Frame(begin, self.end, "noun", speakers, hit.start, hit)
 
     def _sibling(self, offset: int) -> int:

@@ -16,9 +16,11 @@ __all__ = ["actor_of", "sites_of", "subject_of", "victims_of"]
 
 _SELF = ActorRef("", 0, 0, OWN, "force", "")  # whoever speaks
 _ORIGIN = re.compile(r"\bfrom(?:\s+(?:the|occupied|neighbou?ring|inside|within|an?|oil|refinery|direction|of|territory|area|in|recently|captured|city|town|village|\w+-captured))*\s*$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\btowards?\s+(?:the\s+)?$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got|gets)\s+(?:(?:also|now|still|currently|reportedly|allegedly|not|once again|again|mostly|largely|\w+ly)\s+)*$", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:\w+\s+){0,6}?by\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:and|or|as well as|и|та|і|й|або|а также|а також)\b")
+_LISTED_CHARS = 40
 _LIST_LEAD = 5
 _LIGHT_WORDS = 7
 _NEAR_WORDS = 6
@@ -56,7 +58,10 @@ def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     if cue.get("kind") in ("withdrawal", "civilians", "encirclement"):
         return False
     lead = reading.between(max(reading.start, site.start - 60), site.placement.mention.start)
-    return cue.start < site.start and _ORIGIN.search(lead) is not None
+    left = any(hit.get("kind") in ("withdrawal", "civilians") and cue.end <= hit.start < site.start for hit in reading.topic("kinds"))
+    if cue.get("kind") in ("strike", "damage", "casualties", "destroy", "losses") and _TOWARDS.search(lead):
+        return True
+    return not left and _ORIGIN.search(lead) is not None
 
 
 def _within(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
@@ -142,8 +147,13 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
         caused = [ref for ref in reading.actors if clause.start <= ref.start and ref.end <= cue.start and ref.role in AGENTS] if causative else []
         if caused:
             return caused[-1]
+        owner = _owner_of_attempt(reading, clause.start, cue.start)
+        if owner is not None:
+            return owner
         if inside:
             return _head_of(reading, inside)
+        if _generic(reading, clause.start, limit):
+            return _antecedent(reading, cue, clause.start)
         if _pronoun(reading, clause.start, limit):
             return _antecedent(reading, cue, clause.start)
         if clause.opener == "rel" and at > 0:
@@ -155,6 +165,29 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return None
         at -= 1
     return None
+
+
+def _nearest(words: Sequence[Hit], cue: Hit) -> list[Hit]:
+    """The victim's word next to the cue, and those listed with it."""
+    if not words:
+        return []
+    nearest = min(words, key=lambda hit: min(abs(hit.start - cue.end), abs(cue.start - hit.end)))
+    return [hit for hit in words if abs(hit.start - nearest.start) <= _LISTED_CHARS]
+
+
+def _owner_of_attempt(reading: Reading, start: int, end: int) -> ActorRef | None:
+    """Whose attempt it is: "repulsed a Russian attempt to capture X"."""
+    for hit in reading.topic("modality"):
+        if start <= hit.start and hit.end <= end <= hit.end + 30 and hit.text.split()[0].lower().startswith(("attempt", "effort", "plan", "campaign")):
+            owner = next((ref for ref in reading.actors if ref.role == "adjective" and ref.end <= hit.start and len(reading.between(ref.end, hit.start).split()) <= 1), None)
+            if owner is not None:
+                return owner
+    return None
+
+
+def _generic(reading: Reading, start: int, end: int) -> bool:
+    """Whether the subject is "the troops" or "our fighters" of whom no side is told."""
+    return any(hit.get("role") in ("force", "victim") and start <= hit.start < end and len(reading.between(start, hit.start).split()) <= 2 for hit in reading.topic("actors"))
 
 
 def _pronoun(reading: Reading, start: int, end: int) -> bool:
@@ -198,6 +231,8 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     clause = reading.clause_of(cue.start)
     if where == "none":
         return None, False
+    if cue.get("actor") == "subject":
+        return subject_of(reading, cue) or _attribute(reading, cue), False
     if where in ("after", "object"):
         after = [ref for ref in reading.actors if cue.start <= ref.start < clause.end and ref.role in (*AGENTS, "adjective", "equipment", "victim")]
         if after:
@@ -225,6 +260,8 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
 def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
     """Whoever is named within the cue or right behind its "of" or "by": "under Ukrainian control", "under control of X"."""
     inside = next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end and ref.side not in (OWN, ENEMY)), None)
+    if not re.match(r"(?:in|under|controlled)\b", cue.text, re.IGNORECASE):
+        return None
     if inside is not None or not re.match(r"(?:under|controlled)\b.*\b(?:of|by)$", cue.text, re.IGNORECASE):
         return inside
     return next((ref for ref in reading.actors if cue.end <= ref.start and len(reading.between(cue.end, ref.start).split()) <= 2), None)
@@ -277,8 +314,10 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     if passive:
         by = _by(reading, cue, clause.end)
         refs = [ref for ref in refs if ref is not by]
-    words = [hit for hit in reading.topic("actors") if low <= hit.start < high]
+    words = _nearest([hit for hit in reading.topic("actors") if low <= hit.start < high and hit.get("role") in ("victim", "equipment", "civilian")], cue)
     military = any(hit.get("role") in ("victim", "equipment") for hit in words)
     civilian = any(hit.get("role") == "civilian" for hit in words)
+    if civilian and not military:
+        return None, False, True
     named = next((ref for ref in refs if ref.role in ("force", "equipment", "victim")), None) if military or refs else None
     return named, military, civilian

@@ -23,6 +23,7 @@ __all__ = ["Draft", "draft_claims", "opponent"]
 
 _ADJECTIVAL = re.compile(r"\b(?:in|near|of|the|to|at|from|into|on|a|an|around|across|temporarily|recently|newly|previously|through|currently|visited)\s+$", re.IGNORECASE)
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
+_PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
 _POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
 
 
@@ -82,13 +83,20 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     """
     drafts: list[Draft] = []
     mood: Mood | None = None
-    cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit)]
+    prevented = [hit.end for hit in reading.topic("modality") if hit.get("role") == "prevented"]
+    cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
+    cues = [hit for at, hit in enumerate(cues) if not _repeats(reading, hit, cues[:at])]
     for cue in cues:
         verb = is_verb(reading.text, cue, reading.actors)
         mood = read_mood(reading.text, cue, reading.clause_of(cue.start), reading.hits, mood, verb=verb)
         drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
     drafts.extend(_denials(reading, drafts))
     return _merged(_with_agents(reading, drafts))
+
+
+def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
+    """Whether a cue only goes on with the one before: "killed or wounded"."""
+    return any(other.rule.id == cue.rule.id and reading.between(other.end, cue.start).strip() in ("or", "and", "and/or", ",") for other in before[-1:])
 
 
 def _applies(reading: Reading, cue: Hit) -> bool:
@@ -102,7 +110,11 @@ def _applies(reading: Reading, cue: Hit) -> bool:
         titles = any(hit.get("role") == "official" and clause.start - 60 <= hit.start < cue.start for hit in reading.topic("actors"))
         return titles or any(ref.role in ("person", "official") and clause.start - 60 <= ref.start < cue.start for ref in reading.actors)
     subject = subject_of(reading, cue)
-    return subject is not None and subject.role in _POWERS or any(hit.get("role") in ("force", "victim") and cue.start <= hit.start < cue.end for hit in reading.topic("actors"))
+    if subject is not None and (subject.role in _POWERS or subject.role == "person"):
+        return True
+    start = reading.clause_of(cue.start).start
+    heads = [hit for hit in reading.topic("actors") if hit.get("role") in ("force", "victim", "weapon") and start <= hit.start < cue.end]
+    return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
 
 
 def _of_cue(
@@ -118,6 +130,8 @@ def _of_cue(
         for telling in _tellings(frames, quoted):
             speaker = _local(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(actor, speaker, publisher_side, theatre, flipped=flipped)
+            if side is None and kind is Kind.STRIKE and speaker is not None:
+                side = opponent(theatre, speaker.side)  # a party that tells of fire without a name tells of the enemy's
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if speaker is None and not telling.denied and frames and frames[0].role == "noun" and side is not None:
                 speaker = Speaker("", side)

@@ -17,7 +17,7 @@ from frontmap.claims.speakers import Discourse, Speaker, resolve_speakers
 from frontmap.claims.verification import verdict_in
 from frontmap.documents.sentences import sentences
 from frontmap.lexicon.scan import Scanner, scanner
-from frontmap.records import Claim, Cue, Document, Kind, Mention, Placement, Polarity, Role, Span, content_id
+from frontmap.records import Claim, Cue, DateSpan, Document, Kind, Mention, Modality, Placement, Polarity, Role, Span, content_id
 from frontmap.theatres.load import Theatre
 
 __all__ = ["extract_claims"]
@@ -119,7 +119,7 @@ class _Story:
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
         actors = find_actors(text, offset, end, hits, self.theatre, self.places)
-        low, high = (offset, verb.start) if after[: verb.start - offset].strip(" ,”\"») ") else (verb.end, end)
+        low, high = (offset, verb.start) if after[: verb.start - offset].strip(" ,”\"»)–—-") else (verb.end, end)
         return resolve_speakers(text, low, high, actors=actors, sites=(), hits=hits, discourse=self.discourse, theatre=self.theatre)
 
     def _leaning(self, reading: Reading, drafts: list[Draft], before: tuple[Speaker, ...]) -> list[Draft]:
@@ -149,6 +149,8 @@ class _Story:
         told = draft.speaker is not None or draft.kind is Kind.STRIKE
         if draft.polarity is Polarity.DENIED and draft.kind is Kind.CIVILIANS:
             return told
+        if draft.modality is not Modality.ACTUAL and not draft.dated:
+            return False
         return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told
 
     def _denials_of_earlier(self, reading: Reading) -> list[Draft]:
@@ -182,7 +184,7 @@ class _Story:
     def claims(self) -> list[Claim]:
         """Return the document's claims, each once."""
         seen: dict[tuple[object, ...], Claim] = {}
-        carried = None
+        carried: DateSpan | None = None
         for told in self.told:
             for draft in told:
                 if not self._in_theatre(draft):
@@ -197,10 +199,12 @@ class _Story:
     def _in_theatre(self, draft: Draft) -> bool:
         """Whether the claim is of this war: a place in its countries, or a side of it that acts."""
         place = draft.site.placement.place if draft.site is not None else None
+        if draft.kind is Kind.VISIT and place is not None and (place.feature == "PPLC" or draft.actor_side == "other" and place.country not in self.theatre.home):
+            return False  # diplomacy
         near = place is not None and place.country in (*self.theatre.home, *self.theatre.nearby)
         return near or draft.actor_side not in (None, "other")
 
-    def _claim(self, draft: Draft, carried: object) -> Claim:
+    def _claim(self, draft: Draft, carried: DateSpan | None) -> Claim:
         document = self.document
         speaker, site = draft.speaker, draft.site
         placement = site.placement if site is not None else None

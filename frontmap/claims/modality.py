@@ -43,6 +43,7 @@ def read_mood(text: str, cue: Hit, clause: Clause, hits: Sequence[Hit], before: 
     if not verb and not modal:
         modal = _after_noun(text, cue, clause, hits)
     negations = [hit for hit in inside if hit.topic == "polarity"]
+    negations += [hit for hit in hits if hit.topic == "polarity" and hit.get("scope") == "sentence" and hit.end <= cue.start and hit not in negations]
     polarity = Polarity.DENIED if _denied(text, cue, negations, hits, verb=verb) else Polarity.ASSERTED
     if not verb and any(hit.topic == "polarity" and cue.end <= hit.start < clause.end and _COPULA.search(text[cue.end : hit.start]) for hit in hits):
         polarity = Polarity.DENIED

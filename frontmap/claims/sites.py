@@ -108,13 +108,17 @@ def _glossed_by_next(text: str, site: Site, after: Site | None) -> Site:
 
 def mark_titles(text: str, sites: Sequence[Site], hits: Sequence[Hit]) -> list[Site]:
     """Mark the sites that stand in an office or a body: "Ryazan Oblast Governor", "mayor of Melitopol", "Lviv's governor"."""
-    heads = [hit for hit in hits if hit.topic == "actors" and hit.get("role") == "official"]
+    heads = [hit for hit in hits if hit.topic == "actors" and hit.get("role") in ("official", "route")]
     return [replace(site, title=True) if _in_title(text, site, heads) else site for site in sites]
 
 
 def _in_title(text: str, site: Site, heads: Sequence[Hit]) -> bool:
     for head in heads:
         after, before = text[site.end : head.start], text[head.end : site.start]
+        if head.get("role") == "route":
+            if site.end <= head.start and re.fullmatch(r"(?:\s?[-–]\s?\w[\w’'-]*(?:\s[A-Z][\w’'-]*)?)?\s+(?:\w+\s+)?", after):
+                return True
+            continue
         if site.end <= head.start and re.fullmatch(r"(?:['’]s)?(?:\s+(?!(?:in|on|at|and|of|by|to|for|from|with|that|as|said|is|was)\b)[\w-]+){0,3}\s+", after):
             return True
         if head.end <= site.start and re.fullmatch(r"\s+(?:of|in|for)(?:\s+the)?(?:\s+[\w-]+){0,2}\s*", before):
@@ -138,7 +142,7 @@ def stand_ins(hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequ
     for hit in hits:
         if hit.topic != "anaphora" or any(site.start < hit.end and hit.start < site.end for site in sites):
             continue
-        before = [site for site in sites if site.end <= hit.start and not site.gloss]
+        before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title]
         groups = (_fitting(candidates, hit) for candidates in (before, *earlier))
         group = before[-1:] if hit.get("level") == "any" and before else next((named for named in groups if named), [])
         found.extend(replace(site, start=hit.start, end=hit.end, leaning=True, gloss=False, title=False) for site in group)
