@@ -29,6 +29,7 @@ def claims_to_frame(claims: Iterable[Claim]) -> gpd.GeoDataFrame:
     `precision`, `radius_m` (metres) and `sentence`. `geometry` is a point (lon, lat), None for what could not be placed.
     """
     import geopandas as gpd
+    import numpy as np
     from shapely import Point
 
     rows: list[dict[str, Any]] = []
@@ -41,7 +42,7 @@ def claims_to_frame(claims: Iterable[Claim]) -> gpd.GeoDataFrame:
         rows.append(row)
         points.append(Point(lonlat(place["lat"], place["lon"])) if place else None)
     columns = [*_KEYS, "place_name", "precision", "radius_m", "sentence"]
-    geometry = gpd.GeoSeries(points, crs="EPSG:4326")
+    geometry = gpd.GeoSeries(np.array(points, dtype=object), crs="EPSG:4326")
     return gpd.GeoDataFrame({name: [row[name] for row in rows] for name in columns}, geometry=geometry)
 
 
