@@ -86,7 +86,7 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
             name = name.until(tokens, found.stop, key=hit.key, sort=found.rule.values["sort"])
         names.append(name)
     names = longest(names)
-    return longest([*names, *_shared_regions(tokens, gazetteer, words), *_adjectives(tokens, gazetteer, words, relations)])
+    return longest([*_adjectives(tokens, gazetteer, words, relations), *_shared_regions(tokens, gazetteer, words), *names])
 
 
 def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relations: RelationReader) -> list[Name]:

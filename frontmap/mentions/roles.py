@@ -96,9 +96,8 @@ class RoleReader:
         if after and name.stop < len(tokens) and (found := after.after(tokens, name.stop)):
             verdicts.append(_verdict(found.rule, tokens, name.first, found.stop))
         if whole:
-            for first in (name.first, name.first - 1):
-                if first >= 0 and (found := whole.after(tokens, first)) and found.stop >= name.stop:
-                    verdicts.append(_verdict(found.rule, tokens, first, found.stop))
+            said = [whole.after(tokens, first) for first in (name.first, name.first - 1) if first >= 0]
+            verdicts += [_verdict(found.rule, tokens, found.first, found.stop) for found in said if found and found.stop >= name.stop]
         return verdicts
 
     def follows_first_name(self, tokens: Tokens, index: int) -> bool:

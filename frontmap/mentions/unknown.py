@@ -118,9 +118,8 @@ def _reason(
     if found is not None and found.rule.values.get("far"):
         said = " ".join(tokens.text[tokens.starts[found.first] : tokens.ends[found.stop - 1]].split())
         return f"stands after {said!r}"
-    if _glossed(tokens, name, relations, starts):
-        return "the words in brackets say where it lies"
-    if words.gloss(tokens, name.stop) is not None and words.locates(tokens, name.first - 1, name.first):
+    remarked = words.gloss(tokens, name.stop) is not None and words.locates(tokens, name.first - 1, name.first)
+    if remarked or _glossed(tokens, name, relations, starts):
         return "the words after it say where it lies"
     if _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, ends, ()):
         return "stands in a list of places"

@@ -23,6 +23,7 @@ __all__ = ["Focus", "Option", "is_area", "near_options", "options", "precision_o
 
 # How much less telling a name is than the main one, in log-odds.
 _KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
+_PAST = ("historic", "occupation")
 _SAME_M = 4_000.0  # two rows nearer than this are one settlement in two sources
 _FUZZY_LEAST = 0.86
 _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
@@ -30,7 +31,7 @@ _WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 2.0  # meant by its name wherever th
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
 _FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
-_REPORTED, _REPORTED_REACH_M = 3.0, 8_000.0
+_REPORTED, _REPORTED_WITHIN_M, _REPORTED_REACH_M = 3.0, 2_000.0, 8_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def _prior(place: Place, kind: str, focus: Focus) -> float:
     if where == _ABROAD and place.population >= _WORLD_CITY:
         where += _WORLD_CITY_BONUS
     size = math.log10(max(place.population, _UNKNOWN_POPULATION))
-    people = 0.3 * size + max(0.0, size - 4.0)  # a village is as likely as another; a city is far likelier than a village
+    renown = 0.0 if kind in _PAST else max(0.0, size - 4.0)  # a city is far likelier than a village, but not by a name of the past
+    people = 0.4 * size + renown
     area = -1.5 if is_area(place) and not place.feature.startswith("PCL") else 0.0
     return where + people + area + _KINDS.get(kind, -0.5) + _reported(place)
 
@@ -161,12 +163,12 @@ def _reported(place: Place) -> float:
     row, column = round(place.lat * 5), round(place.lon * 5)
     near = [point for y in (row - 1, row, row + 1) for x in (column - 1, column, column + 1) for point in grid.get((y, x), ())]
     metres = min((distance_m(place.lat, place.lon, lat, lon) for lat, lon in near), default=math.inf)
-    return _REPORTED * math.exp(-metres / _REPORTED_REACH_M)
+    return _REPORTED * math.exp(-max(0.0, metres - _REPORTED_WITHIN_M) / _REPORTED_REACH_M)
 
 
 @functools.cache
 def _reported_grid() -> Mapping[tuple[int, int], tuple[tuple[float, float], ...]]:
-    """The curated settlements by cells of a fifth of a degree."""
+    """Return the curated settlements by cells of a fifth of a degree."""
     grid: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
     path = data_folder() / "curated" / "settlements.csv"
     for row in read_places(path) if path.is_file() else ():

@@ -13,6 +13,7 @@ from frontmap.records import Document, Mention, Relation, RelationKind
 __all__ = ["Evidence", "gather"]
 
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
+_AREAS = ("region", "district")
 _CHAIN = 12  # names that one "all northeast of X" can describe
 
 
@@ -36,39 +37,12 @@ class Evidence:
 def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
     """Return the evidence for each place mention of a document, in order."""
     words, tokens = PlaceWords.of(document.language), tokenize(document.text)
-    spans = [(tokens.first_at(mention.start), tokens.last_before(mention.end) + 1) for mention in places]
-    found = [Evidence(index, _sort(tokens, spans[index], words)) for index in range(len(places))]
-    described: list[int] = []  # the names that a gloss would describe: the last one, or the list that ends with it
-    for at, mention in enumerate(places):
-        if at:
-            found[at].sentence = found[at - 1].sentence + _breaks(tokens, spans[at - 1][1], spans[at][0])
-        if mention.reason.startswith("gloss"):
-            _describe(found, described, places, at, tokens, spans, words)
-            continue
-        joined = bool(described) and _joined(tokens, spans, described[-1], at, places, words)
-        described = [*described[-_CHAIN:], at] if joined else [at]
-        _follow(found, places, at, tokens, spans, words)
-    for at in range(len(places) - 2, -1, -1):  # "the Belgorod and Kursk regions"
-        if not found[at].sort and found[at + 1].sort in ("region", "district") and words.join(tokens, spans[at][1], spans[at + 1][0]):
-            plural = words.after(tokens, spans[at + 1][1] - 1) or words.after(tokens, spans[at + 1][1])
-            if plural is not None and tokens.lower[plural.stop - 1] in _plurals(words):
-                found[at].sort = found[at + 1].sort
-    for at in range(1, len(places)):
-        if not found[at].sort and found[at - 1].sort == "region" and words.join(tokens, spans[at - 1][1], spans[at][0]):
-            before = words.before(tokens, spans[at - 1][0])
-            if before is not None and before.rule.values["sort"] == "region":  # "the southern regions of Odesa and Mykolaiv"
-                found[at].sort = "region"
-    sentences: dict[int, list[int]] = defaultdict(list)
-    for item in found:
-        sentences[item.sentence].append(item.index)
-    for item in found:
-        item.beside = [index for index in sentences[item.sentence] if index != item.index]
-    return found
-
-
-def _plurals(words: PlaceWords) -> frozenset[str]:
-    trie = words.tries.get("plural")
-    return frozenset(trie.forwards) if trie else frozenset()
+    spans = tuple((tokens.first_at(mention.start), tokens.last_before(mention.end) + 1) for mention in places)
+    reading = _Reading(tokens, words, places, spans, [Evidence(index, _sort(tokens, span, words)) for index, span in enumerate(spans)])
+    reading.count_sentences()
+    reading.read_remarks()
+    reading.share_sorts()
+    return reading.found
 
 
 def _sort(tokens: Tokens, span: tuple[int, int], words: PlaceWords) -> str:
@@ -85,48 +59,84 @@ def _sort(tokens: Tokens, span: tuple[int, int], words: PlaceWords) -> str:
     return ""
 
 
-def _breaks(tokens: Tokens, stop: int, first: int) -> int:
-    """Count the ends of sentences between two mentions."""
-    return sum(tokens.raw[at] in (".", "!", "?") and tokens.begins_sentence(at + 1) for at in range(stop, first - 1))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document's place mentions with their tokens (`spans`: first, stop), and what is found out about each."""
 
+    tokens: Tokens
+    words: PlaceWords
+    places: Sequence[Mention]
+    spans: tuple[tuple[int, int], ...]
+    found: list[Evidence]
 
-def _describe(
-    found: list[Evidence], described: list[int], places: Sequence[Mention], at: int, tokens: Tokens, spans: list[tuple[int, int]], words: PlaceWords
-) -> None:
-    if not described:
-        return
-    relation = places[at].relation
-    head = spans[described[-1]][1]
-    plural = words.tries.get("plural")
-    several = plural is not None and any(plural.after(tokens, index) for index in range(head, min(head + 4, len(tokens))))
-    for index in described if several or relation is None else described[-1:]:
-        if relation is not None and relation.kind in _PLACING:
-            found[index].near.append((at, relation))
-        elif relation is None or relation.kind is RelationKind.PART:
-            found[index].inside.append(at)
+    def count_sentences(self) -> None:
+        """Count the sentences, and tell each mention which others share its own."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for at, item in enumerate(self.found):
+            if at:
+                item.sentence = self.found[at - 1].sentence + self._breaks(self.spans[at - 1][1], self.spans[at][0])
+            members[item.sentence].append(at)
+        for item in self.found:
+            item.beside = [index for index in members[item.sentence] if index != item.index]
 
+    def read_remarks(self) -> None:
+        """Give what a gloss says to the name before it, or to the whole list that ends with that name."""
+        described: list[int] = []
+        for at, mention in enumerate(self.places):
+            if mention.reason.startswith("gloss"):
+                self._describe(described, at)
+                continue
+            described = [*described[-_CHAIN:], at] if described and self._in_list(described[-1], at) else [at]
+            self._follow(at)
 
-def _joined(
-    tokens: Tokens, spans: list[tuple[int, int]], before: int, at: int, places: Sequence[Mention], words: PlaceWords
-) -> bool:
-    """Whether two names stand in one list, glosses between them left out."""
-    stop = spans[at - 1][1]
-    if at - 1 != before and stop < len(tokens) and tokens.raw[stop] == ")":
-        stop += 1
-    return words.join(tokens, stop, spans[at][0]) or (at - 1 == before and stop == spans[at][0])
+    def share_sorts(self) -> None:
+        """Let lists share the word for what they are: "the Belgorod and Kursk regions", "the regions of Odesa and Mykolaiv"."""
+        plural = self.words.tries.get("plural")
+        for at in range(len(self.places) - 2, -1, -1):
+            after = self.found[at + 1]
+            if plural and not self.found[at].sort and after.sort in _AREAS and self._joined(at, at + 1):
+                stop = self.spans[at + 1][1]
+                if plural.after(self.tokens, stop - 1) or plural.after(self.tokens, stop):
+                    self.found[at].sort = after.sort
+        for at in range(1, len(self.places)):
+            if not self.found[at].sort and self.found[at - 1].sort == "region" and self._joined(at - 1, at):
+                before = self.words.before(self.tokens, self.spans[at - 1][0])
+                if before is not None and before.rule.values["sort"] == "region":
+                    self.found[at].sort = "region"
 
+    def _joined(self, at: int, other: int) -> bool:
+        return self.words.join(self.tokens, self.spans[at][1], self.spans[other][0])
 
-def _follow(
-    found: list[Evidence], places: Sequence[Mention], at: int, tokens: Tokens, spans: list[tuple[int, int]], words: PlaceWords
-) -> None:
-    """Read "south of Chasiv Yar near Bila Hora, Predtechyne and Stupochky": what is near lies south of the first."""
-    relation = places[at].relation
-    if at == 0 or relation is None or relation.kind is not RelationKind.NEAR:
-        return
-    before = places[at - 1]
-    if before.relation is not None and before.relation.kind in (RelationKind.SIDE, RelationKind.OFFSET):
-        if before.end <= relation.start and not tokens.text[before.end : relation.start].strip():
-            found[at].near.append((at - 1, before.relation))
+    def _breaks(self, stop: int, first: int) -> int:
+        """Count the ends of sentences between two mentions."""
+        return sum(self.tokens.raw[at] in (".", "!", "?") and self.tokens.begins_sentence(at + 1) for at in range(stop, first - 1))
+
+    def _describe(self, described: Sequence[int], at: int) -> None:
+        if not described:
             return
-    if relation.start < before.start and words.join(tokens, spans[at - 1][1], spans[at][0]):
-        found[at].near += [pair for pair in found[at - 1].near if pair[0] < at - 1]
+        relation, plural, head = self.places[at].relation, self.words.tries.get("plural"), self.spans[described[-1]][1]
+        several = plural is not None and any(plural.after(self.tokens, index) for index in range(head, min(head + 4, len(self.tokens))))
+        for index in described if several or relation is None else described[-1:]:
+            if relation is not None and relation.kind in _PLACING:
+                self.found[index].near.append((at, relation))
+            elif relation is None or relation.kind is RelationKind.PART:
+                self.found[index].inside.append(at)
+
+    def _in_list(self, before: int, at: int) -> bool:
+        """Whether two names stand in one list, glosses between them left out."""
+        stop, first = self.spans[at - 1][1], self.spans[at][0]
+        if at - 1 != before and stop < len(self.tokens) and self.tokens.raw[stop] == ")":
+            stop += 1
+        return self.words.join(self.tokens, stop, first) or (at - 1 == before and stop == first)
+
+    def _follow(self, at: int) -> None:
+        """Read "south of Chasiv Yar near Bila Hora, Predtechyne and Stupochky": what is near lies south of the first."""
+        relation = self.places[at].relation
+        if at == 0 or relation is None or relation.kind is not RelationKind.NEAR:
+            return
+        before = self.places[at - 1]
+        adjoins = before.end <= relation.start and not self.tokens.text[before.end : relation.start].strip()
+        if adjoins and before.relation is not None and before.relation.kind in (RelationKind.SIDE, RelationKind.OFFSET):
+            self.found[at].near.append((at - 1, before.relation))
+        elif relation.start < before.start and self._joined(at - 1, at):
+            self.found[at].near += [pair for pair in self.found[at - 1].near if pair[0] < at - 1]

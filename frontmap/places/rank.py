@@ -32,12 +32,13 @@ _ANCHOR_SHARE = 0.75
 _WINDOW = 8  # mentions before and after one that may be anchors
 _INSIDE, _OUTSIDE = 5.0, -6.0  # a region beside the name agrees or does not
 _SENTENCE_REGION, _NAMED_REGION = 2.5, 1.0  # a region named in the same sentence, or elsewhere in the document, agrees
+_SAME_M = 6_000.0  # two names in brackets mean one place
 _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
 _KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
-_SENTENCE_PULL, _SENTENCE_REACH_M = 4.0, 45_000.0
-_DOCUMENT_PULL, _DOCUMENT_REACH_M = 2.0, 80_000.0
+# How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
+_PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
 _REMARK_PULL = 5.0
 
 
@@ -143,7 +144,7 @@ def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[
     """Give each candidate its share, from its prior and from what the document says."""
     if not question.options:
         return
-    same, others = _anchors_beside(question, asked, anchors)
+    beside = _anchors_beside(question, asked, anchors)
     weighed = []
     if question.fuzzy and not anchors:
         return  # a near spelling is looked at only beside places that are certain
@@ -151,7 +152,7 @@ def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[
         weight = option.prior
         if not is_area(option.place):
             weight += _told_region(question, option, asked) + _remarks(question, option, asked)
-            weight += _named_regions(question, option, asked, regions) + _pull(option, same, others)
+            weight += _named_regions(question, option, asked, regions) + _pull(option, beside)
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
     if not weighed:
@@ -163,46 +164,40 @@ def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[
     question.shares = sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id))
 
 
-def _anchors_beside(question: _Question, asked: dict[int, _Question], anchors: frozenset[int]) -> tuple[list[Place], list[Place]]:
-    """Return the anchors in the sentences of a name's mentions, and those near by in the text."""
+def _anchors_beside(question: _Question, asked: dict[int, _Question], anchors: frozenset[int]) -> list[tuple[Place, int]]:
+    """Return the anchors beside a name's mentions, each with how many sentences away it stands, at most two."""
+    found: dict[str, tuple[Place, int]] = {}
     if not anchors:
-        return [], []
-    same: dict[str, Place] = {}
-    others: dict[str, Place] = {}
+        return []
     own = set(question.mentions)
+    sentences = {item.index: item.sentence for other in (asked.get(index) for index in anchors) if other for item in other.evidence}
     for item in question.evidence[:_LOOKED_AT]:
-        for index in item.beside:
+        for index in (*item.beside, *range(item.index - _WINDOW, item.index + _WINDOW + 1)):
             if index in anchors and index not in own:
                 place = asked[index].shares[0][1].place
-                same[place.id] = place
-        for index in range(item.index - _WINDOW, item.index + _WINDOW + 1):
-            if index in anchors and index not in own:
-                place = asked[index].shares[0][1].place
-                others[place.id] = place
-    return list(same.values()), [place for place in others.values() if place.id not in same]
+                away = min(2, abs(sentences[index] - item.sentence))
+                if place.id not in found or away < found[place.id][1]:
+                    found[place.id] = (place, away)
+    return list(found.values())
 
 
-def _pull(option: Option, same: Sequence[Place], others: Sequence[Place]) -> float:
+def _pull(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
     """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
-    best, nearest = 0.0, math.inf
-    for place in same:
+    best, nearest, same = 0.0, math.inf, 0
+    for place, away in beside:
         metres = distance_m(option.place.lat, option.place.lon, place.lat, place.lon)
-        nearest = min(nearest, metres)
-        best = max(best, _SENTENCE_PULL * math.exp(-metres / _SENTENCE_REACH_M))
-    for place in others:
-        metres = distance_m(option.place.lat, option.place.lon, place.lat, place.lon)
-        best = max(best, _DOCUMENT_PULL * math.exp(-metres / _DOCUMENT_REACH_M))
+        strength, reach = _PULL[away]
+        best = max(best, strength * math.exp(-metres / reach))
+        if away == 0:
+            nearest, same = min(nearest, metres), same + 1
     if same and nearest > _FAR_M and option.place.population < _KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
-        best += _FAR if len(same) == 1 else 1.5 * _FAR
+        best += _FAR if same == 1 else 1.5 * _FAR
     return best
 
 
 def _named_regions(question: _Question, option: Option, asked: dict[int, _Question], regions: frozenset[str]) -> float:
     """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
-    if option.place.admin1 in regions:
-        weight = _NAMED_REGION
-    else:
-        weight = 0.0
+    weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
     for item in question.evidence[:_LOOKED_AT]:
         named = [best.place for index in item.beside if (best := asked[index].best) is not None and best.place.feature in ("ADM1", "RGN")]
         if named and any(_contains(area, option.place) for area in named):
@@ -216,7 +211,11 @@ def _told_region(question: _Question, option: Option, asked: dict[int, _Question
     for item in question.evidence:
         for index in item.inside:
             area = asked[index].best
-            if area is None or not is_area(area.place):
+            if area is None:
+                continue
+            if not is_area(area.place):  # another name of it, in brackets
+                there = area.place
+                weight += _INSIDE if distance_m(there.lat, there.lon, option.place.lat, option.place.lon) < _SAME_M else 0.0
                 continue
             agrees = _contains(area.place, option.place)
             weight += _INSIDE if agrees else _OUTSIDE
