@@ -70,7 +70,7 @@ def fits(seeds, article, wanted, said):
     )
 
 
-@pytest.mark.parametrize(("article_id", "wanted"), rows())
+@pytest.mark.parametrize(("article_id", "wanted"), list(rows()))
 def test_a_row_that_must_appear_appears(seeds, article_id, wanted):
     article = seeds.articles[article_id]
     if article["published"] is None and article["expected_date"]:
