@@ -32,6 +32,7 @@ LEAST_SKELETON = 5
 LEAST_CASE_SKELETON = 7
 """The same for the skeleton of an undone case form, which is twice a guess."""
 
+_MAIN = KINDS.index("main")
 BANDS_PER_DEGREE = 10
 _KEPT_INDEXES = 4
 
@@ -110,7 +111,8 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]
             first, *others = key.split(" ")
             for head in {first, skeleton(first)} if others and cyrillic else {first} if others else ():
                 heads[head] = max(heads[head], 1 + len(others))
-            for bone in _skeletons(key, text, variants=place.country == "UA" and place.feature.startswith("PPL")) if cyrillic else ():
+            variants = kind == _MAIN and place.country == "UA" and place.feature.startswith("PPL")
+            for bone in _skeletons(key, text, variants=variants) if cyrillic else ():
                 skeletons.add((bone, spelling))
                 flags[bone] |= IS_SKELETON
     for word in common_words():

@@ -8,6 +8,7 @@ other languages would collide under it, so the index keeps skeletons for the cou
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Literal
@@ -26,6 +27,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
+@functools.lru_cache(maxsize=10_000)
 def normalise(name: str) -> str:
     """Return the key of a name: what stays when case, apostrophes, hyphens and diacritics are folded.
 
@@ -114,6 +116,7 @@ _IOTATION = re.compile("i+(?=[eo])")
 _REPEATED = re.compile(r"(zh|sh|ch|.)\1+")
 
 
+@functools.lru_cache(maxsize=10_000)
 def skeleton(key: str) -> str:
     """Return what all romanisations of a Ukrainian, Russian or Belarusian name have in common.
 
