@@ -117,9 +117,9 @@ def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> _Qu
         found = options(gazetteer, focus, mention.text, sort)
     if not found and sort == "region" and mention.key:
         found = options(gazetteer, focus, f"{mention.key} oblast", sort)
-    bare = _bare(mention.key or mention.text)
-    if not found and sort in ("city", "district", "region") and bare:
-        found = options(gazetteer, focus, bare, "city")  # Moscow City; of a district without a row of its own, the seat
+    if not found and sort in ("city", "district", "region"):  # Moscow City; of a district without a row of its own, the seat
+        seats = (options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
+        found = next((seat for seat in seats if seat), ())
     if found or sort in ("region", "district"):
         return _Question(found, fuzzy=False, around=bool(found) and sort in ("region", "district") and not is_area(found[0].place))
     return _Question(near_options(gazetteer, focus, mention.text), fuzzy=True)

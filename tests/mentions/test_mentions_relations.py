@@ -1,0 +1,81 @@
+import pytest
+
+from frontmap.records import RelationKind
+
+RELATIONS = [
+    ("Troops stand 6 km south of Bakhmut.", "Bakhmut", RelationKind.OFFSET, 6_000, 180, "6 km south of"),
+    ("It lies about 6 kilometers south of the center of the city of Bakhmut.", "Bakhmut", RelationKind.OFFSET, 6_000, 180, None),
+    ("They dug in 15km southeast of Bakhmut.", "Bakhmut", RelationKind.OFFSET, 15_000, 135, None),
+    ("They dug in 1.5 km north-west of Bakhmut.", "Bakhmut", RelationKind.OFFSET, 1_500, 315, None),
+    ("They dug in 1,500 meters west of Bakhmut.", "Bakhmut", RelationKind.OFFSET, 1_500, 270, None),
+    ("They dug in 5-7 km east of Bakhmut.", "Bakhmut", RelationKind.OFFSET, 6_000, 90, None),
+    ("They are 10 miles north of Bakhmut.", "Bakhmut", RelationKind.OFFSET, 16_093.44, 0, None),
+    ("Clashes near Bakhmut.", "Bakhmut", RelationKind.NEAR, None, None, "near"),
+    ("Clashes on the outskirts of Bakhmut.", "Bakhmut", RelationKind.NEAR, None, None, None),
+    ("Clashes in the vicinity of the town of Bakhmut.", "Bakhmut", RelationKind.NEAR, None, None, None),
+    ("Clashes northwest and east of Bakhmut.", "Bakhmut", RelationKind.SIDE, None, None, None),
+    ("Clashes southwest of Bakhmut.", "Bakhmut", RelationKind.SIDE, None, 225, None),
+    ("They hold the eastern part of Bakhmut.", "Bakhmut", RelationKind.PART, None, 90, None),
+    ("They advanced in northern Bakhmut.", "Bakhmut", RelationKind.PART, None, 0, "northern"),
+    ("They advanced in central Bakhmut.", "Bakhmut", RelationKind.PART, None, None, None),
+    ("Losses in the Bakhmut direction.", "Bakhmut", RelationKind.DIRECTION, None, None, "direction"),
+    ("Losses along the Bakhmut axis.", "Bakhmut", RelationKind.DIRECTION, None, None, None),
+    ("Losses in the Bakhmut area.", "Bakhmut", RelationKind.INSIDE_AREA, None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "metres", "bearing", "words"), RELATIONS, ids=[row[0] for row in RELATIONS])
+def test_relations_are_read_outwards_from_the_name(mentions, text, name, kind, metres, bearing, words):
+    relation = mentions(text)[name].relation
+    assert relation.kind is kind
+    assert relation.distance_m == (pytest.approx(metres) if metres is not None else None)
+    assert relation.bearing == bearing
+    assert text[relation.start : relation.end] == relation.text
+    assert words is None or relation.text == words
+
+
+def test_no_words_no_relation(mentions):
+    assert mentions("They took Bakhmut.")["Bakhmut"].relation is None
+
+
+def test_between_names_the_other_end_on_both(mentions):
+    found = mentions("The road between Bakhmut and Kreminna is cut.")
+    assert (found["Bakhmut"].relation.other, found["Kreminna"].relation.other) == ("Kreminna", "Bakhmut")
+
+
+def test_a_list_shares_its_relation(mentions):
+    found = mentions("Clashes near Bakhmut, Kreminna, and Kupyansk went on.")
+    assert {mention.relation.kind for mention in found.values()} == {RelationKind.NEAR}
+
+
+def test_a_trailing_word_reaches_back_over_its_list(mentions):
+    found = mentions("Losses in the Bakhmut and Kreminna directions.")
+    assert {mention.relation.kind for mention in found.values()} == {RelationKind.DIRECTION}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They took Terny (northwest of Kreminna).",
+        "They took Terny (15km northwest of Kreminna) at dawn.",
+        "They took Terny, a settlement located about 6 kilometers south of the city of Kreminna.",
+        "They hold the forest (10km south of Kreminna).",
+    ],
+)
+def test_a_remark_only_describes(mentions, text):
+    assert mentions(text)["Kreminna"].reason.startswith("gloss")
+
+
+def test_a_region_beside_its_town_only_describes_and_another_sentence_does_not(mentions):
+    assert mentions("They took Kupyansk in Kharkiv Oblast.")["Kharkiv Oblast"].reason.startswith("gloss")
+    assert mentions("They took Kupyansk, Kharkiv Oblast.")["Kharkiv Oblast"].reason.startswith("gloss")
+    assert not mentions("They took Kupyansk. Kharkiv Oblast was shelled.")["Kharkiv Oblast"].reason.startswith("gloss")
+
+
+def test_a_bracket_that_tells_an_event_is_no_remark(mentions):
+    assert not mentions("They took Bakhmut (while shells fell on Kreminna).")["Kreminna"].reason.startswith("gloss")
+
+
+def test_ukrainian_and_russian_relations(mentions):
+    assert mentions("Бої за 6 км на південь від Bakhmut.", "uk")["Bakhmut"].relation.kind is RelationKind.OFFSET
+    assert mentions("Бои к западу от Bakhmut.", "ru")["Bakhmut"].relation.bearing == 270

@@ -1,0 +1,75 @@
+import pytest
+
+from frontmap.records import Role
+
+ROLES = [
+    ("Moscow claims that the town has fallen.", "Moscow", Role.ACTOR),
+    ("Kyiv denies it.", "Kyiv", Role.ACTOR),
+    ("Kiev has launched a counterattack.", "Kiev", Role.ACTOR),
+    ("They outnumbered Kyiv's forces.", "Kyiv", Role.ACTOR),
+    ("New sanctions against Moscow were agreed.", "Moscow", Role.ACTOR),
+    ("Moscow-installed officials spoke.", "Moscow", Role.ACTOR),
+    ("Russia said its troops advanced.", "Russia", Role.ACTOR),
+    ("Ukraine’s southern military command reported it.", "Ukraine", Role.ACTOR),
+    ("Troops have withdrawn from Kyiv.", "Kyiv", Role.PLACE),
+    ("A summit is held in the capital Kyiv.", "Kyiv", Role.PLACE),
+    ("The largest drone attack on Kyiv this year.", "Kyiv", Role.PLACE),
+    ("Missiles struck Kyiv at night.", "Kyiv", Role.PLACE),
+    ("Shells fell on Kharkiv and Kyiv.", "Kyiv", Role.PLACE),
+    ("Fighting continues across Ukraine.", "Ukraine", Role.PLACE),
+    ("A court in Moscow ruled.", "Moscow", Role.PLACE),
+    ("A Moscow court ruled.", "Moscow", Role.ORGANISATION),
+    ("The National Bank of Ukraine reported it.", "Ukraine", Role.ORGANISATION),
+    ("The Kharkiv People's Republic said so.", "Kharkiv", Role.ORGANISATION),
+    ("The Donetsk People’s Republic said so.", "Donetsk", Role.ACTOR),
+    ("The Governor of Donetsk said so.", "Donetsk", Role.PERSON),
+    ("The 12th Brigade of the Territorial Defence of the city of Kharkiv filmed it.", "Kharkiv", Role.UNIT),
+    ("A gunner from the 7th Reconnaissance Battalion near Moscow.", "Moscow", Role.UNIT),
+    ("The Kharkiv Group of Forces attacked.", "Kharkiv", Role.UNIT),
+    ("The Kyiv Post reports.", "Kyiv", Role.OUTLET),
+    ("Mayor Dmytro Orlov spoke.", "Orlov", Role.PERSON),
+    ("Glory to Ukraine!", "Ukraine", Role.OTHER),
+    ("They flew to Nice for talks.", "Nice", Role.OTHER),
+    ("The cruiser “Moscow” sank.", "Moscow", Role.OTHER),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role"), ROLES, ids=[f"{name}-{number}" for number, (_, name, _) in enumerate(ROLES)])
+def test_words_beside_a_name_give_its_role(mentions, text, name, role):
+    found = next(mention for said, mention in mentions(text).items() if name in said)
+    assert found.role is role
+    assert found.reason or found.role is Role.PLACE
+
+
+def test_a_reason_names_the_words_and_the_rule(mentions):
+    assert mentions("They allied against Moscow.")["Moscow"].reason == "'against Moscow' (en.roles.receives)"
+
+
+def test_a_surname_stays_a_person_where_it_stands_alone(mentions):
+    assert mentions("Ihor Orlov spoke. The shelling hurt Orlov badly.")["Orlov"].role is Role.PERSON
+
+
+def test_a_town_that_merely_hosts_a_speaker_stays_a_place(mentions):
+    assert mentions("Officials in Bakhmut said that it burns.")["Bakhmut"].role is Role.PLACE
+
+
+def test_a_country_after_its_town_is_a_place(mentions):
+    assert mentions("He was born in Kharkiv, Ukraine.")["Ukraine"].role is Role.PLACE
+
+
+def test_a_country_that_owns_the_next_place_only_describes_it(mentions):
+    found = mentions("Strikes hit Ukraine's Kharkiv Oblast.")
+    assert found["Ukraine"].reason.startswith("gloss")
+    assert not found["Kharkiv Oblast"].reason.startswith("gloss")
+
+
+def test_ukrainian_and_russian_words_give_roles_too(mentions):
+    assert mentions("Kyiv заявив про це.", "uk")["Kyiv"].role is Role.ACTOR
+    assert mentions("Вибухи у Kyiv.", "uk")["Kyiv"].role is Role.PLACE
+    assert mentions("Kyiv отрицает это.", "ru")["Kyiv"].role is Role.ACTOR
+    assert mentions("Взрывы в Kyiv.", "ru")["Kyiv"].role is Role.PLACE
+
+
+def test_a_language_without_a_lexicon_knows_places_and_defaults(mentions):
+    found = mentions("Bakhmut Kyiv", "xx")
+    assert (found["Bakhmut"].role, found["Kyiv"].role) == (Role.PLACE, Role.ACTOR)
