@@ -22,7 +22,7 @@ SPEAKERS = frozenset({"official", "blogger", "person", "state", "media", "force"
 _TYPE_ROLES = {
     "government": "official",
     "military": "force",
-    "official": "official",
+    "official": "person",
     "person": "person",
     "proxy": "force",
     "unit": "force",
@@ -154,7 +154,8 @@ def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Seq
         role = name.role if name.role in ("state", "adjective") else name.role
         canonical = name.canonical if role != "adjective" else text[start:end]
         return ActorRef(text[start:end], start, end, name.side, "adjective" if possessive and role == "state" else role, canonical, possessive)
-    return ActorRef(text[start : head.end], start, head.end, name.side, head.get("role"), text[start : head.end], possessive)
+    role = "force" if head.get("role") == "victim" else head.get("role")
+    return ActorRef(text[start : head.end], start, head.end, name.side, role, text[start : head.end], possessive)
 
 
 def _last_head(text: str, start: int, limit: int, heads: Sequence[Hit], stops: Sequence[int], *, next_only: bool) -> Hit | None:

@@ -150,7 +150,8 @@ class _Reader:
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
         begin = hit.start if hit.get("inner") else self._content_start(hit)
         mutual = role == "accuse" and (len(speakers) > 1 or bool(re.match(r"\s*(?:accusations|blame|each other)", self.text[hit.end : hit.end + 30])))
-        return Frame(begin, self.end, role, speakers, left, hit, refers=role == "deny" and self._refers(hit), mutual=mutual)
+        refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
+        return Frame(begin, self.end, role, speakers, left, hit, refers=refers, mutual=mutual)
 
     def _without_subject(self, hit: Hit, role: str, left: int) -> Frame | None:
         """", claiming that ...", "and stated that ...": the speaker is the sentence's last."""

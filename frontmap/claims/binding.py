@@ -40,7 +40,7 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     bound = bound or _shared(reading, cue, usable, at) or _neighbouring(reading, cue, usable, at)
     if not bound and cue.get("kind") == "assault":
         bound = named
-    return _finest(reading, bound or [site for site in reading.sites if site.title and not site.gloss and site.fine])
+    return _finest(reading, bound)
 
 
 def _list_after(reading: Reading, usable: Sequence[Site], at: int) -> list[Site]:
@@ -84,7 +84,8 @@ def _direct(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
         blocked = not kept and any(hit.topic == "kinds" and start <= hit.start < site.start for hit in reading.hits)
         if site.start < cue.end or blocked or ")" in between or len(between.split()) > _NEAR_WORDS or "," in between.strip(" ,"):
             continue
-        if not kept and any(start <= ref.start < site.start for ref in reading.actors if ref.role != "adjective"):
+        people = [hit for hit in reading.topic("actors") if hit.get("role") in ("civilian", "victim", "force")]
+        if not kept and any(start <= word.start < site.start for word in (*(ref for ref in reading.actors if ref.role != "adjective"), *people)):
             continue
         kept.append(site)
     passive = [site for site in bound if site.end <= cue.start] if not kept and _BE.search(reading.between(reading.start, cue.start)) else []
@@ -105,6 +106,7 @@ def _neighbouring(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -
     frames = [frame for frame in reading.frames if frame.start <= cue.start < frame.end]
     low = max((frame.start for frame in frames), default=reading.start)
     high = min((frame.end for frame in frames), default=reading.end)
+    usable = [site for site in usable if site.level != "country"]
     for index in (*range(at - 1, -1, -1), *range(at + 1, len(reading.clauses))):
         found = [site for site in usable if clause_at(reading.clauses, site.start) == index and low <= site.start < high]
         if found and (index < at or reading.clauses[index].opener in ("sub", "rel", "participle", "coord")):
@@ -187,7 +189,7 @@ def _owner_of_attempt(reading: Reading, start: int, end: int) -> ActorRef | None
 
 def _generic(reading: Reading, start: int, end: int) -> bool:
     """Whether the subject is "the troops" or "our fighters" of whom no side is told."""
-    return any(hit.get("role") in ("force", "victim") and start <= hit.start < end and len(reading.between(start, hit.start).split()) <= 2 for hit in reading.topic("actors"))
+    return any(hit.get("role") in ("force", "victim", "weapon") and start <= hit.start < end and len(reading.between(start, hit.start).split()) <= 2 for hit in reading.topic("actors"))
 
 
 def _pronoun(reading: Reading, start: int, end: int) -> bool:
@@ -249,10 +251,18 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         attribute = _attribute(reading, cue)
         if attribute is not None or by is not None:
             return attribute or by, False
-        repelled = any(hit.get("role") == "repel" and clause.start <= hit.start < cue.start for hit in reading.topic("modality"))
+        repels = [hit for hit in reading.topic("modality") if hit.get("role") == "repel" and clause.start <= hit.start < clause.end]
         subject = subject_of(reading, cue)
-        return subject, repelled and subject is not None
+        if subject is None and repels and repels[0].start > cue.end:
+            return _SELF, True  # "the attack was repelled", says the one who repelled it
+        gains = cue.get("kind") in ("control", "advance", "encirclement")
+        if subject is None and gains and any(frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= 1 for frame in reading.frames):
+            return _SELF, False  # "claimed full control of X"
+        return subject, bool(repels) and subject is not None
     if _passive(reading, cue):
+        if by is None and cue.get("kind") == "encirclement":
+            suffers = subject_of(reading, cue)
+            return suffers, suffers is not None
         return by, where == "opponent"
     return by or subject_of(reading, cue) or _attribute(reading, cue), where == "opponent"
 

@@ -21,9 +21,10 @@ from frontmap.theatres.load import Theatre
 
 __all__ = ["Draft", "draft_claims", "opponent"]
 
-_ADJECTIVAL = re.compile(r"\b(?:in|near|of|the|to|at|from|into|on|a|an|around|across|temporarily|recently|newly|previously|through|currently|visited)\s+$", re.IGNORECASE)
+_ADJECTIVAL = re.compile(r"\b(?:other|all|both|still|many|some|several|these|those|their|its|his|newly|in|near|of|the|to|at|from|into|on|a|an|around|across|temporarily|recently|newly|previously|through|currently|visited)\s+$", re.IGNORECASE)
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
+_GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
 _POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
 
 
@@ -90,12 +91,35 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
         verb = is_verb(reading.text, cue, reading.actors)
         mood = read_mood(reading.text, cue, reading.clause_of(cue.start), reading.hits, mood, verb=verb)
         drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
+    drafts.extend(_shown(reading, cues, publisher_side, theatre))
     drafts.extend(_denials(reading, drafts))
     return _merged(_with_agents(reading, drafts))
 
 
+def _shown(reading: Reading, cues: Sequence[Hit], publisher_side: str | None, theatre: Theatre) -> Iterator[Draft]:
+    """What an exhibit shows to be there, though no verb says so: "footage shows Ukrainian armour on the road to X"."""
+    for frame in reading.frames:
+        if frame.role != "evidence" or any(frame.start <= cue.start < frame.end for cue in cues):
+            continue
+        there = next((ref for ref in reading.actors if frame.start <= ref.start < frame.end and ref.role in ("force", "equipment", "weapon")), None)
+        side = _side(there, None, publisher_side, theatre, flipped=False)
+        if there is None or side is None:
+            continue
+        event, dated = event_of(frame.start, reading.clauses, reading.dates, [frame])
+        for site in reading.sites:
+            if frame.start <= site.start < frame.end and site.fine and not site.gloss and not site.title:
+                verdict = Verification(frame.verdict) if frame.verdict else None
+                yield Draft(
+                    Kind.PRESENCE, Polarity.ASSERTED, Modality.ACTUAL, site, there.text, side, None, reading.start, reading.end,
+                    (frame.hit,), event, dated, stated_of(reading.dates, [frame]), verdict, 0.6, site.leaning,
+                )
+
+
 def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
     """Whether a cue only goes on with the one before: "killed or wounded"."""
+    clause = reading.clause_of(cue.start)
+    if cue.get("kind") == "casualties" and any(other.get("kind") == "losses" and clause.start <= other.start for other in before):
+        return True
     return any(other.rule.id == cue.rule.id and reading.between(other.end, cue.start).strip() in ("or", "and", "and/or", ",") for other in before[-1:])
 
 
@@ -130,9 +154,9 @@ def _of_cue(
         for telling in _tellings(frames, quoted):
             speaker = _local(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(actor, speaker, publisher_side, theatre, flipped=flipped)
-            if side is None and kind is Kind.STRIKE and speaker is not None:
-                side = opponent(theatre, speaker.side)  # a party that tells of fire without a name tells of the enemy's
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
+            if side is None and speaker is not None and (kind is Kind.STRIKE or (denied and kind in _GAINS)):
+                side = opponent(theatre, speaker.side)  # a party that tells of fire, or denies a gain, without a name means the enemy's
             if speaker is None and not telling.denied and frames and frames[0].role == "noun" and side is not None:
                 speaker = Speaker("", side)
             draft = Draft(

@@ -9,20 +9,20 @@ from dataclasses import replace
 from frontmap.claims.actors import find_actors
 from frontmap.claims.attribution import Frame, frames_in
 from frontmap.claims.clauses import split_clauses
-from frontmap.claims.dating import dates_in, of_document
+from frontmap.claims.dating import Dated, dates_in, of_document
 from frontmap.claims.drafts import Draft, draft_claims
 from frontmap.claims.reading import TOPICS, Reading
 from frontmap.claims.sites import Site, mark_titles, sites_between, stand_ins
 from frontmap.claims.speakers import Discourse, Speaker, resolve_speakers
 from frontmap.claims.verification import verdict_in
 from frontmap.documents.sentences import sentences
-from frontmap.lexicon.scan import Scanner, scanner
+from frontmap.lexicon.scan import Hit, Scanner, scanner
 from frontmap.records import Claim, Cue, DateSpan, Document, Kind, Mention, Modality, Placement, Polarity, Role, Span, content_id
 from frontmap.theatres.load import Theatre
 
 __all__ = ["extract_claims"]
 
-_QUOTE = re.compile(r"“[^”]*(?:”|$)|«[^»]*»|(?<!\w)\"[^\"]*\"(?!\w)", re.DOTALL)
+_QUOTE = re.compile(r"“[^”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
 _GOES_ON = re.compile(r"(?:Also|In addition|Additionally|Moreover|Furthermore|Besides)\b")
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
@@ -82,6 +82,7 @@ class _Story:
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve))
         clauses = split_clauses(text, start, end, hits, actors, [(frame.start, frame.end) for frame in frames])
         dates = dates_in(self.document, start, end, self.theatre)
+        dates.extend(self._same_day(hits))
         reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), tuple(clauses), tuple(dates))
         drafts = draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre)
         drafts = self._leaning(reading, drafts, before)
@@ -91,6 +92,11 @@ class _Story:
         self.readings.append(reading)
         if own:
             self.earlier.insert(0, own)
+
+    def _same_day(self, hits: Sequence[Hit]) -> list[Dated]:
+        """The day of the sentence before, where this one says "that day"."""
+        day = next((draft.event for told in reversed(self.told[-1:]) for draft in told if draft.event is not None), None)
+        return [Dated(hit.start, hit.end, day) for hit in hits if hit.get("level") == "date" and day is not None]
 
     def _without_publisher(self, frames: Sequence[Frame]) -> list[Frame]:
         """Frames whose speaker is the publisher are its own voice."""
@@ -150,6 +156,8 @@ class _Story:
         if draft.polarity is Polarity.DENIED and draft.kind is Kind.CIVILIANS:
             return told
         if draft.modality is not Modality.ACTUAL and not draft.dated:
+            return False
+        if draft.kind is Kind.ASSAULT and draft.actor is None:
             return False
         return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told
 

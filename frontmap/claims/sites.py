@@ -92,7 +92,9 @@ def _is_gloss(text: str, site: Site, before: Site | None) -> bool:
         return "(" in between and ")" not in between and before.fine and bool(re.search(r"\b(of|near|from)\s*$", between))
     if relation.kind is RelationKind.NEAR:
         return bool(re.fullmatch(r"\s*\(\s*(?:located\s+)?", between))
-    return bool(_GLOSS.fullmatch(between)) and not re.search(r"\b(and|or)\b", between) and (between.strip() not in (",",) or before.gloss)
+    if between.strip() == ",":  # "A, east of B." tells where A is, "A, east of B, and C" lists
+        return before.gloss or re.match(r"\s*(?:[.;)]|$|,\s+(?!and\b|or\b)[a-z])", text[site.end : site.end + 8]) is not None
+    return bool(_GLOSS.fullmatch(between)) and not re.search(r"\b(and|or)\b", between)
 
 
 def _glossed_by_next(text: str, site: Site, after: Site | None) -> Site:
@@ -140,7 +142,7 @@ def stand_ins(hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequ
     """
     found: list[Site] = []
     for hit in hits:
-        if hit.topic != "anaphora" or any(site.start < hit.end and hit.start < site.end for site in sites):
+        if hit.topic != "anaphora" or hit.get("level") == "date" or any(site.start < hit.end and hit.start < site.end for site in sites):
             continue
         before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title]
         groups = (_fitting(candidates, hit) for candidates in (before, *earlier))

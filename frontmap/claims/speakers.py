@@ -65,6 +65,10 @@ def resolve_speakers(
     tail = text[start:end].rpartition(",")[2]
     if text[start:end].strip(_STRIP) != tail.strip(_STRIP) and _is_pronoun(tail, hits, end - len(tail), end):
         return discourse.last
+    if re.match(r"\W*(?:his|her|its|their)\b", text[start:end], re.IGNORECASE):
+        owner = next((ref for ref in actors if ref.end <= start and ref.role in ("person", "official", "state") and ref.side not in ("own", "enemy")), None)
+        if owner is not None:
+            return (Speaker(owner.name, owner.side, owner.role),)
     inside = [ref for ref in actors if start <= ref.start and ref.end <= end]
     named = [ref for ref in inside if ref.role in SPEAKERS and ref.side not in (None, "own", "enemy")]
     named = [ref for ref in named if not ref.possessive or ref.role != "state"] or named
@@ -72,7 +76,7 @@ def resolve_speakers(
         comma = text.rfind(",", start, named[0].start)
         return _of_refs(text[comma + 1 : end].strip(_STRIP) if comma >= 0 else subject, named)
     adjective = next((ref for ref in inside if ref.role == "adjective"), None)
-    official = any(hit.topic == "actors" and hit.get("role") in ("official", "force") and start <= hit.start < end for hit in hits)
+    official = any(hit.topic == "actors" and hit.get("role") == "official" and start <= hit.start < end for hit in hits)
     place = next((site for site in sites if start <= site.start and site.start < end), None)
     if adjective is not None and (official or place is None):
         return (Speaker(_short(subject), adjective.side),)
