@@ -117,7 +117,7 @@ def _answer(claims: list[Claim], answers: Path, output: str) -> tuple[dict[str, 
         parse(whole.decode("utf-8-sig"), path, gazetteer)  # what cannot be read again is not written
         with writing(path) as file:
             file.write(whole)
-    return {"answers": sum(bool(answer.decision) for answer in given), "new entries": len(rules)}, len(refused)
+    return {"answers": sum(bool(answer.decision) for answer in given), "entries": len(rules)}, len(refused)
 
 
 def _answers(path: Path, claims: list[Claim]) -> Iterator[Answer]:
