@@ -1,7 +1,7 @@
 """Put corrections on a document's placements and claims, and tell what each entry did.
 
 1. Corrections come last: what they say of one mention is no evidence for where another one lies.
-2. What is said of one document outweighs what is said everywhere.
+2. What is said of one document outweighs what is said everywhere, and what is said of one sentence outweighs both.
 3. A corrected placement has score 1, no runners-up, and a reason that begins with `BY_CORRECTION` and ends with the why.
 """
 
@@ -95,13 +95,17 @@ def apply_to_placements(
     settled: list[Placement] = []
     applied: list[Applied] = []
     for before in placements:
-        after, spoke = _settle(before, corrections.rules_for(before.mention.text, before.mention.key, document))
+        after, spoke = _settle(before, _rules(corrections, document, before.mention))
         settled.append(after)
         applied += [Applied(rule, rule is spoke[-1] and _place_id(after) != _place_id(before)) for rule in spoke]
     for mention in mentions:
         if mention.role is not Role.PLACE:
-            applied += [Applied(rule, changed=False, role=mention.role) for rule in corrections.rules_for(mention.text, mention.key, document)]
+            applied += [Applied(rule, changed=False, role=mention.role) for rule in _rules(corrections, document, mention)]
     return settled, applied
+
+
+def _rules(corrections: Corrections, document: Document, mention: Mention) -> list[PlaceRule]:
+    return [rule for rule in corrections.rules_for(mention.text, mention.key, document) if rule.holds_at(document.text, mention)]
 
 
 def _settle(found: Placement, rules: Sequence[PlaceRule]) -> tuple[Placement, list[PlaceRule]]:
@@ -192,6 +196,6 @@ def _missing(rule: PlaceRule | ClaimRule, roles: dict[PlaceRule, Role]) -> str:
     where = "no document" if rule.document is None else f"no document {rule.document!r}"
     if rule in roles:
         return f"{rule.names[0]!r} is named, but as {roles[rule].value}, not as a place: such a name is never placed"
-    if rule.at is not None:
-        return f"{where} has a mention {rule.names[0]!r} placed at {rule.at} any more"
-    return f"{where} has a mention {rule.names[0]!r} any more"
+    place = f" placed at {rule.at}" if rule.at is not None else ""
+    sentence = " in such a sentence" if rule.sentence is not None else ""
+    return f"{where} has a mention {rule.names[0]!r}{place}{sentence} any more"

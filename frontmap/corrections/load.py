@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from frontmap.config import reject_unknown_keys
 from frontmap.errors import ConfigError, MissingInputError, UnknownPlaceError
 from frontmap.gazetteer.names import normalise
-from frontmap.records import Document, Place, content_id
+from frontmap.records import Document, Mention, Place, content_id
 
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Gazetteer
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["ClaimRule", "Corrections", "PlaceRule", "load", "parse"]
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "place": ("document", "text", "other", "is", "why"),
-    "never": ("document", "text", "other", "at", "why"),
-    "new_place": ("document", "text", "other", "name", "lat", "lon", "radius_m", "country", "admin1", "feature", "why"),
+    "place": ("document", "sentence", "text", "other", "is", "why"),
+    "never": ("document", "sentence", "text", "other", "at", "why"),
+    "new_place": ("document", "sentence", "text", "other", "name", "lat", "lon", "radius_m", "country", "admin1", "feature", "why"),
     "claim": ("id", "reject", "why"),
 }
 _NEIGHBOURHOOD_M = 50_000.0  # how far off the settlement may lie that lends a new place its country and region
@@ -39,8 +39,8 @@ class PlaceRule:
     """What to make of mentions that are written as one of `names`.
 
     `place` is where they lie, None where they are never placed; `document` is the id, URL or title of the one document
-    meant, None for all. With `at`, a rule without a place speaks only of mentions that the program put at that id.
-    `sort` and `line` tell the entry of the file.
+    meant, None for all, and `sentence` the words, or some of them, of the one sentence meant. With `at`, a rule without a
+    place speaks only of mentions that the program put at that id. `sort` and `line` tell the entry of the file.
     """
 
     sort: str
@@ -48,12 +48,20 @@ class PlaceRule:
     place: Place | None
     why: str
     document: str | None = None
+    sentence: str | None = None
     at: str | None = None
     line: int | None = field(default=None, compare=False)
 
     def covers(self, document: Document) -> bool:
         """Whether the rule speaks of this document."""
         return self.document is None or self.document in (_on_one_line(document.id), document.url, _on_one_line(document.title or ""))
+
+    def holds_at(self, text: str, mention: Mention) -> bool:
+        """Whether a mention of a document with this text stands in the sentence that the rule speaks of, if it names one."""
+        if self.sentence is None:
+            return True
+        words = re.compile(r"\s+".join(re.escape(word) for word in self.sentence.split()))
+        return any(found.start() <= mention.start and mention.end <= found.end() for found in words.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,8 @@ class Corrections:
     def rules_for(self, text: str, key: str, document: Document) -> tuple[PlaceRule, ...]:
         """Return the rules for a name of a document as it is written or as the gazetteer knows it; the last word comes last.
 
-        What holds everywhere comes before what holds in one document, and there a `never` at one place before the rest.
+        What holds everywhere comes before what holds in one document, that before what holds in one sentence, and among equals
+        a `never` at one place before the rest.
         """
         if not self._by_name:
             return ()
@@ -114,8 +123,8 @@ class Corrections:
         return self._by_claim.get(_on_one_line(claim_id))
 
 
-def _breadth(rule: PlaceRule) -> tuple[bool, bool]:
-    return (rule.document is not None, rule.at is None)
+def _breadth(rule: PlaceRule) -> tuple[bool, bool, bool]:
+    return (rule.sentence is not None, rule.document is not None, rule.at is None)
 
 
 def _on_one_line(text: str) -> str:
@@ -247,19 +256,21 @@ class _Entry:
             hint = "look it up with `frontmap geocode NAME --json`, or write a [[new_place]]"
             raise self.error(f"{key} is {place_id!r}, which no gazetteer row has: {hint}") from None
 
+    def rule(self, place: Place | None, at: str | None = None) -> PlaceRule:
+        """Return the entry as a rule that puts its names at `place`, or nowhere."""
+        return PlaceRule(self.sort, self.names(), place, self.text("why", ""), self.optional("document"), self.optional("sentence"), at, self.line)
+
 
 def _place_rule(entry: _Entry, gazetteer: Gazetteer) -> PlaceRule:
-    return PlaceRule("place", entry.names(), entry.place("is", gazetteer), entry.text("why", ""), entry.optional("document"), line=entry.line)
+    return entry.rule(entry.place("is", gazetteer))
 
 
 def _never_rule(entry: _Entry, gazetteer: Gazetteer) -> PlaceRule:
-    at = entry.place("at", gazetteer).id if "at" in entry.table else None
-    return PlaceRule("never", entry.names(), None, entry.text("why", ""), entry.optional("document"), at, entry.line)
+    return entry.rule(None, at=entry.place("at", gazetteer).id if "at" in entry.table else None)
 
 
 def _new_place_rule(entry: _Entry, gazetteer: Gazetteer) -> PlaceRule:
-    names = entry.names()
-    name = entry.optional("name") or names[0]
+    name = entry.optional("name") or entry.names()[0]
     lat, lon = entry.number("lat", -90, 90), entry.number("lon", -180, 180)
     country, admin1 = entry.optional("country"), entry.optional("admin1")
     if country is None or admin1 is None:
@@ -278,7 +289,7 @@ def _new_place_rule(entry: _Entry, gazetteer: Gazetteer) -> PlaceRule:
         feature=entry.optional("feature") or "PPL",
         radius_m=entry.number("radius_m", 1, _WIDEST_M) if "radius_m" in entry.table else None,
     )
-    return PlaceRule("new_place", names, place, entry.text("why", ""), entry.optional("document"), line=entry.line)
+    return entry.rule(place)
 
 
 def _claim_rule(entry: _Entry) -> ClaimRule:
@@ -292,9 +303,9 @@ def _refuse_contradictions(places: Iterable[PlaceRule], claims: Iterable[ClaimRu
     """Refuse two entries that speak of the same: the order of a file should decide nothing."""
     spoken: list[tuple[tuple[str | None, ...], PlaceRule | ClaimRule, str]] = [(("claim", rule.id), rule, f"claim {rule.id!r}") for rule in claims]
     for place in places:
-        words = f"{place.names[0]!r} {'everywhere' if place.document is None else 'in this document'}"
+        words = f"{place.names[0]!r} {'in this sentence' if place.sentence else 'in this document' if place.document else 'everywhere'}"
         keys = dict.fromkeys(normalise(name) for name in place.names)
-        spoken.extend((("place", place.document, key, place.at), place, words) for key in keys)
+        spoken.extend((("place", place.document, place.sentence, key, place.at), place, words) for key in keys)
     seen: dict[tuple[str | None, ...], int | None] = {}
     for subject, rule, words in sorted(spoken, key=lambda each: each[1].line or 0):
         if subject in seen:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,12 +167,18 @@ class _Desk:
             raise InputError(f"claim_id is {answer.claim_id!r}, which no claim has: review the same claims, and keep the column as text")
         if decision != "ok" and not answer.why:
             raise InputError(f"decision {answer.decision!r} lacks a why: write who says so and why")
-        new = list(self._rules(answer, decision, claim))
-        known = [self._said_before(rule, claim, answer) for rule in new]  # all are looked at before any is made
-        for rule, old in zip(new, known, strict=True):
+        wanted = [self._narrowed(rule, claim) for rule in self._rules(answer, decision, claim)]
+        known = [self._said_before(rule, claim, answer) for rule in wanted]  # all are looked at before any is made
+        for rule, old in zip(wanted, known, strict=True):
+            for each in (rule, _in_sentence(rule, claim)):
+                self.told.setdefault(_subject(each), (each, answer.line))
             if not old:
-                self.told[_subject(rule)] = (rule, answer.line)
                 self.made.append((rule, claim))
+
+    def _narrowed(self, rule: PlaceRule | ClaimRule, claim: Claim) -> PlaceRule | ClaimRule:
+        """Let a rule hold in the claim's sentence only, where the document's other mentions of the name are told to lie elsewhere."""
+        old, _ = self._old(rule, claim)
+        return rule if old is None or _ruling(old) == _ruling(rule) else _in_sentence(rule, claim)
 
     def _rules(self, answer: Answer, decision: str, claim: Claim) -> Iterator[PlaceRule | ClaimRule]:
         why = answer.why or _RIGHT
@@ -207,32 +213,39 @@ class _Desk:
         InputError
             If it says something else.
         """
-        old, where = self._of_the_file(rule, claim)
-        if old is None and _subject(rule) in self.told:
-            old, line = self.told[_subject(rule)]
-            where = f"line {line}"
+        old, where = self._old(rule, claim)
         if old is None:
             return False
         if _ruling(old) != _ruling(rule):
-            about = "the claim" if isinstance(rule, ClaimRule) else f"{rule.names[0]!r} in the same document"
+            about = "the claim" if isinstance(rule, ClaimRule) else f"{rule.names[0]!r} in the same {'sentence' if rule.sentence else 'document'}"
             raise InputError(f"decision {answer.decision!r} contradicts {where}, which speaks of {about}: keep one of the two")
         return True
 
-    def _of_the_file(self, rule: PlaceRule | ClaimRule, claim: Claim) -> tuple[PlaceRule | ClaimRule | None, str]:
-        """Return the file's own rule on the subject."""
+    def _old(self, rule: PlaceRule | ClaimRule, claim: Claim) -> tuple[PlaceRule | ClaimRule | None, str]:
+        """Return what the file, or else an earlier answer, says on the subject of a rule, and where."""
         old: PlaceRule | ClaimRule | None
         if isinstance(rule, ClaimRule):
             old = self.corrections.rule_for_claim(rule.id)
         else:
             document = Document(claim.doc_id, "", title=claim.title, url=claim.url)
             rules = self.corrections.rules_for(rule.names[0], "", document)
-            old = next((each for each in reversed(rules) if each.document is not None and each.at is None), None)
-        name = self.corrections.path.name if self.corrections.path is not None else "the corrections"
-        return old, f"{name}:{old.line}" if old is not None and old.line else name
+            old = next((each for each in rules if each.document is not None and each.at is None and each.sentence == rule.sentence), None)
+        if old is not None:
+            name = self.corrections.path.name if self.corrections.path is not None else "the corrections"
+            return old, f"{name}:{old.line}" if old.line else name
+        old, line = self.told.get(_subject(rule), (None, None))
+        return old, f"line {line}"
+
+
+def _in_sentence(rule: PlaceRule | ClaimRule, claim: Claim) -> PlaceRule | ClaimRule:
+    """Return a rule that speaks of the claim's sentence only, if the name stands there."""
+    if isinstance(rule, ClaimRule) or rule.names[0] not in claim.evidence.text:
+        return rule
+    return replace(rule, sentence=" ".join(claim.evidence.text.split()))
 
 
 def _subject(rule: PlaceRule | ClaimRule) -> tuple[str, ...]:
-    return ("claim", rule.id) if isinstance(rule, ClaimRule) else ("place", rule.document or "", normalise(rule.names[0]))
+    return ("claim", rule.id) if isinstance(rule, ClaimRule) else ("place", rule.document or "", rule.sentence or "", normalise(rule.names[0]))
 
 
 def _ruling(rule: PlaceRule | ClaimRule) -> object:
@@ -255,7 +268,10 @@ def _comment(claim: Claim) -> str:
 def _entry(rule: PlaceRule | ClaimRule) -> str:
     if isinstance(rule, ClaimRule):
         return _table("claim", {"id": rule.id, "reject": rule.reject, "why": rule.why})
-    values: dict[str, str | bool] = {"document": rule.document or "", "text": rule.names[0]}
+    values: dict[str, str | bool] = {"document": rule.document or ""}
+    if rule.sentence is not None:
+        values["sentence"] = rule.sentence
+    values["text"] = rule.names[0]
     if rule.place is not None:
         values["is"] = rule.place.id
     return _table(rule.sort, {**values, "why": rule.why})

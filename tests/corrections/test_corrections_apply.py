@@ -104,6 +104,31 @@ why = "everywhere"
     assert account(both, applied, claims, []).warnings == ()
 
 
+def test_one_sentence_outweighs_its_document(read, corrections):
+    document = Document("d1", "Ukrainian forces repelled an attack near Klishchiivka. Russian forces shelled Klishchiivka,\nthe General Staff said.")
+    both = corrections(f"""
+[[never]]
+document = "d1"
+text = "Klishchiivka"
+why = "x"
+[[place]]
+document = "d1"
+sentence = "shelled Klishchiivka, the General Staff"
+text = "Klishchiivka"
+is = "{ODESA_IVANIVKA}"
+why = "x"
+[[never]]
+sentence = "withdrew from Klishchiivka"
+text = "Klishchiivka"
+why = "x"
+""")
+    (first, second), applied, claims = read(document, both)
+    assert (first.place, second.place.id) == (None, ODESA_IVANIVKA)
+    assert [rule.line for rule, count in account(both, applied, claims, []).per_entry if count] == [2, 6]
+    (warning,) = account(both, applied, claims, []).warnings
+    assert warning == "corrections.toml:12: no document has a mention 'Klishchiivka' in such a sentence any more"
+
+
 def test_a_name_that_is_no_place_is_not_placed_and_the_warning_says_so():
     mention = Mention("Syrskyi", Role.PERSON)
     rule = PlaceRule("place", ("Syrskyi",), Place("x:1", "Syrske", 48.0, 37.0), "x", line=7)
@@ -148,13 +173,18 @@ names = st.sampled_from(["Ivanivka", "IVANIVKA", "Peremoha", "Height 202", "Sole
 ids = st.sampled_from(["x:1", "x:2", "x:3"])
 places = st.builds(Place, ids, names, st.floats(-89, 89), st.floats(-179, 179), feature=st.sampled_from(["PPL", "ADM1", "PCLI"]))
 documents = st.sampled_from([None, "d1", "d2"])
+one_name = names.map(lambda name: (name,))
+sentences = st.none() | st.sampled_from(["first sentence", "second"])
 rules = (
-    st.builds(PlaceRule, st.just("place"), names.map(lambda name: (name,)), places, st.just("why"), documents)
-    | st.builds(PlaceRule, st.just("never"), names.map(lambda name: (name,)), st.none(), st.just("why"), documents, st.none() | ids)
+    st.builds(PlaceRule, st.just("place"), one_name, places, st.just("why"), documents, sentences)
+    | st.builds(PlaceRule, st.just("never"), one_name, st.none(), st.just("why"), documents, sentences, st.none() | ids)
 )
 claim_rules = st.builds(ClaimRule, st.sampled_from(["a", "b", "c"]), st.booleans(), st.just("why"))
 some_corrections = st.builds(Corrections, places=st.lists(rules, max_size=8).map(tuple), claims=st.lists(claim_rules, max_size=3).map(tuple))
-named = st.builds(lambda found, name: dataclasses.replace(found, mention=dataclasses.replace(found.mention, text=name)), any_placements(), names)
+named = st.builds(
+    lambda found, name, at: dataclasses.replace(found, mention=dataclasses.replace(found.mention, text=name, start=at, end=at + 1)),
+    any_placements(), names, st.sampled_from([0, 5, 25, 90]),
+)  # fmt: skip
 at_ids = st.builds(lambda found, place: dataclasses.replace(found, place=dataclasses.replace(found.place, id=place)), named, ids)
 with_runners = st.builds(
     lambda found, runners: dataclasses.replace(found, runners_up=tuple(runners)),
@@ -172,7 +202,7 @@ def test_no_corrections_change_nothing(found, some):
 
 @given(st.lists(with_runners, max_size=5), some_corrections)
 def test_applying_twice_is_applying_once(found, some):
-    document, mentions = Document("d1", ""), [each.mention for each in found]
+    document, mentions = Document("d1", "A first  sentence. A second one."), [each.mention for each in found]
     once, _ = apply_to_placements(document, mentions, found, some)
     twice, again = apply_to_placements(document, mentions, once, some)
     assert twice == once

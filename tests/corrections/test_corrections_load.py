@@ -1,6 +1,8 @@
 """A corrections file is read whole, and every fault in it is named with its line."""
 
 import pickle
+import re
+from pathlib import Path
 
 import pytest
 
@@ -144,3 +146,11 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path, gazetteer):
         load(tmp_path / "bytes.toml", gazetteer)
     with pytest.raises(ConfigError, match="cannot be read"):
         load(tmp_path, gazetteer)
+
+
+def test_the_examples_of_the_documentation_are_one_file_that_can_be_read(corrections):
+    page = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```toml\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)
+    read = corrections("\n".join(examples))
+    assert {rule.sort for rule in read.places} == {"place", "never", "new_place"}
+    assert {rule.reject for rule in read.claims} == {True, False}

@@ -168,13 +168,29 @@ class TestDecide:
         rules, (refused,) = ask([doubtful, other], ("c1", "never", "x"), ("c2", SOLEDAR, "y"))
         assert len(rules) == 1
         assert refused.startswith("review.csv:3: ")
-        assert "contradicts line 2" in refused
+        assert "contradicts line 2, which speaks of 'Soledar' in the same sentence" in refused
 
-    def test_what_the_file_says_is_not_said_again_nor_contradicted(self, ask, doubtful, gazetteer):
+    def test_another_answer_for_another_sentence_speaks_of_that_sentence_alone(self, ask, doubtful):
+        other = dataclasses.replace(doubtful, id="c2", evidence=Span("Shells hit\nSoledar.", 50, 69))
+        (whole, narrow), refused = ask([doubtful, other], ("c1", "never", "x"), ("c2", SOLEDAR, "y"))
+        assert refused == []
+        assert (whole.sort, whole.sentence) == ("never", None)
+        assert (narrow.sort, narrow.sentence) == ("place", "Shells hit Soledar.")
+
+    def test_a_sentence_that_only_leans_on_the_name_cannot_tell_it_apart(self, ask, doubtful):
+        other = dataclasses.replace(doubtful, id="c2", evidence=Span("The town was shelled too.", 50, 75))
+        rules, (refused,) = ask([doubtful, other], ("c1", "never", "x"), ("c2", SOLEDAR, "y"))
+        assert len(rules) == 1
+        assert "in the same document" in refused
+
+    def test_what_the_file_says_is_not_said_again(self, ask, doubtful, gazetteer):
         text = '[[never]]\ndocument = "https://example.org/soledar"\ntext = "Soledar"\nwhy = "x"\n'
         there = parse(text, Path("corrections.toml"), gazetteer)
         assert ask([doubtful], ("c1", "never", "x"), corrections=there) == ([], [])
-        rules, (refused,) = ask([doubtful], ("c1", "ok", "x"), corrections=there)
+
+    def test_what_the_file_says_of_a_claim_is_not_contradicted(self, ask, doubtful, gazetteer):
+        there = parse('[[claim]]\nid = "c1"\nreject = false\nwhy = "x"\n', Path("corrections.toml"), gazetteer)
+        rules, (refused,) = ask([doubtful], ("c1", "reject", "x"), corrections=there)
         assert rules == []
         assert "contradicts corrections.toml:1" in refused
 
@@ -187,11 +203,12 @@ def test_whatever_the_text_entries_are_toml_that_says_the_same(gazetteer, drawn,
     document, why = f"d{document}", f"w{why}"
     claim = dataclasses.replace(drawn, title=title, url=title, evidence=Span(title, 0, 0))
     place = gazetteer.place(place_id) if place_id else None
-    made = [(PlaceRule("place" if place else "never", ("Soledar",), place, why, document), claim), (ClaimRule("c1", reject=True, why=why), claim)]
+    made = [(PlaceRule("place" if place else "never", ("Soledar",), place, why, document, "a “sentence”"), claim), (ClaimRule("c1", reject=True, why=why), claim)]
     text = entries(made)
     assert set(tomllib.loads(text)) == {"claim", "place" if place else "never"}
     read = parse(text, Path("corrections.toml"), gazetteer)
     (rule,), (claim_rule,) = read.places, read.claims
+    assert rule.sentence == "a “sentence”"
     on_one_line = lambda words: " ".join(words.encode("utf-8", "replace").decode().split())  # noqa: E731 - said once
     assert (rule.document, rule.names, rule.place, rule.why) == (on_one_line(document), ("Soledar",), place, on_one_line(why))
     assert claim_rule == ClaimRule("c1", reject=True, why=on_one_line(why))
