@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable
@@ -42,7 +43,12 @@ def expand(phrase: str, language: str) -> tuple[tuple[str, ...], ...]:
     sequences, rest = _sequences(signs, language)
     if rest:
         raise ConfigError(f"phrase {phrase!r} closes a bracket that it did not open")
-    return tuple(tuple(itertools.chain.from_iterable(tokenize(word).raw for word in sequence)) for sequence in sequences)
+    return tuple(tuple(itertools.chain.from_iterable(map(_tokens_of, sequence))) for sequence in sequences)
+
+
+@functools.lru_cache(maxsize=4096)
+def _tokens_of(words: str) -> tuple[str, ...]:
+    return tokenize(words).raw
 
 
 def _sequences(signs: list[str], language: str) -> tuple[list[list[str]], list[str]]:

@@ -53,6 +53,14 @@ class PlaceWords:
         """Whether the capitalised word at `index` is known to be no name of a place ("Russian", "January")."""
         return self.tries.get("ordinary", _NOTHING).after(tokens, index) is not None
 
+    def region_beside(self, tokens: Tokens, first: int, stop: int) -> str:
+        """Return the region that a word beside a name stands for: "the DPR city of X", "X in the LPR", "X (LPR)"; "" for none."""
+        trie, inner = self.tries.get("stands-for", _NOTHING), self.tries.get("in", _NOTHING).after(tokens, stop)
+        noun = self.before(tokens, first)
+        heads = [stop + (tokens.raw[stop : stop + 1] == ("(",)), *([inner.stop] if inner else [])]
+        found = [trie.before(tokens, first), trie.before(tokens, noun.first) if noun else None, *(trie.after(tokens, head) for head in heads)]
+        return next((str(hit.rule.values["region"]) for hit in found if hit is not None), "")
+
     def locates(self, tokens: Tokens, first: int, stop: int) -> bool:
         """Whether nothing but words such as "in the" stands between two names, so that the second says where the first lies."""
         if first == stop:

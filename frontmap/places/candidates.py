@@ -23,11 +23,12 @@ __all__ = ["Focus", "Option", "is_area", "near_options", "options", "precision_o
 
 # How much less telling a name is than the main one, in log-odds.
 _KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
+_PAST_SHARE = 0.5  # of what speaks for a reported place, by a name of the past
 _PAST = ("historic", "occupation")
 _SAME_M = 4_000.0  # two rows nearer than this are one settlement in two sources
 _FUZZY_LEAST = 0.86
 _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
-_WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 2.0  # meant by its name wherever the war is
+_WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 5.0  # meant by its name wherever the war is
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
 _FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
@@ -148,16 +149,17 @@ def _prior(place: Place, kind: str, focus: Focus) -> float:
     renown = 0.0 if kind in _PAST else max(0.0, size - 4.0)  # a city is far likelier than a village, but not by a name of the past
     people = 0.4 * size + renown
     area = -1.5 if is_area(place) and not place.feature.startswith("PCL") else 0.0
-    return where + people + area + _KINDS.get(kind, -0.5) + _reported(place)
+    reported = _reported(place, focus) * (_PAST_SHARE if kind in _PAST else 1.0)
+    return where + people + area + _KINDS.get(kind, -0.5) + reported
 
 
-def _reported(place: Place) -> float:
+def _reported(place: Place, focus: Focus) -> float:
     """Weigh whether a settlement lies where this war's reporting has named others: near a curated one."""
     if is_area(place):
         return 0.0
     if not place.feature.startswith("PPL"):
         return _FACILITY
-    if place.population >= _TOWN:
+    if place.population >= _TOWN and place.country in focus.home:
         return _REPORTED  # reporting names every town
     grid = _reported_grid()
     row, column = round(place.lat * 5), round(place.lon * 5)

@@ -23,7 +23,7 @@ class Evidence:
 
     `sort` is what the words call for (region, district, city, village, facility), `near` holds the relations that a gloss
     tells (index of the reference, relation), `inside` the indexes of areas said to contain it, `sentence` a number that
-    mentions of one sentence share, and `beside` the indexes of the other mentions of that sentence.
+    mentions of one sentence share, `region` the region that a word beside it stands for, and `beside` the indexes of the other mentions of that sentence.
     """
 
     index: int
@@ -31,6 +31,7 @@ class Evidence:
     near: list[tuple[int, Relation]] = field(default_factory=list)
     inside: list[int] = field(default_factory=list)
     sentence: int = 0
+    region: str = ""
     beside: list[int] = field(default_factory=list)
 
 
@@ -87,6 +88,9 @@ class _Reading:
                 self._describe(described, at)
                 continue
             described = [*described[-_CHAIN:], at] if described and self._in_list(described[-1], at) else [at]
+            region = self.words.region_beside(self.tokens, *self.spans[at])
+            for index in described if region else ():
+                self.found[index].region = self.found[index].region or region
             self._follow(at)
 
     def share_sorts(self) -> None:

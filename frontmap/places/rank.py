@@ -51,6 +51,7 @@ class _Question:
     around: bool = False  # a district of which the gazetteer knows only the seat
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    sentences: dict[int, int] = field(default_factory=dict)  # mention: its sentence
     shares: list[tuple[float, Option]] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
 
@@ -108,6 +109,7 @@ def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazettee
             grouped[key] = _ask(mention, sort, gazetteer, focus)
         grouped[key].mentions.append(index)
         grouped[key].evidence.append(evidence[index])
+        grouped[key].sentences[index] = evidence[index].sentence
     return list(grouped.values())
 
 
@@ -170,12 +172,11 @@ def _anchors_beside(question: _Question, asked: dict[int, _Question], anchors: f
     if not anchors:
         return []
     own = set(question.mentions)
-    sentences = {item.index: item.sentence for other in (asked.get(index) for index in anchors) if other for item in other.evidence}
     for item in question.evidence[:_LOOKED_AT]:
         for index in (*item.beside, *range(item.index - _WINDOW, item.index + _WINDOW + 1)):
             if index in anchors and index not in own:
                 place = asked[index].shares[0][1].place
-                away = min(2, abs(sentences[index] - item.sentence))
+                away = min(2, abs(asked[index].sentences[index] - item.sentence))
                 if place.id not in found or away < found[place.id][1]:
                     found[place.id] = (place, away)
     return list(found.values())
@@ -209,6 +210,8 @@ def _told_region(question: _Question, option: Option, asked: dict[int, _Question
     """Weigh "in Zaporizhzhia region" beside the name."""
     weight = 0.0
     for item in question.evidence:
+        if item.region:
+            weight += _INSIDE if item.region == option.place.admin1 else 0.0
         for index in item.inside:
             area = asked[index].best
             if area is None:
