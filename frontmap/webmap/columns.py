@@ -54,7 +54,7 @@ def day_number(day: dt.date | None) -> int | None:
 def pack(data: Mapping[str, Any]) -> str:
     """Return `data` as base64 of zlib-deflated JSON; equal data give equal text."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6)).decode("ascii")
 
 
 def claim_columns(
@@ -97,6 +97,8 @@ class _Tables:
         self._documents: dict[str, int] = {}
         self._spots: dict[tuple[Any, ...], int] = {}
         self._runners: dict[RunnerUp, int] = {}
+        self._threads: dict[str, int] = {"": 0}
+        self._origins: dict[str, int] = {"": 0}
         self.documents: Columns = {}
         self.spots: Columns = {}
         self.runners: Columns = {}
@@ -166,8 +168,8 @@ class _Tables:
             cues=[[*span, self._string(cue.rule)] for cue in claim.cues if (span := _within(claim, cue.start, cue.end, cue.text))],
             mention=_within(claim, mention.start, mention.end, mention.text) if mention else None,
             speaker=self._speaker(claim),
-            thread=self._string(claim.thread),
-            origin=self._string(claim.origin),
+            thread=_number(self._threads, claim.thread),
+            origin=_number(self._origins, claim.origin),
             **_span("event", claim.event),
             **_span("stated", claim.stated),
             **_span("published", claim.published),
@@ -233,6 +235,11 @@ class _Tables:
 
     def _string(self, text: str | None) -> int:
         return self._strings.setdefault(text or "", len(self._strings))
+
+
+def _number(known: dict[str, int], name: str) -> int:
+    """Return a number for a name of which the page only needs to know whether it is the same."""
+    return known.setdefault(name, len(known))
 
 
 def _append(table: Columns, **row: Any) -> None:

@@ -99,6 +99,7 @@ class App {
       this.root.querySelector(`#${tab.getAttribute("aria-controls")}`).hidden = !chosen;
     }
     this.root.dataset.tab = name;
+    for (const part of [this.list, this.place, this.trays]) part?.paint();
     this.keepAddress?.();
   }
 

@@ -1,6 +1,6 @@
 // The list of claims, with search and filters; and the ledger of the place that is open.
 
-const PAGE_SIZE = 80;
+const PAGE_SIZE = 40;
 
 /** The tab "Claims": an equal of the map for whoever cannot see it. */
 class ClaimList {
@@ -20,6 +20,7 @@ class ClaimList {
   }
 
   paint() {
+    if (this.root.hidden) return;
     const { model, words } = this;
     if (this.search.value.trim().toLowerCase() !== model.text) this.search.value = model.text;
     this.found = model.list();
@@ -36,7 +37,7 @@ class ClaimList {
     const { model, words, data, glyphs } = this;
     const focused = document.activeElement?.dataset?.chip;
     const chip = (set, value, label, mark) => {
-      const count = model.facets[set].get(value) ?? 0;
+      const count = model.facet(set, value);
       const pressed = model[set].has(value);
       if (!count && !pressed) return "";
       const key = `${set} ${value}`;
@@ -54,7 +55,7 @@ class ClaimList {
   /** Add rows while the end is near. */
   more() {
     while (this.drawn < this.found.length && (this.drawn === 0 || this.nearEnd())) {
-      const next = this.found.slice(this.drawn, this.drawn + PAGE_SIZE);
+      const next = Array.from(this.found.slice(this.drawn, this.drawn + PAGE_SIZE));
       this.items.append(...next.map((claim) => this.row(claim)));
       this.drawn += next.length;
     }
@@ -108,6 +109,7 @@ class PlaceView {
   paint() {
     const { model, ledger, root } = this;
     const { data, words } = { data: model.data, words: ledger.words };
+    if (root.hidden && root.childElementCount === 0 && model.place === null) return;
     root.replaceChildren();
     root.classList.remove("has-dispute");
     if (model.place === null) {

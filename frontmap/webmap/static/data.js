@@ -35,6 +35,8 @@ class Data {
     this.radius = Float64Array.from(raw.claims.radius ?? []);
     this.x = Float64Array.from(raw.spots.lon ?? [], worldX);
     this.y = Float64Array.from(raw.spots.lat ?? [], worldY);
+    const areas = ["district", "region", "country"].map((name) => raw.meta.precisions.indexOf(name));
+    this.area = Uint8Array.from(raw.spots.precision ?? [], (precision) => (areas.includes(precision) ? 1 : 0));
     this.haystacks = null;
     this.spotsOfPlace = new Map();
     for (let spot = 0; spot < this.spotCount; spot++) {
@@ -42,6 +44,19 @@ class Data {
       if (!this.spotsOfPlace.has(place)) this.spotsOfPlace.set(place, []);
       this.spotsOfPlace.get(place).push(spot);
     }
+  }
+
+  /** The claims of a spot, whatever is shown. */
+  claimsOfSpot(spot) {
+    if (!this.starts) {
+      this.starts = new Int32Array(this.spotCount + 2);
+      for (const at of this.spot) this.starts[at + 2]++;
+      for (let at = 1; at < this.starts.length; at++) this.starts[at] += this.starts[at - 1];
+      this.bySpot = new Int32Array(this.count);
+      const next = this.starts.slice();
+      for (let claim = 0; claim < this.count; claim++) this.bySpot[next[this.spot[claim] + 1]++] = claim;
+    }
+    return this.bySpot.subarray(this.starts[spot + 1], this.starts[spot + 2]);
   }
 
   /** A text column's value. */
@@ -67,7 +82,7 @@ class Data {
 
   /** Whether a spot is drawn as an area, never as a mark. */
   isArea(spot) {
-    return ["district", "region", "country"].includes(this.precision(spot));
+    return this.area[spot] === 1;
   }
 
   /** The name a claim's place goes by: the gazetteer's, or the words of an unplaced claim. */

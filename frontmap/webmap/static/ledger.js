@@ -151,7 +151,7 @@ class Ledger {
     const { data } = this;
     const threads = new Map();
     for (const claim of claims) {
-      const key = data.text("thread", claim) || `kind ${data.kind[claim]}`;
+      const key = data.columns.thread[claim] || `kind ${data.kind[claim]}`;
       if (!threads.has(key)) threads.set(key, []);
       threads.get(key).push(claim);
     }
@@ -168,7 +168,7 @@ class Ledger {
     const { data } = this;
     const found = new Map();
     for (const claim of claims) {
-      const origin = data.text("origin", claim);
+      const origin = data.columns.origin[claim];
       const key = origin ? `${origin}|${data.kind[claim]}|${data.side[claim]}|${data.modality[claim]}` : `claim ${claim}`;
       if (!found.has(key)) found.set(key, []);
       found.get(key).push(claim);

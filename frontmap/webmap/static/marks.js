@@ -1,39 +1,51 @@
 // One mark a place, on one canvas.
 
-/** What stands on each spot among the claims that are shown: the most weighty kind in front. */
+/** What stands on each spot among the claims that are shown: the most weighty kind in front, lesser marks first. */
 function summarise(model) {
   const { data, shown, clock } = model;
   const { spot: spots, kind: kinds } = data;
-  const marks = new Map();
+  const last = data.last[clock];
+  const marks = new Array(data.spotCount);
+  const found = [];
   for (let i = 0; i < data.count; i++) {
     if (!shown[i] || spots[i] < 0) continue;
-    let mark = marks.get(spots[i]);
+    let mark = marks[spots[i]];
     if (!mark) {
-      mark = { spot: spots[i], kind: 99, count: 0, latest: NO_DAY, asserted: new Map(), denied: new Map(), actual: 0, verified: 0, unverified: 0, radius: 0, disputed: false, groups: new Map() };
-      marks.set(spots[i], mark);
+      mark = { spot: spots[i], kind: kinds[i], count: 0, latest: NO_DAY, radius: 0, actual: 0, verified: 0, unverified: 0, disputed: false, votes: null };
+      marks[spots[i]] = mark;
+      found.push(mark);
     }
     mark.count++;
-    mark.radius = Math.max(mark.radius, data.radius[i]);
-    mark.latest = Math.max(mark.latest, data.last[clock][i]);
-    if (kinds[i] < mark.kind) Object.assign(mark, { kind: kinds[i], asserted: new Map(), denied: new Map(), actual: 0, verified: 0, unverified: 0, disputed: false });
-    const group = `${kinds[i]}|${data.side[i]}|${data.denied[i]}`;
-    mark.groups.set(group, (mark.groups.get(group) ?? 0) + 1);
-    if (kinds[i] !== mark.kind) continue;
-    const votes = data.denied[i] ? mark.denied : mark.asserted;
-    votes.set(data.side[i], (votes.get(data.side[i]) ?? 0) + 1);
+    if (data.radius[i] > mark.radius) mark.radius = data.radius[i];
+    if (last[i] > mark.latest) mark.latest = last[i];
+    if (kinds[i] < mark.kind) mark.kind = kinds[i];
+  }
+  const sides = data.meta.sides.length + 1;
+  const disputed = data.meta.statuses.indexOf("disputed");
+  for (let i = 0; i < data.count; i++) {
+    if (!shown[i] || spots[i] < 0 || kinds[i] !== marks[spots[i]].kind) continue;
+    const mark = marks[spots[i]];
+    mark.votes ??= new Int32Array(sides * 2);
+    mark.votes[data.side[i] - OWN_VOICE + data.denied[i] * sides]++;
     if (data.modality[i] === 0) mark.actual++;
     if (data.verification[i] === 2) mark.verified++;
     if (data.verification[i] === 1) mark.unverified++;
-    if (data.meta.statuses[data.status[i]] === "disputed") mark.disputed = true;
+    if (data.status[i] === disputed) mark.disputed = true;
   }
-  for (const mark of marks.values()) finish(mark, model);
-  return [...marks.values()].sort((a, b) => b.kind - a.kind || a.count - b.count || a.spot - b.spot);
+  for (const mark of found) finish(mark, model, sides);
+  return found.sort((a, b) => b.kind - a.kind || a.count - b.count || a.spot - b.spot);
 }
 
-function finish(mark, model) {
+function finish(mark, model, sides) {
   const { data } = model;
-  const most = (votes) => [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
-  const [asserting, denying] = [most(mark.asserted), most(mark.denied)];
+  const most = (votes) => {
+    let best = -1;
+    votes.forEach((count, index) => {
+      if (count > 0 && (best < 0 || count > votes[best])) best = index;
+    });
+    return best < 0 ? undefined : best + OWN_VOICE;
+  };
+  const [asserting, denying] = [most(mark.votes.subarray(0, sides)), most(mark.votes.subarray(sides))];
   mark.split = mark.disputed || (asserting !== undefined && denying !== undefined);
   mark.hollow = asserting === undefined && !mark.split;
   mark.side = asserting ?? denying;
@@ -44,6 +56,20 @@ function finish(mark, model) {
   const [from, to] = model.window ?? [0, 0];
   const age = mark.latest === NO_DAY ? 0.5 : clamp((to - mark.latest) / Math.max(to - from, 1), 0, 1);
   mark.alpha = 1 - 0.55 * age;
+}
+
+/** The kinds, sides and polarities that stand on a spot: [[kind, side, denied], count], weightiest first. */
+function groupsOf(model, spot) {
+  const { data, shown } = model;
+  const groups = new Map();
+  for (const claim of data.claimsOfSpot(spot)) {
+    if (!shown[claim]) continue;
+    const parts = [data.kind[claim], data.side[claim], data.denied[claim]];
+    const key = parts.join(" ");
+    if (!groups.has(key)) groups.set(key, { parts, count: 0 });
+    groups.get(key).count++;
+  }
+  return [...groups.values()].sort((a, b) => a.parts[0] - b.parts[0] || a.parts[1] - b.parts[1] || a.parts[2] - b.parts[2]);
 }
 
 /** A mark's radius in pixels: the logarithm of its count, smaller where much of the country shows. */
@@ -129,13 +155,15 @@ function marksLayer(model, glyphs, words) {
         (mark.area ? areas : this._drawn).push(item);
       }
       areas.sort((a, b) => b.ring - a.ring);
+      const crowd = clamp(Math.sqrt(300 / Math.max(this._drawn.length, 1)), 0.4, 1);
+      if (crowd < 1) for (const item of this._drawn) item.radius = Math.max(Math.round(item.radius * crowd), 3);
       const span = Math.max(max.x - min.x, max.y - min.y);
       for (const item of areas) drawArea(context, { ...item, fade: clamp(1.6 - (1.4 * item.ring) / span, 0.15, 1) }, glyphs);
       for (const item of this._drawn) if (item.ring > item.radius + 4) drawRing(context, item, glyphs);
       drawTethers(context, this._drawn, glyphs);
       const single = this._drawn.filter((item) => !this._isSpread(item));
       for (const item of single) drawMark(context, item, glyphs);
-      drawCounts(context, single, glyphs);
+      if (single.length <= 800) drawCounts(context, single, glyphs);
       for (const item of this._drawn) if (this._isSpread(item)) drawSpread(context, item, glyphs, model.data.meta.kinds);
       const boxes = new Boxes();
       for (const { px, py, radius } of this._drawn) boxes.add([px - radius, py - radius, px + radius + 8, py + radius + 6]);
@@ -159,8 +187,11 @@ function marksLayer(model, glyphs, words) {
       return this._shiftsAt.get(zoom);
     },
 
+    /** Whether a mark shows all its kinds and sides around it: from zoom 11, or under the pointer. */
     _isSpread(item) {
-      return item.mark.groups.size > 1 && (this._map.getZoom() >= 11 || this._hover === item.mark.spot);
+      if (item.mark.count < 2 || (this._map.getZoom() < 11 && this._hover !== item.mark.spot)) return false;
+      item.mark.groups ??= groupsOf(model, item.mark.spot);
+      return item.mark.groups.length > 1;
     },
 
     drawLabels() {
@@ -386,12 +417,12 @@ function drawChosen(context, { px: x, py: y, radius }, glyphs) {
 }
 
 function spreadReach(item) {
-  return 18 + Math.max(item.mark.groups.size * 2.6, 10) + 10;
+  return 18 + Math.max(item.mark.groups.length * 2.6, 10) + 10;
 }
 
 /** Every kind and side of a place around it, each tied to its point by a line. */
 function drawSpread(context, item, glyphs, kinds) {
-  const groups = [...item.mark.groups].map(([key, count]) => ({ parts: key.split("|").map(Number), count })).sort((a, b) => a.parts[0] - b.parts[0]);
+  const { groups } = item.mark;
   const reach = spreadReach(item) - 10;
   context.lineWidth = 1;
   context.strokeStyle = glyphs.theme["label-soft"];

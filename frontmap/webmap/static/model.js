@@ -1,6 +1,6 @@
 // What is shown: window of days, clock, filters, selection; and the claims that pass them.
 
-/** The page's one piece of state. Parts listen to `view` (what is visible) and `selection`. */
+/** The page's one piece of state. Parts listen to `view` (what is visible), `claims` (what passes, whatever the window) and `selection`. */
 class Model {
   constructor(data) {
     this.data = data;
@@ -17,7 +17,7 @@ class Model {
     this.shown = new Uint8Array(data.count); // filters and window
     this.visible = 0;
     this.facets = {};
-    this.listeners = { view: [], selection: [] };
+    this.listeners = { view: [], claims: [], selection: [] };
     this.compute();
   }
 
@@ -46,7 +46,8 @@ class Model {
     if (!this.domain) return;
     const [low, high] = [from ?? this.domain[0], to ?? this.domain[1]];
     this.window = low <= high ? [low, high] : [high, low];
-    this.changed();
+    this.compute();
+    this.tell("view");
   }
 
   setClock(clock) {
@@ -92,27 +93,34 @@ class Model {
     return known;
   }
 
+  /** How many claims a filter's value would show, all else as it is. */
+  facet(set, value) {
+    return this.facets[set][set === "sides" ? value - OWN_VOICE : value];
+  }
+
   changed() {
     this.compute();
+    this.tell("claims");
     this.tell("view");
   }
 
-  /** Whether a claim's days on the clock touch the window. */
+  /** Find the claims that pass the filters, and those of them whose days touch the window. */
   compute() {
     const { data, kinds, sides, statuses, text, clock } = this;
     const [from, to] = this.window ?? [0, 0];
     const { [clock]: first } = data.first;
     const { [clock]: last } = data.last;
-    const facets = { kinds: new Map(), sides: new Map(), statuses: new Map() };
-    const bump = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
+    const facets = { kinds: new Int32Array(data.meta.kinds.length), sides: new Int32Array(data.meta.sides.length + 1), statuses: new Int32Array(data.meta.statuses.length) };
+    const sieve = (chosen, length, from = 0) => Uint8Array.from({ length }, (_, index) => (chosen.size === 0 || chosen.has(index + from) ? 1 : 0));
+    const [byKind, bySide, byStatus] = [sieve(kinds, facets.kinds.length), sieve(sides, facets.sides.length, OWN_VOICE), sieve(statuses, facets.statuses.length)];
     const undatedShown = this.undatedShown;
     this.visible = 0;
     this.undatedCount = 0;
     for (let i = 0; i < data.count; i++) {
-      const kind = kinds.size === 0 || kinds.has(data.kind[i]);
-      const side = sides.size === 0 || sides.has(data.side[i]);
-      const status = statuses.size === 0 || statuses.has(data.status[i]);
-      const misses = (kind ? 0 : 1) + (side ? 0 : 1) + (status ? 0 : 1);
+      const kind = byKind[data.kind[i]];
+      const side = bySide[data.side[i] - OWN_VOICE];
+      const status = byStatus[data.status[i]];
+      const misses = 3 - kind - side - status;
       const found = misses < 2 && (text === "" || data.haystack(i).includes(text));
       const dated = first[i] !== NO_DAY;
       const inWindow = dated ? first[i] <= to && last[i] >= from : undatedShown;
@@ -122,9 +130,9 @@ class Model {
       if (passes && !dated) this.undatedCount++;
       if (!found || !inWindow) continue;
       if (misses === 0) this.visible++;
-      if (misses === 0 || !kind) bump(facets.kinds, data.kind[i]);
-      if (misses === 0 || !side) bump(facets.sides, data.side[i]);
-      if (misses === 0 || !status) bump(facets.statuses, data.status[i]);
+      if (misses === 0 || !kind) facets.kinds[data.kind[i]]++;
+      if (misses === 0 || !side) facets.sides[data.side[i] - OWN_VOICE]++;
+      if (misses === 0 || !status) facets.statuses[data.status[i]]++;
     }
     this.facets = facets;
   }
@@ -133,17 +141,15 @@ class Model {
   list() {
     const { data, shown, clock } = this;
     const first = data.first[clock];
-    const found = [];
-    for (let i = 0; i < data.count; i++) if (shown[i]) found.push(i);
-    return found.sort((a, b) => first[b] - first[a] || data.kind[a] - data.kind[b] || a - b);
+    this.order ??= {};
+    this.order[clock] ??= Int32Array.from({ length: data.count }, (_, claim) => claim).sort((a, b) => first[b] - first[a] || data.kind[a] - data.kind[b] || a - b);
+    return this.order[clock].filter((claim) => shown[claim]);
   }
 
   /** All claims on a place, newest first. */
   ofPlace(place) {
     const { data, clock } = this;
-    const spots = new Set(data.spotsOfPlace.get(place) ?? []);
-    const found = [];
-    for (let i = 0; i < data.count; i++) if (spots.has(data.spot[i])) found.push(i);
+    const found = (data.spotsOfPlace.get(place) ?? []).flatMap((spot) => [...data.claimsOfSpot(spot)]);
     return found.sort((a, b) => data.first[clock][b] - data.first[clock][a] || data.kind[a] - data.kind[b] || a - b);
   }
 }

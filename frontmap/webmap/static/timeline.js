@@ -18,6 +18,9 @@ class Timeline {
     this.listen();
     new ResizeObserver(() => this.draw()).observe(this.parts.track);
     model.on("view", () => this.draw());
+    model.on("claims", () => {
+      this.counted = null;
+    });
   }
 
   listen() {
@@ -180,6 +183,7 @@ class Timeline {
 
   /** Claims a bar and side, sharp days and (apart) those of longer spans, which count on each of their days. */
   histogram() {
+    if (this.counted?.bin === this.binDays) return this.counted;
     const { model } = this;
     const { data, clock, passes } = model;
     const [first] = model.domain;
@@ -195,7 +199,10 @@ class Timeline {
       if (data.first[clock][i] === data.last[clock][i]) sharp[data.side[i] === OWN_VOICE ? sides - 1 : data.side[i]][from]++;
       else for (let at = from; at <= to && at < bins; at++) loose[at]++;
     }
-    return { sharp, loose, bins, bin };
+    let most = 1;
+    for (let at = 0; at < bins; at++) most = Math.max(most, loose[at] + sharp.reduce((sum, side) => sum + side[at], 0));
+    this.counted = { sharp, loose, bins, bin, most };
+    return this.counted;
   }
 
   paint() {
@@ -233,9 +240,7 @@ class Timeline {
     context.scale(ratio, ratio);
     const { theme } = this.glyphs;
     const base = height - 16;
-    const { sharp, loose, bins, bin } = this.histogram();
-    let most = 1;
-    for (let at = 0; at < bins; at++) most = Math.max(most, loose[at] + sharp.reduce((sum, side) => sum + side[at], 0));
+    const { sharp, loose, bins, bin, most } = this.histogram();
     const scale = (base - 4) / most;
     const barWidth = (bin / this.days) * width;
     const gap = barWidth > 5 ? 1 : 0;

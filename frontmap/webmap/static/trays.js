@@ -21,6 +21,9 @@ class Trays {
       if (data.spot[claim] < 0) unplaced.push(claim);
       if (data.first[model.clock][claim] === NO_DAY) undated.push(claim);
     }
+    this.badge.textContent = words.number(unplaced.length);
+    this.badge.hidden = unplaced.length === 0;
+    if (root.hidden) return;
     const documents = (data.documents.date_first ?? []).flatMap((day, index) => (day === null ? [index] : []));
     const mentions = (data.mentions.text ?? []).map((_, index) => index);
     const tray = (key, rows, note) => {
@@ -36,8 +39,6 @@ class Trays {
       ].filter(Boolean),
     );
     if (!root.childElementCount) root.append(el("p", { class: "fm-hint" }, words.say("tray.none")));
-    this.badge.textContent = words.number(unplaced.length);
-    this.badge.hidden = unplaced.length === 0;
   }
 
   undatedRow(claim) {
