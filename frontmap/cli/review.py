@@ -76,6 +76,7 @@ def _ask(claims: list[Claim], output: str) -> dict[str, int]:
     from frontmap.errors import InputError, OutputError
     from frontmap.exports.csv import table_lines
     from frontmap.exports.write import write_chunks
+    from frontmap.gazetteer.index import Gazetteer
 
     if output != "-" and Path(output).suffix.lower() != ".csv":
         raise OutputError("a review is written as .csv: give -o review.csv, or --apply REVIEW.csv to make corrections", path=output)
@@ -86,7 +87,7 @@ def _ask(claims: list[Claim], output: str) -> dict[str, int]:
             answered = False
         if answered:
             raise OutputError("holds answers already: apply them with --apply, or choose another name", path=output)
-    write_chunks(table_lines(COLUMNS, questions(claims)), output, stream=sys.stdout.buffer)
+    write_chunks(table_lines(COLUMNS, questions(claims, Gazetteer.open())), output, stream=sys.stdout.buffer)
     return {"doubtful": sum(bool(doubts(claim)) for claim in claims)}
 
 

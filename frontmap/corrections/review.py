@@ -30,6 +30,7 @@ COLUMNS = (
 )  # fmt: skip
 
 _LONGEST = 2_000  # characters of a cell: a spreadsheet holds no more than 32,767, and nobody reads them
+_NAMESAKES = 8
 _LOW = 0.6
 _CLOSE = 0.5  # of the chosen place's score
 _NEARLY, _FORMER = re.compile(r"\bnearly so: "), re.compile(r", (?:a former|an occupation) name of ")  # the words of a placement's reason
@@ -48,15 +49,22 @@ class Answer:
     line: int | None = field(default=None, compare=False)
 
 
-def review(claims: Iterable[Claim]) -> Iterator[dict[str, object]]:
+def review(claims: Iterable[Claim], gazetteer: Gazetteer | None = None) -> Iterator[dict[str, object]]:
     """Yield a row for each doubtful claim, with the keys of `COLUMNS`; `decision` and `why` are empty.
 
     A claim whose place a correction has settled is doubtful only where the reading of its sentence is.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        As extracted, or as read from a claims file.
+    gazetteer : Gazetteer, optional
+        Names the places that an unplaced claim could be about: a claims file does not carry them.
     """
     for claim in claims:
         found = doubts(claim)
         if found:
-            yield _row(claim, found)
+            yield _row(claim, found, gazetteer)
 
 
 def doubts(claim: Claim) -> tuple[str, ...]:
@@ -86,26 +94,36 @@ def doubts(claim: Claim) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _row(claim: Claim, found: Iterable[str]) -> dict[str, object]:
+def _row(claim: Claim, found: Iterable[str], gazetteer: Gazetteer | None) -> dict[str, object]:
     placement = claim.placement
+    name = claim.place_text or (placement.mention.text if placement is not None else "")
+    others = [f"{other.id} {_where(other)}" for other in placement.runners_up] if placement is not None else []
+    if not claim.placed and not others and gazetteer is not None:
+        others = _namesakes(name, gazetteer)
     place = placement.place if placement is not None else None
     words = {
         "document": claim.doc_id,
         "title": claim.title or "",
         "url": claim.url or "",
-        "text": claim.place_text or (placement.mention.text if placement is not None else ""),
+        "text": name,
         "sentence": claim.evidence.text,
         "placed_at": f"{place.name}, {place.country} (lat {place.lat:.4f}, lon {place.lon:.4f})" if place is not None else "",
         "place_id": place.id if place is not None else "",
         "admin1": place.admin1 if place is not None else "",
         "why_doubtful": "; ".join(found),
-        "runners_up": " | ".join(f"{other.id} {_where(other)}" for other in placement.runners_up) if placement is not None else "",
+        "runners_up": " | ".join(others),
         "decision": "",
         "why": "",
     }
     score = round(placement.score if placement is not None and place is not None else claim.score, 3)
     cells = {name: text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…" for name, text in words.items()}
     return {name: cells.get(name) for name in COLUMNS} | {"claim_id": claim.id, "score": score}
+
+
+def _namesakes(name: str, gazetteer: Gazetteer) -> list[str]:
+    """Return the places that bear a name, or else those that nearly do, with their ids."""
+    found = [candidate.place for candidate in gazetteer.candidates(name)] or [candidate.place for candidate, _ in gazetteer.near(name)]
+    return [", ".join(part for part in (f"{place.id} {place.name}", place.admin1 or place.country) if part) for place in found[:_NAMESAKES]]
 
 
 def _where(other: RunnerUp) -> str:
@@ -165,9 +183,9 @@ class _Desk:
             return
         if claim is None:
             raise InputError(f"claim_id is {answer.claim_id!r}, which no claim has: review the same claims, and keep the column as text")
+        wanted = [self._narrowed(rule, claim) for rule in self._rules(answer, decision, claim)]
         if decision != "ok" and not answer.why:
             raise InputError(f"decision {answer.decision!r} lacks a why: write who says so and why")
-        wanted = [self._narrowed(rule, claim) for rule in self._rules(answer, decision, claim)]
         known = [self._said_before(rule, claim, answer) for rule in wanted]  # all are looked at before any is made
         for rule, old in zip(wanted, known, strict=True):
             for each in (rule, _in_sentence(rule, claim)):

@@ -98,6 +98,16 @@ def test_a_row_has_all_that_a_person_needs(doubtful):
     assert (row["decision"], row["why"]) == ("", "")
 
 
+def test_an_unplaced_name_comes_with_the_places_that_bear_it(claim, gazetteer):
+    gone = dataclasses.replace(claim, placement=None, place_text="Ivanivka", unplaced_reason="too doubtful")
+    (row,) = review([gone], gazetteer)
+    assert "geonames:707453 Ivanivka, Kherson Oblast | " in row["runners_up"]
+    (row,) = review([dataclasses.replace(gone, place_text="Klishchivvkka")], gazetteer)
+    assert "Klishchiivka, Donetsk Oblast" in row["runners_up"]
+    (row,) = review([dataclasses.replace(gone, place_text=None)], gazetteer)
+    assert row["runners_up"] == ""
+
+
 def test_a_very_long_sentence_is_cut(doubtful):
     (row,) = review([dataclasses.replace(doubtful, evidence=Span("x" * 100_000, 0, 100_000))])
     assert len(row["sentence"]) == 2001
@@ -145,6 +155,7 @@ class TestDecide:
     @pytest.mark.parametrize(
         ("answer", "said"),
         [
+            (("c1", "perhaps", ""), "'perhaps', which is no id of the gazetteer"),
             (("c1", "yes", "x"), "'yes', which is no id of the gazetteer: expected ok, never, reject or the id"),
             (("c1", "geonames:0", "x"), "geonames:0"),
             (("c1", "reject", ""), "lacks a why"),
