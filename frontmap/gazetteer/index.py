@@ -158,6 +158,8 @@ class Gazetteer:
         """Return row -> candidate for names with one of the given keys."""
         found: dict[int, Candidate] = {}
         spellings = list(dict.fromkeys(compact(key) for key in keys))
+        if not spellings:
+            return found
         marks = ",".join("?" * len(spellings))
         query = f"SELECT n.row, n.kind, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) ORDER BY n.kind, n.key"  # noqa: S608 - only question marks
         for row, kind, name, *place in self._db.execute(query, spellings):
@@ -168,6 +170,8 @@ class Gazetteer:
         """Return row -> candidate for names with one of the given skeletons, in the countries that have them."""
         found: dict[int, Candidate] = {}
         wanted = [bone for bone in dict.fromkeys(bones) if len(bone) >= LEAST_SKELETON]
+        if not wanted:  # "IN ()" in both halves would read the whole table
+            return found
         marks = ",".join("?" * len(wanted))
         query = (
             f"SELECT n.row, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) "  # noqa: S608 - only question marks
