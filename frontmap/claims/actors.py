@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from frontmap.lexicon.scan import Hit
 from frontmap.theatres.load import Theatre
 
-__all__ = ["AGENTS", "SPEAKERS", "ActorRef", "find_actors"]
+__all__ = ["AGENTS", "ENEMY", "OWN", "SPEAKERS", "ActorRef", "find_actors"]
 
 AGENTS = frozenset({"force", "weapon", "state", "person", "official", "blogger"})
 SPEAKERS = frozenset({"official", "blogger", "person", "state", "media", "force"})
@@ -151,9 +151,9 @@ def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Seq
     if head is None and joined is not None and name.role == "adjective":  # "Russian and proxy forces"
         head = _last_head(text, joined.end(), limit, heads, stops, next_only=False)
     if head is None:
-        role = name.role if name.role in ("state", "adjective") else name.role
-        canonical = name.canonical if role != "adjective" else text[start:end]
-        return ActorRef(text[start:end], start, end, name.side, "adjective" if possessive and role == "state" else role, canonical, possessive)
+        role = "adjective" if possessive and name.role == "state" else name.role
+        canonical = name.canonical if name.role != "adjective" else text[start:end]
+        return ActorRef(text[start:end], start, end, name.side, role, canonical, possessive)
     role = "force" if head.get("role") == "victim" else head.get("role")
     return ActorRef(text[start : head.end], start, head.end, name.side, role, text[start : head.end], possessive)
 
@@ -161,7 +161,7 @@ def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Seq
 def _last_head(text: str, start: int, limit: int, heads: Sequence[Hit], stops: Sequence[int], *, next_only: bool) -> Hit | None:
     """Return the last head noun after `start` before the phrase ends; `next_only` asks for one that follows at once."""
     limit = min([limit, *(stop for stop in stops if stop >= start)])
-    words = [word for word in _WORD.finditer(text, start, limit)][: 1 if next_only else _REACH]
+    words = list(_WORD.finditer(text, start, limit))[: 1 if next_only else _REACH]
     if not words:
         return None
     limit = min(limit, words[-1].end())

@@ -10,21 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
+from frontmap.claims.grammar import Grammar
 from frontmap.claims.speakers import Speaker
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["Frame", "frame_at", "frames_in"]
 
+_ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence: "said on Telegram on Monday"
 _HEAD_CHARS = 25  # characters that may stand between a headline's edge and whom it names
 
 Resolve = Callable[[int, int], tuple[Speaker, ...]]
 
-_THAT = re.compile(r"that\b", re.IGNORECASE)
-_QUOTES = "“”\"«»„"
-_NO_SUBJECT = re.compile(r"(?:(?:^|[,;(—–-]|\b(?:and|but|also|then|or|instead|while|by|on|largely|further|statement))\s*)+$", re.IGNORECASE)
-_ADVERB = re.compile(r"(?:\b(?:also|has|have|had|is|was|were|later|then|largely|further|again|reportedly|recently|earlier|previously|however|continued to|not|been|\w+ly)\s*)+$")
-_CATENATIVE = re.compile(r"\b(?:sought|continued|went on|wanted|appeared|seemed|began|had|tried|hastened|took to \w+)\s+to\s*$")
-_COORDINATORS = frozenset({"but", "while", "although", "though", "whereas", "as", "when", "and", "because", "after", "that", "where", "which", "who", "however"})
+_QUOTES = '“”"«»„'
+_REPORT_CHARS = 80  # behind a denial in which the claim that it denies is named
+_THAT_CHARS = 90  # behind a verb of saying in which its "that" stands
+_OPENERS = ("(", "—", "–", "-", ",", ";")
 _BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
 
 
@@ -48,7 +48,7 @@ class Frame:
     verdict: str | None = None
 
 
-def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve) -> list[Frame]:
+def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve, grammar: Grammar) -> list[Frame]:
     """Return the frames of `text[start:end]` in the order of their verbs.
 
     Parameters
@@ -59,12 +59,12 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
     frames: list[Frame] = []
     verbs = [hit for hit in hits if hit.topic == "attribution" and hit.get("role") not in ("exhibit", "pronoun")]
     for hit in verbs:
-        reader = _Reader(text, start, end, hits, actors, resolve, frames)
+        reader = _Reader(text, start, end, hits, actors, resolve, frames, grammar)
         frame = reader.read(hit)
         if frame is None:
             continue
         if frame.role != "noun" and frame.head > start and frame.start > hit.start:
-            frames[:] = [_cut(text, earlier, frame, hits) for earlier in frames]
+            frames[:] = [_cut(text, earlier, frame, grammar) for earlier in frames]
         frames.append(frame)
     return frames or _headline(text, start, end, hits, actors, resolve)
 
@@ -85,13 +85,12 @@ def _headline(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
     return []
 
 
-def _cut(text: str, earlier: Frame, later: Frame, hits: Sequence[Hit]) -> Frame:
+def _cut(text: str, earlier: Frame, later: Frame, grammar: Grammar) -> Frame:
     """End an earlier frame where a sibling with a subject of its own begins: "A said x, while B said y"."""
     if not earlier.start < later.head < earlier.end or later.role == "evidence":
         return earlier
-    before = text[earlier.start : later.head].rstrip(" ,")
-    siblings = ("while", "but", "and", "although", "though", "whereas", "however")
-    joined = re.search(r"(?:\b(?:" + "|".join(siblings) + r")|[;—–])$", before) or re.search(r",\s*$", text[earlier.start : later.head])
+    between = text[earlier.start : later.head].rstrip()
+    joined = between.endswith((",", ";", "—", "–")) or grammar.ends("sibling", between)
     return replace(earlier, end=later.head) if joined else earlier
 
 
@@ -112,6 +111,7 @@ class _Reader:
     actors: Sequence[ActorRef]
     resolve: Resolve
     earlier: Sequence[Frame]
+    grammar: Grammar
 
     def read(self, hit: Hit) -> Frame | None:
         role = hit.get("role")
@@ -127,7 +127,7 @@ class _Reader:
             if exhibit is None:
                 return None
             return Frame(self._content_start(hit), self.end, "evidence", (), left, hit, verdict=exhibit.get("verdict"))
-        if hit.get("weak") and (exhibit is not None or hit.text.lower().endswith("ing")):
+        if hit.get("weak") and (exhibit is not None or self.grammar.is_all("gerund", hit.text.split()[0])):
             return None  # "footage confirms", ", suggesting that": no speaker of its own
         return self._speech(hit, role, left)
 
@@ -136,8 +136,8 @@ class _Reader:
         if passive is not None:
             return passive
         subject = self.text[left : hit.start]
-        bare = _ADVERB.sub("", _CATENATIVE.sub("", subject))
-        if not bare.strip(" ,;“”\"") or _NO_SUBJECT.search(bare):
+        bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
+        if not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare):
             return self._without_subject(hit, role, left)
         if self._trailing(hit):
             begin = self._trailing_subject(left, hit.start)
@@ -149,7 +149,7 @@ class _Reader:
 
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
         begin = hit.start if hit.get("inner") else self._content_start(hit)
-        mutual = role == "accuse" and (len(speakers) > 1 or bool(re.match(r"\s*(?:accusations|blame|each other)", self.text[hit.end : hit.end + 30])))
+        mutual = role == "accuse" and (len(speakers) > 1 or self.grammar.begins("mutual", self.text[hit.end : hit.end + 30]) or self.grammar.has("mutual", hit.text))
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
         return Frame(begin, self.end, role, speakers, left, hit, refers=refers, mutual=mutual)
 
@@ -169,10 +169,10 @@ class _Reader:
 
     def _passive(self, hit: Hit) -> Frame | None:
         """"The claims were refuted by Kyiv"."""
-        by = re.match(r"\s+by\s+", self.text[hit.end : self.end])
-        if by is None or not re.search(r"\b(?:is|are|was|were|been|being)\b[\w\s]{0,20}$", self.text[max(self.start, hit.start - 30) : hit.start]):
+        lead = self.grammar.without("adverb", self.text[max(self.start, hit.start - 40) : hit.start])
+        if not self.grammar.begins("by", self.text[hit.end : hit.end + 20]) or not self.grammar.ends("be", lead):
             return None
-        begin = hit.end + by.end()
+        begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1
         speakers = self.resolve(begin, self._break(begin))
         return Frame(hit.end, hit.end, hit.get("role"), speakers, hit.start, hit, refers=hit.get("role") == "deny") if speakers else None
 
@@ -181,16 +181,17 @@ class _Reader:
         speakers = self.resolve(hit.end, end)
         if not speakers:
             return None
-        if not self.text[self.start : hit.start].strip(" ,“”\"—–-("):
+        if not self.text[self.start : hit.start].strip(' ,“”"—–-('):
             return Frame(end, self.end, "say", speakers, self.start, hit)
         return Frame(self._sibling(hit.start), hit.start, "say", speakers, hit.start, hit)
 
     def _noun(self, hit: Hit) -> Frame | None:
         """"the ministry's January 20 claim that", "claims from bloggers that"."""
-        that = _THAT.search(self.text, hit.start, min(self.end, hit.end + 80))
-        if hit.text.lower().split()[0] in ("the", "this", "that", "these", "those") and (that is None or self.text[hit.end : that.start()].strip()):
+        that = self.grammar.find("that", self.text[hit.start : min(self.end, hit.end + _REPORT_CHARS)])
+        that_start, that_end = (hit.start + that.start(), hit.start + that.end()) if that is not None else (None, hit.end)
+        if hit.get("known") and (that_start is None or self.text[hit.end : that_start].strip()):
             return None
-        begin = that.end() if that is not None else hit.end
+        begin = max(that_end, hit.end)
         before = [ref for ref in self.actors if ref.end <= hit.start and len(self.text[ref.end : hit.start].split()) <= 4 and ref.role in (*SPEAKERS, "adjective") and ref.side not in ("own", "enemy")]
         after = [ref for ref in self.actors if hit.end <= ref.start and ref.end <= begin and ref.role in SPEAKERS]
         verb = next((frame.hit for frame in reversed(self.earlier)), None)
@@ -201,12 +202,13 @@ class _Reader:
 
     def _sibling(self, offset: int) -> int:
         """Where the main clause that ends at an offset begins: after a semicolon or a "while"."""
-        breaks = [mark.end() for mark in re.finditer(r"[;\n]|\b(?:while|whereas)\b", self.text[self.start : offset])]
-        return self.start + (breaks[-1] if breaks else 0)
+        before = self.text[self.start : offset]
+        breaks = [mark.end() for mark in (*re.finditer(r"[;\n]", before), *self.grammar.find_all("main", before))]
+        return self.start + max(breaks, default=0)
 
     def _is_finite(self, hit: Hit) -> bool:
         """Whether "claim that" is a verb here: behind "to" or right behind its subject."""
-        if re.search(r"\b(?:to|also|still|they|who)\s+$", self.text[max(self.start, hit.start - 8) : hit.start]):
+        if self.grammar.ends("claims-verb", self.text[max(self.start, hit.start - 12) : hit.start]):
             return True
         before = next((ref for ref in self.actors if ref.end <= hit.start and not self.text[ref.end : hit.start].strip()), None)
         return before is not None and before.role in SPEAKERS and not before.possessive
@@ -220,7 +222,7 @@ class _Reader:
         if self.text[floor : hit.start].rstrip().endswith(","):
             return floor  # ", who commands it, said": the subject stands before the relative clause
         for word in self.hits:
-            if word.topic != "clauses" or not floor <= word.start < hit.start or word.text.lower() not in _COORDINATORS:
+            if word.topic != "clauses" or not floor <= word.start < hit.start or not word.get("subject"):
                 continue
             between = [h for h in self.hits if h.topic in ("kinds", "attribution") and floor <= h.start < word.start and h.get("role") not in ("exhibit", "pronoun")]
             if between or not self.text[floor : word.start].strip(" ,"):
@@ -230,10 +232,12 @@ class _Reader:
     def _trailing(self, hit: Hit) -> bool:
         """Whether what is said stands before the verb."""
         after = self.text[hit.end : self.end]
-        if re.match(r"\s*(?:that|:)", after) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
+        if after.lstrip().startswith(":") or self.grammar.begins("that", after) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
             return False
         if any(h.topic == "kinds" and h.start >= hit.end for h in self.hits):
-            return bool(re.match(r"\s*[,.]", after)) and not re.match(r"\s*,\s*(?:citing|adding)", after)
+            return after.lstrip().startswith((",", ".")) and not self.grammar.begins("relay", after.lstrip(" ,"))
+        if len(after.split()) > _ADJUNCTS:
+            return False
         return any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) or bool(re.search(rf"[{_QUOTES},]", self.text[self.start : hit.start]))
 
     def _trailing_subject(self, left: int, end: int) -> int:
@@ -242,28 +246,34 @@ class _Reader:
         for cut in reversed(cuts):
             names = [ref for ref in self.actors if cut <= ref.start and ref.end <= end and ref.role in SPEAKERS]
             words = self.text[cut:end].strip()
-            if names or re.match(r"(?:the|he|she|they|it|a|an)\b", words, re.IGNORECASE) or (words[:1].isupper() and len(words) > 1):
+            if names or self.grammar.begins("lead-in", words) or self._pronoun(cut, end) or (words[:1].isupper() and len(words) > 1):
                 return cut
         return cuts[-1] if cuts else left
 
     def _content_start(self, hit: Hit) -> int:
         """After the verb, its dates and its "that"."""
-        that = _THAT.search(self.text, hit.end, min(self.end, hit.end + 90))
+        that = self.grammar.find("that", self.text[hit.end : min(self.end, hit.end + _THAT_CHARS)])
         if that is None:
             return hit.end
-        blocked = any(h.topic in ("kinds", "attribution") and hit.end <= h.start < that.start() and h.get("role") != "noun" for h in self.hits)
-        return hit.end if blocked else that.end()
+        blocked = any(h.topic in ("kinds", "attribution") and hit.end <= h.start < hit.end + that.start() and h.get("role") != "noun" for h in self.hits)
+        return hit.end if blocked else hit.end + that.end()
 
     def _refers(self, hit: Hit) -> bool:
         """Whether a denial is of what was said before: "denied the report"."""
-        after = self.text[hit.end : hit.end + 80]
-        noun = re.match(r"\s+(?:the|this|that|these|those|such|[\w-]+['’]s|it|both)?\s*(?:[\w-]+\s+){0,2}?(?:claims?|reports?|reporting|allegations?|statements?|rumou?rs?|information|accusations?|it|this)\b", after)
-        return noun is not None and not re.match(r"\s+(?:that|of|from|by)\b", after[noun.end() :])
+        after = self.text[hit.end : min(self.end, hit.end + _REPORT_CHARS)]
+        if not self.grammar.begins("report", after):
+            return False
+        return not self.grammar.begins("report-content", after[self.grammar.after("report", after, 0) :])
+
+    def _pronoun(self, start: int, end: int) -> bool:
+        return any(hit.get("role") == "pronoun" and start <= hit.start < end for hit in self.hits)
 
     def _exhibit(self, start: int, end: int) -> Hit | None:
         exhibits = [hit for hit in self.hits if hit.get("role") == "exhibit" and start <= hit.start and hit.end <= end]
         return max(exhibits, key=lambda hit: hit.get("verdict") is not None, default=None)
 
     def _break(self, start: int) -> int:
-        mark = re.search(r"[,;.\n]|\s[—–-]\s|\b(?:who|which|that|and said|while|but|as|after)\b|[”\"](?=\s|$)", self.text[start : self.end])
-        return start + mark.start() if mark else self.end
+        text = self.text[start : self.end]
+        mark = re.search(r"[,;.\n]|\s[—–-]\s|[”\"](?=\s|$)", text)
+        word = self.grammar.find("relation-word", text)
+        return start + min((found.start() for found in (mark, word) if found is not None), default=len(text))

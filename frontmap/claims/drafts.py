@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
+from frontmap.claims.agents import actor_of, loser_of, subject_of, victims_of
 from frontmap.claims.attribution import Frame, frame_at
-from frontmap.claims.binding import actor_of, sites_of, subject_of, victims_of
-from frontmap.claims.clauses import is_participle, is_verb
+from frontmap.claims.binding import sites_of
+from frontmap.claims.clauses import is_participle
 from frontmap.claims.dating import event_of, stated_of
 from frontmap.claims.modality import Mood, read_mood
 from frontmap.claims.reading import Reading
@@ -21,7 +21,6 @@ from frontmap.theatres.load import Theatre
 
 __all__ = ["Draft", "draft_claims", "opponent"]
 
-_ADJECTIVAL = re.compile(r"\b(?:other|all|both|still|many|some|several|these|those|their|its|his|newly|in|near|of|the|to|at|from|into|on|a|an|around|across|temporarily|recently|newly|previously|through|currently|visited)\s+$", re.IGNORECASE)
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
 _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
@@ -88,12 +87,11 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
     cues = [hit for at, hit in enumerate(cues) if not _repeats(reading, hit, cues[:at])]
     for cue in cues:
-        verb = is_verb(reading.text, cue, reading.actors)
-        mood = read_mood(reading.text, cue, reading.clause_of(cue.start), reading.hits, mood, verb=verb)
+        mood = read_mood(reading, cue, mood)
         drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
     drafts.extend(_shown(reading, cues, publisher_side, theatre))
     drafts.extend(_denials(reading, drafts))
-    return _merged(_with_agents(reading, drafts))
+    return _merged(_with_agents(drafts))
 
 
 def _shown(reading: Reading, cues: Sequence[Hit], publisher_side: str | None, theatre: Theatre) -> Iterator[Draft]:
@@ -124,8 +122,8 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
 
 
 def _applies(reading: Reading, cue: Hit) -> bool:
-    if reading.text[cue.start - 1 : cue.start] == "-" or (cue.get("kind") == "control" and _ADJECTIVAL.search(reading.between(max(reading.start, cue.start - 30), cue.start)) and is_participle(cue.text)):
-        return False  # "the recently captured city", "Russian-occupied": told in passing
+    if _in_passing(reading, cue):
+        return False
     needs = cue.get("needs")
     if needs is None:
         return True
@@ -139,6 +137,14 @@ def _applies(reading: Reading, cue: Hit) -> bool:
     start = reading.clause_of(cue.start).start
     heads = [hit for hit in reading.topic("actors") if hit.get("role") in ("force", "victim", "weapon") and start <= hit.start < cue.end]
     return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
+
+
+def _in_passing(reading: Reading, cue: Hit) -> bool:
+    """Whether control is told by a modifier alone: "the recently captured city", "Russian-occupied"."""
+    if reading.text[cue.start - 1 : cue.start] == "-":
+        return True
+    lead = reading.between(max(reading.start, cue.start - 30), cue.start)
+    return cue.get("kind") == "control" and is_participle(cue.text, reading.grammar) and reading.grammar.ends("attributive", lead)
 
 
 def _of_cue(
@@ -189,7 +195,7 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     if kind == "destroy":
         yield from _destruction(reading, cue, cues, mood)
         return
-    actor, flipped = _loser(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
+    actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
         kind = "strike"
     if mood.attempt and kind in ("control", "advance", "encirclement"):
@@ -202,10 +208,6 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
 
 def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
     victim, military, civilian = victims_of(reading, cue)
-    subject = subject_of(reading, cue)
-    if cue.text.split()[0].lower() in ("lose", "lost", "loses", "losing"):
-        yield Kind.LOSSES, subject or victim, False, mood.modality
-        return
     if military or (victim is not None and victim.role == "force"):
         agent, flipped = actor_of(reading, cue)
         known = victim is not None and victim.side is not None
@@ -227,19 +229,6 @@ def _destruction(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) ->
     yield Kind.DAMAGE, actor, flipped, mood.modality
     if actor is not None and actor.role in ("force", "state", "own", "enemy") and not any(other.get("kind") == "strike" for other in cues):
         yield Kind.STRIKE, actor, flipped, mood.modality
-
-
-def _loser(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
-    """Who has the losses: "losses on Russian forces", "Russian losses", the one who suffers them."""
-    after = [ref for ref in reading.actors if cue.start <= ref.start and len(reading.between(cue.end, ref.start).split()) <= 5 and ref.role in ("force", "state", "adjective")]
-    if after and re.search(r"\b(?:on|to|upon|among|of)\s+(?:the\s+)?$", reading.between(cue.start, after[0].start)):
-        return after[0], False
-    before = [ref for ref in reading.actors if ref.end <= cue.start and len(reading.between(ref.end, cue.start).split()) <= 2 and (ref.role == "adjective" or ref.possessive)]
-    if before:
-        return before[-1], False
-    if re.match(r"inflict|caus", cue.text.lower()):
-        return subject_of(reading, cue), True
-    return subject_of(reading, cue), False
 
 
 def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...]) -> list[_Telling]:
@@ -303,7 +292,7 @@ def _other(polarity: Polarity) -> Polarity:
     return Polarity.ASSERTED if polarity is Polarity.DENIED else Polarity.DENIED
 
 
-def _with_agents(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+def _with_agents(drafts: list[Draft]) -> list[Draft]:
     """Give damage and civilian harm the side whose strike or attack the same sentence tells of at the same place."""
     causes = [draft for draft in drafts if draft.kind in (Kind.STRIKE, Kind.ASSAULT) and draft.actor_side is not None]
     done: list[Draft] = []

@@ -11,6 +11,7 @@ from frontmap.claims.attribution import Frame, frames_in
 from frontmap.claims.clauses import split_clauses
 from frontmap.claims.dating import Dated, dates_in, of_document
 from frontmap.claims.drafts import Draft, draft_claims
+from frontmap.claims.grammar import load_grammar
 from frontmap.claims.reading import TOPICS, Reading
 from frontmap.claims.sites import Site, mark_titles, sites_between, stand_ins
 from frontmap.claims.speakers import Discourse, Speaker, resolve_speakers
@@ -23,7 +24,6 @@ from frontmap.theatres.load import Theatre
 __all__ = ["extract_claims"]
 
 _QUOTE = re.compile(r"“[^”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
-_GOES_ON = re.compile(r"(?:Also|In addition|Additionally|Moreover|Furthermore|Besides)\b")
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
 _RECENT = 7  # days: a report that tells of days further back goes on telling of them
@@ -56,6 +56,7 @@ class _Story:
 
     def __init__(self, document: Document, mentions: Sequence[Mention], placements: Sequence[Placement], theatre: Theatre, lexicon: Scanner) -> None:
         self.document, self.theatre, self.lexicon = document, theatre, lexicon
+        self.grammar = load_grammar(document.language)
         self.placements = placements
         self.places = [(m.start, m.end) for m in mentions if m.role is Role.PLACE]
         self.publisher_side = theatre.side_of_publisher(document.publisher)
@@ -70,20 +71,20 @@ class _Story:
         text, start, end = self.document.text, sentence.start, sentence.end
         hits = self.lexicon.scan(text, start, end)
         actors = find_actors(text, start, end, hits, self.theatre, self.places)
-        own = mark_titles(text, sites_between(text, self.placements, start, end), hits)
+        own = mark_titles(text, sites_between(text, self.placements, start, end, self.grammar), hits, self.grammar)
         sites = sorted([*own, *stand_ins(hits, own, self.earlier)], key=lambda site: site.start)
         before = self.discourse.last
 
         def resolve(low: int, high: int) -> tuple[Speaker, ...]:
-            speakers = resolve_speakers(text, low, high, actors=actors, sites=own, hits=hits, discourse=self.discourse, theatre=self.theatre)
+            speakers = resolve_speakers(text, low, high, actors=actors, sites=own, hits=hits, discourse=self.discourse, theatre=self.theatre, grammar=self.grammar)
             self.discourse.remember(speakers)
             return speakers
 
-        frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve))
-        clauses = split_clauses(text, start, end, hits, actors, [(frame.start, frame.end) for frame in frames])
+        frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, self.grammar))
+        clauses = split_clauses(text, start, end, hits, actors, [(frame.start, frame.end) for frame in frames], self.grammar)
         dates = dates_in(self.document, start, end, self.theatre)
         dates.extend(self._same_day(hits))
-        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), tuple(clauses), tuple(dates))
+        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), tuple(clauses), tuple(dates), self.grammar)
         drafts = draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre)
         drafts = self._leaning(reading, drafts, before)
         drafts.extend(self._denials_of_earlier(reading))
@@ -107,7 +108,7 @@ class _Story:
     def _quoted(self, reading: Reading, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Who speaks in a quotation that began before the sentence or ends after it."""
         text = self.document.text
-        if _GOES_ON.match(text, reading.start):
+        if self.grammar.begins("goes-on", text[reading.start : reading.end]):
             return before
         for start, end in self.quotes:
             inside = min(end, reading.end) - max(start, reading.start)
@@ -125,8 +126,8 @@ class _Story:
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
         actors = find_actors(text, offset, end, hits, self.theatre, self.places)
-        low, high = (offset, verb.start) if after[: verb.start - offset].strip(" ,”\"»)–—-") else (verb.end, end)
-        return resolve_speakers(text, low, high, actors=actors, sites=(), hits=hits, discourse=self.discourse, theatre=self.theatre)
+        low, high = (offset, verb.start) if after[: verb.start - offset].strip(' ,”"»)–—-') else (verb.end, end)
+        return resolve_speakers(text, low, high, actors=actors, sites=(), hits=hits, discourse=self.discourse, theatre=self.theatre, grammar=self.grammar)
 
     def _leaning(self, reading: Reading, drafts: list[Draft], before: tuple[Speaker, ...]) -> list[Draft]:
         """Give claims without a place that of the sentence before, where the same speaker goes on; keep the telling others."""
@@ -148,7 +149,7 @@ class _Story:
 
     def _also(self, reading: Reading) -> bool:
         """Whether the sentence adds to the one before: "has also said"."""
-        return re.search(r"\b(?:also|too|added|again|також|теж|также|тоже|добавил\w*|додав\w*)\b", reading.text[reading.start : reading.end]) is not None
+        return self.grammar.has("also", reading.between(reading.start, reading.end))
 
     def _worth_keeping(self, draft: Draft) -> bool:
         """Whether a claim without a place says enough for the tray: who did it, in so many words."""
@@ -179,7 +180,7 @@ class _Story:
 
     def _judge(self, reading: Reading, drafts: list[Draft]) -> None:
         """Put the publisher's verdict on the claims that it reaches."""
-        verdict = verdict_in(reading.text, reading.hits, reading.frames, has_claims=bool(drafts))
+        verdict = verdict_in(reading.hits, reading.frames, has_claims=bool(drafts))
         if verdict is None:
             return
         if verdict.scope == "sentence":
@@ -207,7 +208,7 @@ class _Story:
     def _in_theatre(self, draft: Draft) -> bool:
         """Whether the claim is of this war: a place in its countries, or a side of it that acts."""
         place = draft.site.placement.place if draft.site is not None else None
-        if draft.kind is Kind.VISIT and place is not None and (place.feature == "PPLC" or draft.actor_side == "other" and place.country not in self.theatre.home):
+        if draft.kind is Kind.VISIT and place is not None and (place.feature == "PPLC" or (draft.actor_side == "other" and place.country not in self.theatre.home)):
             return False  # diplomacy
         near = place is not None and place.country in (*self.theatre.home, *self.theatre.nearby)
         return near or draft.actor_side not in (None, "other")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontmap.claims.clauses import Clause
+from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Modality, Polarity
 
 __all__ = ["Mood", "read_mood"]
 
-_TO = re.compile(r"\bto\s+(?:\w+ly\s+|also\s+|further\s+|once again\s+|then\s+)?$", re.IGNORECASE)
-_AND = re.compile(r"^\W*(?:and|or)\s+(?:then\s+|also\s+|to\s+)?$", re.IGNORECASE)
-_COPULA = re.compile(r"^[^,;]*\b(?:is|are|was|were|has|have|did|does)\s*$")
+_ROLES = ("planned", "possible", "attempt", "actual")
 _NEAR = 7  # words between a negation and the verb that it denies
+_GOVERNS = 12  # characters between "plans to" and the infinitive that it governs
+_TRIES = 40  # characters between "attempt" and what is attempted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,84 +27,85 @@ class Mood:
     words: tuple[Hit, ...] = ()
 
 
-def read_mood(text: str, cue: Hit, clause: Clause, hits: Sequence[Hit], before: Mood | None, *, verb: bool) -> Mood:
-    """Return how a cue of a clause is meant.
+def read_mood(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
+    """Return how a cue of a sentence is meant.
 
     Parameters
     ----------
     before : Mood or None
         The mood of the cue before it, which a coordinated infinitive shares ("to seize A and force B").
-    verb : bool
-        Whether the cue is a verb where it stands.
     """
-    inside = [hit for hit in hits if clause.start <= hit.start and hit.end <= cue.end and hit.start < cue.start + 1]
-    modal = [hit for hit in inside if hit.topic == "modality" and hit.get("role") in ("planned", "possible", "attempt", "actual")]
-    if not verb and not modal:
-        modal = _after_noun(text, cue, clause, hits)
-    negations = [hit for hit in inside if hit.topic == "polarity"]
-    negations += [hit for hit in hits if hit.topic == "polarity" and hit.get("scope") == "sentence" and hit.end <= cue.start and hit not in negations]
-    polarity = Polarity.DENIED if _denied(text, cue, negations, hits, verb=verb) else Polarity.ASSERTED
-    if not verb and any(hit.topic == "polarity" and cue.end <= hit.start < clause.end and _COPULA.search(text[cue.end : hit.start]) for hit in hits):
-        polarity = Polarity.DENIED
-    if cue.get("polarity") == "denied":
-        polarity = Polarity.ASSERTED if polarity is Polarity.DENIED else Polarity.DENIED
-    modality, attempt, words = _modality(text, cue, clause, modal, before, verb=verb)
-    if any(hit.get("polarity") == "denied" for hit in words):
-        polarity = Polarity.DENIED
-    return Mood(modality, polarity, attempt, (*words, *negations[-1:]) if polarity is Polarity.DENIED else words)
+    negations = _denials(reading, cue)
+    mood = _modality(reading, cue, before)
+    denied = bool(negations) != (cue.get("polarity") == "denied")
+    denied = denied or any(hit.get("polarity") == "denied" for hit in mood.words)
+    return Mood(mood.modality, Polarity.DENIED if denied else Polarity.ASSERTED, mood.attempt, (*mood.words, *negations[-1:]))
 
 
-def _modality(text: str, cue: Hit, clause: Clause, modal: Sequence[Hit], before: Mood | None, *, verb: bool) -> tuple[Modality, bool, tuple[Hit, ...]]:
-    lead = text[clause.start : cue.start]
-    infinitive = verb and _TO.search(lead) is not None
-    last = modal[-1] if modal else None
-    attempts = tuple(hit for hit in modal if hit.get("role") == "attempt")
-    if last is not None and infinitive and cue.start - last.end <= 12:
-        role = last.get("role")
-        if role == "attempt":
-            wishes = [hit for hit in modal if hit.get("role") in ("planned", "possible")]
-            return _of(wishes[-1]) if wishes else Modality.ACTUAL, True, attempts
-        outer = [hit for hit in modal[:-1] if hit.get("role") in ("planned", "possible")]
-        if role == "actual":
-            return (_of(outer[-1]), False, tuple(outer[-1:])) if outer else (Modality.ACTUAL, False, ())
-        doubtful = any(hit.get("role") == "possible" for hit in outer)
-        return Modality.POSSIBLE if doubtful and role == "possible" else _of(last), False, (last,)
+def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
+    clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
+    modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
+    modal = modal or ([] if verb else _after_noun(reading, cue))
+    lead = reading.between(clause.start, cue.start)
+    infinitive = verb and reading.grammar.ends("infinitive", lead)
+    governed = bool(modal) and infinitive and cue.start - modal[-1].end <= _GOVERNS
     wishes = [hit for hit in modal if hit.get("role") in ("planned", "possible")]
-    if attempts and (infinitive or cue.start - attempts[-1].end < 40):
-        return (_of(wishes[-1]) if wishes else Modality.ACTUAL), True, attempts
+    attempts = [hit for hit in modal if hit.get("role") == "attempt"]
+    if governed and modal[-1].get("role") in ("planned", "possible"):
+        doubt = [hit for hit in wishes[:-1] if hit.get("role") == "possible"]
+        return _of([*doubt[:1], modal[-1]] if modal[-1].get("role") == "possible" else [modal[-1]])
+    if attempts and (infinitive or cue.start - attempts[-1].end < _TRIES) and not (governed and modal[-1].get("role") == "actual"):
+        return Mood(_of(wishes[-1:]).modality, attempt=True, words=tuple(attempts))
+    if governed:
+        return _of(wishes[-1:])
     if wishes:
-        possible = next((hit for hit in wishes if hit.get("role") == "possible"), None)
-        return _of(possible or wishes[-1]), False, (possible or wishes[-1],)
+        return _of([hit for hit in wishes if hit.get("role") == "possible"][:1] or wishes[-1:])
     if infinitive:
-        return Modality.PLANNED, False, ()
-    if verb and before is not None and before.modality is not Modality.ACTUAL and _bare(cue) and _AND.match(lead + " "):
-        return before.modality, before.attempt, before.words
-    return Modality.ACTUAL, False, ()
+        return Mood(Modality.PLANNED)
+    if verb and before is not None and before.modality is not Modality.ACTUAL and _bare(reading, cue) and reading.grammar.is_all("and", lead):
+        return Mood(before.modality, attempt=before.attempt, words=before.words)
+    return Mood()
 
 
-def _after_noun(text: str, cue: Hit, clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
+def _of(hits: Sequence[Hit]) -> Mood:
+    return Mood(Modality(hits[0].get("role")), words=(hits[0],)) if hits else Mood()
+
+
+def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     """The wish or doubt behind a noun: "strikes could take place", "the capture of X will give"."""
-    after = [hit for hit in hits if cue.end <= hit.start < clause.end and hit.topic in ("kinds", "attribution", "modality")]
+    clause = reading.clause_of(cue.start)
+    after = [hit for hit in reading.hits if cue.end <= hit.start < clause.end and hit.topic in ("kinds", "attribution", "modality")]
     first = next((hit for hit in after if hit.topic != "attribution" or hit.get("role") == "say"), None)
-    return [first] if first is not None and first.topic == "modality" and first.get("role") in ("planned", "possible") and not first.text.endswith(" to") else []
+    wish = first is not None and first.topic == "modality" and first.get("role") in ("planned", "possible")
+    return [first] if wish and first is not None and not reading.grammar.ends("infinitive", first.text) else []
 
 
-def _bare(cue: Hit) -> bool:
+def _bare(reading: Reading, cue: Hit) -> bool:
     """Whether a verb stands in its bare form, as an infinitive that shares its "to" does."""
-    return not re.search(r"(?:ed|ing|s)$", cue.text.split()[0], re.IGNORECASE)
+    head = cue.text.split()[0]
+    return not (reading.grammar.is_all("past", head) or reading.grammar.is_all("gerund", head) or head.endswith("s"))
 
 
-def _of(hit: Hit) -> Modality:
-    return Modality(hit.get("role"))
+def _denials(reading: Reading, cue: Hit) -> list[Hit]:
+    """The negations that reach a cue: before it in its clause, over the whole sentence, or behind a noun."""
+    clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
+    found: list[Hit] = []
+    for hit in reading.topic("polarity"):
+        if hit.get("scope") == "sentence":
+            if hit.end <= cue.start:
+                found.append(hit)
+        elif cue.end <= hit.start < clause.end and not verb:
+            between = reading.between(cue.end, hit.start)
+            if "," not in between and reading.grammar.ends("be", between):
+                found.append(hit)
+        elif clause.start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb):
+            found.append(hit)
+    return found
 
 
-def _denied(text: str, cue: Hit, negations: Sequence[Hit], hits: Sequence[Hit], *, verb: bool) -> bool:
-    negations = negations if verb else [hit for hit in negations if not hit.text.lower().endswith(" to")]
-    for negation in negations:
-        if negation.get("scope") == "sentence":
-            return True
-        between = text[negation.end : cue.start]
-        blocked = any(hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb" and hit is not cue for hit in hits)
-        if len(between.split()) <= _NEAR and not blocked and "," not in between:
-            return True
-    return False
+def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
+    if not verb and reading.grammar.ends("infinitive", negation.text):
+        return False  # "unable to withstand the attacks" does not deny the attacks
+    between = reading.between(negation.end, cue.start)
+    verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb"]
+    return len(between.split()) <= _NEAR and not verbs and "," not in between

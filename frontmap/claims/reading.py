@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from frontmap.claims.actors import ActorRef
 from frontmap.claims.attribution import Frame
-from frontmap.claims.clauses import Clause, clause_at
+from frontmap.claims.clauses import Clause, clause_at, is_verb
 from frontmap.claims.dating import Dated
+from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
 from frontmap.lexicon.scan import Hit
 
@@ -29,6 +30,7 @@ class Reading:
     frames: tuple[Frame, ...]
     clauses: tuple[Clause, ...]
     dates: tuple[Dated, ...]
+    grammar: Grammar
 
     def topic(self, name: str) -> list[Hit]:
         """Return the hits of a topic."""
@@ -41,3 +43,7 @@ class Reading:
     def between(self, start: int, end: int) -> str:
         """Return the text between two offsets."""
         return self.text[start:end]
+
+    def is_verb(self, cue: Hit) -> bool:
+        """Whether a cue is a verb where it stands."""
+        return is_verb(self.text, cue, self.actors, self.grammar)

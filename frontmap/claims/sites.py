@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from frontmap.claims.grammar import Grammar
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Placement, Precision, RelationKind
 
@@ -14,9 +15,8 @@ __all__ = ["AREAS", "Site", "mark_titles", "sites_between", "stand_ins"]
 AREAS = frozenset({"region", "country"})  # a claim sits there only where nothing finer is named
 _LEVELS = {Precision.COUNTRY: "country", Precision.REGION: "region", Precision.DISTRICT: "district"}
 _WATER = re.compile(r"STM|CNL|RSV|LK|SEA|BAY|GULF|STR|ISL|PEN|FRST|LGN|HBR|CHN|H\.")
-_GLOSS = re.compile(r"\s*[(,–—-]?\s*(?:(?:also|all|both|just|immediately|roughly|about|some|located|a|an|the|village|town|settlement|city|which|is|lies)\s+)*\W*")
-_INSIDE = re.compile(r"\s+(?:in|at|inside)(?:\s+[\w-]+){0,3}\s*|,\s+")
-_ONLY_SPACE = re.compile(r"\s*")
+_OFFSETS = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR)
+_TITLE_WORDS = 4  # between a place and the office of which it is part
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Site:
         return self.level not in AREAS
 
 
-def sites_between(text: str, placements: Sequence[Placement], start: int, end: int) -> list[Site]:
+def sites_between(text: str, placements: Sequence[Placement], start: int, end: int, grammar: Grammar) -> list[Site]:
     """Return the sites whose mention stands in `text[start:end]`, in reading order, glosses marked."""
     inside = sorted((p for p in placements if start <= p.mention.start and p.mention.end <= end), key=lambda p: p.mention.start)
     sites: list[Site] = []
@@ -58,8 +58,8 @@ def sites_between(text: str, placements: Sequence[Placement], start: int, end: i
         finish = max(mention.end, relation.end) if relation is not None and relation.end else mention.end
         site = Site(max(begin, start), min(finish, end), placement, _level(placement))
         before = sites[-1] if sites else None
-        sites.append(replace(site, gloss=_is_gloss(text, site, before)))
-    return [_glossed_by_next(text, site, after) for site, after in zip(sites, (*sites[1:], None), strict=bool(sites))]
+        sites.append(replace(site, gloss=_is_gloss(text, site, before, grammar)))
+    return [_glossed_by_next(text, site, after, grammar) for site, after in zip(sites, (*sites[1:], None), strict=bool(sites))]
 
 
 def _level(placement: Placement) -> str:
@@ -78,7 +78,7 @@ def _level(placement: Placement) -> str:
     return "settlement" if feature.startswith("PPL") or not feature else "facility"
 
 
-def _is_gloss(text: str, site: Site, before: Site | None) -> bool:
+def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> bool:
     """Whether a site only tells where the one before it is: "Y (north of X)", "Y, located 5 km from X"."""
     if site.placement.reason.startswith("gloss") or site.placement.mention.reason.startswith("gloss"):
         return True
@@ -86,46 +86,42 @@ def _is_gloss(text: str, site: Site, before: Site | None) -> bool:
         return False
     relation = site.placement.mention.relation
     between = text[before.end : site.start]
-    if before.level == "facility" and _INSIDE.fullmatch(between) and site.level != "facility":
-        return True
-    if relation is None or relation.kind not in (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR):
-        return "(" in between and ")" not in between and before.fine and bool(re.search(r"\b(of|near|from)\s*$", between))
+    if before.level == "facility" and site.level != "facility" and (grammar.is_all("inside", between) or between.strip() == ","):
+        return True  # "the refinery in the city of X"
+    if relation is None or relation.kind not in _OFFSETS:
+        return "(" in between and ")" not in between and before.fine and grammar.ends("near", between)
     if relation.kind is RelationKind.NEAR:
-        return bool(re.fullmatch(r"\s*\(\s*(?:located\s+)?", between))
+        return between.strip().startswith("(") and grammar.is_all("gloss-lead", between)
     if between.strip() == ",":  # "A, east of B." tells where A is, "A, east of B, and C" lists
-        return before.gloss or re.match(r"\s*(?:[.;)]|$|,\s+(?!and\b|or\b)[a-z])", text[site.end : site.end + 8]) is not None
-    return bool(_GLOSS.fullmatch(between)) and not re.search(r"\b(and|or)\b", between)
+        rest = text[site.end : site.end + 8]
+        return before.gloss or re.match(r"\s*(?:[.;)]|$)", rest) is not None or (re.match(r",\s+[a-zа-яіїє]", rest) is not None and not grammar.begins("and-word", rest[1:]))
+    return grammar.is_all("gloss-lead", between)
 
 
-def _glossed_by_next(text: str, site: Site, after: Site | None) -> Site:
+def _glossed_by_next(text: str, site: Site, after: Site | None, grammar: Grammar) -> Site:
     """Mark X in "north of X near Y": the claim sits at Y."""
     if after is None or site.gloss or after.gloss:
         return site
     relation, follows = site.placement.mention.relation, after.placement.mention.relation
     side = relation is not None and relation.kind is RelationKind.SIDE
-    near = follows is not None and follows.kind is RelationKind.NEAR and bool(_ONLY_SPACE.fullmatch(text[site.end : after.start]))
-    near = near or bool(re.fullmatch(r"\s+(?:near|in|within)\s+", text[site.end : after.start]))
+    between = text[site.end : after.start].strip()
+    near = (follows is not None and follows.kind is RelationKind.NEAR and not between) or (bool(between) and between.isalpha() and grammar.is_all("near-link", between))
     return replace(site, gloss=True) if side and near and after.fine else site
 
 
-def mark_titles(text: str, sites: Sequence[Site], hits: Sequence[Hit]) -> list[Site]:
-    """Mark the sites that stand in an office or a body: "Ryazan Oblast Governor", "mayor of Melitopol", "Lviv's governor"."""
+def mark_titles(text: str, sites: Sequence[Site], hits: Sequence[Hit], grammar: Grammar) -> list[Site]:
+    """Mark the sites that stand in an office, a body or a road: "Ryazan Oblast Governor", "mayor of Melitopol", "the A-B highway"."""
     heads = [hit for hit in hits if hit.topic == "actors" and hit.get("role") in ("official", "route")]
-    return [replace(site, title=True) if _in_title(text, site, heads) else site for site in sites]
+    return [replace(site, title=True) if any(_in_title(text, site, head, grammar) for head in heads) else site for site in sites]
 
 
-def _in_title(text: str, site: Site, heads: Sequence[Hit]) -> bool:
-    for head in heads:
-        after, before = text[site.end : head.start], text[head.end : site.start]
-        if head.get("role") == "route":
-            if site.end <= head.start and re.fullmatch(r"(?:\s?[-–]\s?\w[\w’'-]*(?:\s[A-Z][\w’'-]*)?)?\s+(?:\w+\s+)?", after):
-                return True
-            continue
-        if site.end <= head.start and re.fullmatch(r"(?:['’]s)?(?:\s+(?!(?:in|on|at|and|of|by|to|for|from|with|that|as|said|is|was)\b)[\w-]+){0,3}\s+", after):
-            return True
-        if head.end <= site.start and re.fullmatch(r"\s+(?:of|in|for)(?:\s+the)?(?:\s+[\w-]+){0,2}\s*", before):
-            return True
-    return False
+def _in_title(text: str, site: Site, head: Hit, grammar: Grammar) -> bool:
+    after, before = text[site.end : head.start], text[head.end : site.start]
+    if site.end <= head.start:
+        words = re.sub(r"^['’ʼ]s", "", after).split()
+        joined = not re.search(r"[,;:.()\n]", after) and len(words) <= _TITLE_WORDS and not any(grammar.is_all("title-break", word) for word in words)
+        return joined and (head.get("role") == "official" or re.match(r"\s?[-–]|\s+\w*\s*$", after) is not None)
+    return head.get("role") == "official" and head.end <= site.start and len(before.split()) <= _TITLE_WORDS and grammar.begins("title-of", before) and "," not in before
 
 
 def stand_ins(hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequence[Site]]) -> list[Site]:

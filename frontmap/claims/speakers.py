@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
+from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
 from frontmap.lexicon.scan import Hit
 from frontmap.theatres.load import Theatre
@@ -14,6 +15,7 @@ from frontmap.theatres.load import Theatre
 __all__ = ["Discourse", "Speaker", "resolve_speakers", "side_of_country"]
 
 _NAME = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+)*")
+_NAME_WORDS = 14
 _STRIP = " \t\n,;:“”\"'‘’«»—–-("
 
 
@@ -59,13 +61,14 @@ def resolve_speakers(
     hits: Sequence[Hit],
     discourse: Discourse,
     theatre: Theatre,
+    grammar: Grammar,
 ) -> tuple[Speaker, ...]:
     """Return those whom `text[start:end]`, the subject of a verb of saying, names; two where both sides speak."""
     subject = text[start:end].strip(_STRIP)
     tail = text[start:end].rpartition(",")[2]
     if text[start:end].strip(_STRIP) != tail.strip(_STRIP) and _is_pronoun(tail, hits, end - len(tail), end):
         return discourse.last
-    if re.match(r"\W*(?:his|her|its|their)\b", text[start:end], re.IGNORECASE):
+    if grammar.begins("possessive", text[start:end].lstrip(_STRIP)):
         owner = next((ref for ref in actors if ref.end <= start and ref.role in ("person", "official", "state") and ref.side not in ("own", "enemy")), None)
         if owner is not None:
             return (Speaker(owner.name, owner.side, owner.role),)
@@ -74,55 +77,52 @@ def resolve_speakers(
     named = [ref for ref in named if not ref.possessive or ref.role != "state"] or named
     if named:
         comma = text.rfind(",", start, named[0].start)
-        return _of_refs(text[comma + 1 : end].strip(_STRIP) if comma >= 0 else subject, named)
+        return _of_refs(text[comma + 1 : end].strip(_STRIP) if comma >= 0 else subject, named, theatre, grammar)
     adjective = next((ref for ref in inside if ref.role == "adjective"), None)
     official = any(hit.topic == "actors" and hit.get("role") == "official" and start <= hit.start < end for hit in hits)
     place = next((site for site in sites if start <= site.start and site.start < end), None)
     if adjective is not None and (official or place is None):
-        return (Speaker(_short(subject), adjective.side),)
+        return (Speaker(_short(subject, grammar), adjective.side),)
     known = next((discourse.people[word] for name in _NAME.findall(subject) for word in reversed(name.split()) if word in discourse.people), None)
     if known is not None:
         return (known,)
     if official and place is not None:
         country = place.placement.place.country if place.placement.place is not None else None
-        return (Speaker(_short(subject), side_of_country(theatre, country)),)
-    if _is_pronoun(subject, hits, start, end) or _is_definite(subject):
-        return discourse.last or ((Speaker(_short(subject), None, "local"),) if official else ())
+        return (Speaker(_short(subject, grammar), side_of_country(theatre, country)),)
+    if _is_pronoun(subject, hits, start, end) or grammar.begins("definite", subject):
+        return discourse.last or ((Speaker(_short(subject, grammar), None, "local"),) if official else ())
     unnamed = bool(discourse.last) and discourse.last[0].role == "local"
-    return (Speaker(_short(subject), None, "local" if official or unnamed else "official"),) if subject else ()
+    return (Speaker(_short(subject, grammar), None, "local" if official or unnamed else "official"),) if subject else ()
 
 
-def _of_refs(subject: str, refs: Sequence[ActorRef]) -> tuple[Speaker, ...]:
+def _of_refs(subject: str, refs: Sequence[ActorRef], theatre: Theatre, grammar: Grammar) -> tuple[Speaker, ...]:
     refs = [ref for ref in refs if ref.role != "media"] or refs
     first = refs[0]
     person = next((ref for ref in refs if ref.role == "person" and ref.side == first.side), first)
-    speakers = [Speaker(_display(subject, person), person.side, person.role)]
-    second = next((ref for ref in refs if ref.side != first.side and {first.side, ref.side} == {"ru", "ua"} and ref.role == first.role), None)
-    if second is not None and _joined(subject, first, second):
+    speakers = [Speaker(_display(subject, person, grammar), person.side, person.role)]
+    fighting = {side.id for side in theatre.sides if side.id != "other"}
+    second = next((ref for ref in refs if ref.side != first.side and {first.side, ref.side} <= fighting and ref.role == first.role), None)
+    if second is not None and _joined(subject, first, second, grammar):
         speakers.append(Speaker(second.name, second.side, second.role))
     return tuple(speakers)
 
 
-def _joined(subject: str, first: ActorRef, second: ActorRef) -> bool:
+def _joined(subject: str, first: ActorRef, second: ActorRef, grammar: Grammar) -> bool:
     at, to = subject.find(first.text), subject.find(second.text)
-    return 0 <= at < to and bool(re.fullmatch(r"\s*(?:and|и|та|і|й)\s*", subject[at + len(first.text) : to]))
+    return 0 <= at < to and grammar.is_all("and-word", subject[at + len(first.text) : to])
 
 
-def _display(subject: str, ref: ActorRef) -> str:
+def _display(subject: str, ref: ActorRef, grammar: Grammar) -> str:
     """A readable name: the canonical one, with the words beside it where a person has no title in the theatre."""
-    return ref.name if ref.role in ("person", "media", "state") or len(subject) > 80 or not subject else _short(subject)
+    return ref.name if ref.role in ("person", "media", "state") or len(subject) > 80 or not subject else _short(subject, grammar)
 
 
-def _short(subject: str) -> str:
+def _short(subject: str, grammar: Grammar) -> str:
     """The subject without leading articles and what stands behind a comma too far away to be a name."""
-    words = re.sub(r"^(?:the|a|an|that|but|and|while|also|however|meanwhile)\s+", "", subject, flags=re.IGNORECASE).split()
-    return " ".join(words[:14]).strip(_STRIP)
+    words = subject[grammar.after("lead-in", subject, 0) :].split()
+    return " ".join(words[:_NAME_WORDS]).strip(_STRIP)
 
 
 def _is_pronoun(subject: str, hits: Iterable[Hit], start: int, end: int) -> bool:
     words = subject.split()
     return len(words) <= 3 and any(hit.get("role") == "pronoun" and start <= hit.start < end for hit in hits)
-
-
-def _is_definite(subject: str) -> bool:
-    return bool(re.match(r"(?:the|his|her|their|authorities|officials)\b", subject, re.IGNORECASE))

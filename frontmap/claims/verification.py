@@ -21,7 +21,7 @@ class Verdict:
     hit: Hit
 
 
-def verdict_in(text: str, hits: Sequence[Hit], frames: Sequence[Frame], *, has_claims: bool) -> Verdict | None:
+def verdict_in(hits: Sequence[Hit], frames: Sequence[Frame], *, has_claims: bool) -> Verdict | None:
     """Return the sentence's verdict on claims, None where it gives none.
 
     Parameters

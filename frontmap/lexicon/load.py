@@ -18,6 +18,7 @@ Phrases are written in words, not in regular expressions:
 `(a|an|the)`     one of these words (or phrases)
 `(the)?`         may be left out
 `захоп~`         a word that begins with these letters (the stem of an inflected language)
+`~ly`            a word that ends with these letters
 `*`              up to three words of any sort
 `#`              a number in digits, with thousands separators and decimals
 ===============  ==========================================================================
@@ -128,11 +129,11 @@ def _sequence(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
     """Compile tokens up to a closing bracket or bar; return the part and what is left."""
     parts: list[_Part] = []
     while tokens and tokens[0] not in ("|", ")"):
-        token, tokens = tokens[0], tokens[1:]
-        if token == "(":
+        sign, tokens = tokens[0], tokens[1:]
+        if sign == "(":
             inner, tokens = _alternatives(tokens, language)
         else:
-            inner = _atom(token, language)
+            inner = _atom(sign, language)
         optional = bool(tokens) and tokens[0] == "?"
         parts.append(_Part(inner.pattern, inner.first, optional))
         tokens = tokens[1:] if optional else tokens
@@ -171,16 +172,16 @@ def _join(parts: list[_Part]) -> str:
     return out
 
 
-def _atom(token: str, language: str) -> _Part:
-    if token == "*":
+def _atom(sign: str, language: str) -> _Part:
+    if sign == "*":
         return _Part(_GAP, frozenset({ANY}))
-    if token == "#":
+    if sign == "#":
         return _Part(_NUMBER, frozenset({NUMBER}))
-    if token.startswith("<"):
-        return _any_of(verb_forms(token[1:-1], language))
-    if token.startswith("["):
-        return _any_of(noun_forms(token[1:-1], language))
-    return _word(token)
+    if sign.startswith("<"):
+        return _any_of(verb_forms(sign[1:-1], language))
+    if sign.startswith("["):
+        return _any_of(noun_forms(sign[1:-1], language))
+    return _word(sign)
 
 
 def _any_of(forms: tuple[str, ...]) -> _Part:
@@ -189,7 +190,9 @@ def _any_of(forms: tuple[str, ...]) -> _Part:
 
 
 def _word(word: str) -> _Part:
-    """A word as a pattern: any case if written in small letters, else as it stands; any apostrophe for an apostrophe."""
+    """Compile a word: any case if written in small letters, else as it stands; any apostrophe for an apostrophe."""
+    if word.startswith(STEM) and len(word) > 1:
+        return _Part(rf"(?i:(?<!\w)[\w'’ʼ-]*{re.escape(word[1:])}(?!\w))", frozenset({ANY}))
     stem = word.endswith(STEM) and len(word) > 1
     word = word.removesuffix(STEM) if stem else word
     pattern = re.sub(r"\s+", r"\\s+", re.escape(word).replace(r"\ ", " "))

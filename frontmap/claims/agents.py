@@ -1,0 +1,237 @@
+"""Who acts in what a cue tells, and who suffers it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from frontmap.claims.actors import AGENTS, ENEMY, OWN, ActorRef
+from frontmap.claims.clauses import Clause, clause_at, is_participle
+from frontmap.claims.reading import Reading
+from frontmap.lexicon.scan import Hit
+
+__all__ = ["actor_of", "loser_of", "subject_of", "victims_of"]
+
+SELF = ActorRef("", 0, 0, OWN, "force", "")  # whoever speaks
+_BY_WORDS = 7  # between a passive verb and its agent
+_NOUN_WORDS = 4  # between a side's adjective and the noun that it describes
+_LISTED_CHARS = 40  # between words of one list of victims
+_BARE_WORDS = 2  # with which a clause still has no subject of its own
+_OWNER_CHARS = 30  # between an attempt and the verb that is attempted
+_GAINS = frozenset({"control", "advance", "encirclement"})
+_VICTIMS = frozenset({"victim", "equipment", "civilian"})
+
+
+def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Return the actor before the first verb of the cue's clause, or of the clause that it goes on from."""
+    at = clause_at(reading.clauses, cue.start)
+    while at >= 0:
+        clause = reading.clauses[at]
+        limit = _first_verb(reading, clause, cue)
+        found = _in_clause(reading, clause, limit, cue)
+        if found is not None:
+            return found
+        if clause.opener == "rel":
+            return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
+        if clause.opener == "content":
+            return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame.start, cue) for frame in reading.frames) else None
+        bare = len(reading.between(clause.start, limit).split()) <= _BARE_WORDS
+        if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
+            return None
+        at -= 1
+    return None
+
+
+def _first_verb(reading: Reading, clause: Clause, cue: Hit) -> int:
+    limit = cue.start if clause.start <= cue.start < clause.end else clause.end
+    verbs = [hit.start for hit in reading.hits if hit.topic in ("kinds", "modality") and clause.start <= hit.start < limit and reading.is_verb(hit)]
+    return min([limit, *verbs])
+
+
+def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorRef | None:
+    """The subject that stands in the clause itself, as a name, the owner of an attempt, or a pronoun."""
+    agents = [ref for ref in reading.actors if clause.start <= ref.start and ref.role in AGENTS]
+    causes = any(hit.get("object") and clause.start <= hit.start < cue.start for hit in reading.topic("modality"))
+    caused = [ref for ref in agents if ref.end <= cue.start] if causes else []
+    if caused:
+        return caused[-1]
+    owner = _owner_of_attempt(reading, clause.start, cue.start)
+    if owner is not None:
+        return owner
+    inside = [ref for ref in agents if ref.end <= limit and not (ref.possessive and ref.role == "state")]
+    if inside:
+        return next((ref for ref in inside if ref.side is not None), inside[0])
+    if _stands_for_other(reading, clause.start, limit):
+        return _antecedent(reading, cue, clause.start)
+    return None
+
+
+def _owner_of_attempt(reading: Reading, start: int, end: int) -> ActorRef | None:
+    """Whose attempt it is: "repulsed a Russian attempt to capture X"."""
+    for hit in reading.topic("modality"):
+        if start <= hit.start and hit.end <= end <= hit.end + _OWNER_CHARS:
+            owner = next((ref for ref in reading.actors if ref.role == "adjective" and ref.end <= hit.start and len(reading.between(ref.end, hit.start).split()) <= 1), None)
+            if owner is not None:
+                return owner
+    return None
+
+
+def _stands_for_other(reading: Reading, start: int, end: int) -> bool:
+    """Whether the subject is a pronoun, or "the troops" of whom no side is told."""
+    if any(hit.get("role") == "pronoun" and start <= hit.start < end for hit in reading.topic("attribution")):
+        return True
+    heads = [hit for hit in reading.topic("actors") if hit.get("role") in ("force", "victim", "weapon") and start <= hit.start < end]
+    return any(len(reading.between(start, head.start).split()) <= _BARE_WORDS for head in heads)
+
+
+def _antecedent(reading: Reading, cue: Hit, before: int) -> ActorRef | None:
+    """Whom "it" and "they" stand for: the agent before in the same content, else whoever speaks."""
+    frames = [frame for frame in reading.frames if frame.start <= cue.start < frame.end and frame.role != "evidence"]
+    low = max((frame.start for frame in frames), default=reading.start)
+    agents = [ref for ref in reading.actors if low <= ref.start and ref.end <= before and ref.role in AGENTS and not ref.possessive]
+    if agents:
+        return agents[0]
+    return SELF if frames else None
+
+
+def _speaks_of_itself(reading: Reading, start: int, cue: Hit) -> bool:
+    """Whether the speaker is the subject: "denied targeting X", "claimed to have taken X"."""
+    words = reading.between(start, cue.start).split()
+    gerund = len(words) <= 1 and reading.grammar.is_all("gerund", cue.text.split()[0])
+    return gerund or (len(words) > 1 and reading.grammar.begins("infinitive", f"{words[1]} "))
+
+
+def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
+    """Return the actor of a cue, and whether the opposite side of it is meant ("repelled attacks")."""
+    where = cue.get("actor", "")
+    if where == "none":
+        return None, False
+    if where == "subject":
+        return subject_of(reading, cue) or _attribute(reading, cue), False
+    if where in ("after", "object"):
+        return _object(reading, cue, where)
+    holder = _holder(reading, cue)
+    if holder is not None:
+        return holder, False
+    return _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
+
+
+def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:
+    clause = reading.clause_of(cue.start)
+    after = [ref for ref in reading.actors if cue.start <= ref.start < clause.end and ref.role in (*AGENTS, "adjective", "equipment")]
+    if after:
+        return after[0], False
+    subject = subject_of(reading, cue)
+    active = where == "object" and not is_passive(reading, cue)
+    return subject, active and subject is not None
+
+
+def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:
+    by = _by(reading, cue)
+    if not is_passive(reading, cue):
+        return by or subject_of(reading, cue) or _attribute(reading, cue), where == "opponent"
+    if by is None and cue.get("kind") == "encirclement":
+        suffers = subject_of(reading, cue)
+        return suffers, suffers is not None
+    return by, where == "opponent"
+
+
+def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
+    named = _attribute(reading, cue) or _by(reading, cue)
+    if named is not None:
+        return named, False
+    clause = reading.clause_of(cue.start)
+    repels = [hit for hit in reading.topic("modality") if hit.get("role") == "repel" and clause.start <= hit.start < clause.end]
+    subject = subject_of(reading, cue)
+    if subject is not None:
+        return subject, bool(repels)
+    if repels and repels[0].start > cue.end:
+        return SELF, True  # "the attack was repelled", says the one who repelled it
+    opens = any(frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= 1 for frame in reading.frames)
+    return (SELF if opens and cue.get("kind") in _GAINS else None), False  # "claimed full control of X"
+
+
+def is_passive(reading: Reading, cue: Hit) -> bool:
+    """Whether a verb is passive where it stands: "were shelled", "captured by"."""
+    lead = reading.grammar.without("adverb", reading.between(max(reading.start, cue.start - 60), cue.start))
+    head = cue.text.split()[0]
+    if reading.grammar.is_all("gerund", head):
+        return reading.grammar.ends("being", lead)
+    passive = is_participle(head, reading.grammar) and reading.grammar.ends("be", lead)
+    return passive or reading.grammar.begins("be", f"{head} ") or reading.grammar.begins("by", reading.between(cue.end, cue.end + 20))
+
+
+def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whoever is named within the cue or right behind its "of" or "by": "under Ukrainian control", "under control of X"."""
+    if not reading.grammar.begins("part-of", cue.text):
+        return None
+    inside = next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end and ref.side not in (OWN, ENEMY)), None)
+    if inside is not None or not reading.grammar.is_all("held-by", cue.text):
+        return inside
+    return next((ref for ref in reading.actors if cue.end <= ref.start and len(reading.between(cue.end, ref.start).split()) <= _BARE_WORDS), None)
+
+
+def _by(reading: Reading, cue: Hit) -> ActorRef | None:
+    end = reading.clause_of(cue.start).end
+    for ref in reading.actors:
+        if cue.end <= ref.start < end:
+            between = reading.between(cue.end, ref.start)
+            if "," not in between and len(between.split()) <= _BY_WORDS and reading.grammar.ends("by", between):
+                return ref
+    return None
+
+
+def _attribute(reading: Reading, cue: Hit) -> ActorRef | None:
+    """The side's adjective, possessive or weapon before a noun: "Russian drone strikes", "their shelling"."""
+    ref = next((ref for ref in reversed(reading.actors) if ref.start <= cue.start and (ref.end <= cue.start or cue.start < ref.end)), None)
+    if ref is None:
+        return None
+    between = reading.between(ref.end, cue.start)
+    near = len(between.split()) <= _NOUN_WORDS and not re.search(r"[,;.:()]", between) and not reading.grammar.has("link", between)
+    return ref if near and (ref.role in ("adjective", "weapon") or ref.possessive or not between.strip()) else None
+
+
+def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]:
+    """Return who suffers a cue of killing or destroying.
+
+    Returns
+    -------
+    side : ActorRef or None
+        The soldiers or equipment with a side that stand where the victim stands.
+    military : bool
+        Whether soldiers are named there, with or without a side.
+    civilian : bool
+        Whether civilians are.
+    """
+    clause = reading.clause_of(cue.start)
+    passive = cue.get("victims") == "before" or is_passive(reading, cue)
+    low, high = (clause.start, cue.end) if passive else (cue.start, clause.end)
+    by = _by(reading, cue) if passive else None
+    refs = [ref for ref in reading.actors if low <= ref.start < high and ref.role in ("force", "equipment") and ref is not by]
+    words = _nearest([hit for hit in reading.topic("actors") if low <= hit.start < high and hit.get("role") in _VICTIMS], cue)
+    military = any(hit.get("role") != "civilian" for hit in words)
+    civilian = any(hit.get("role") == "civilian" for hit in words)
+    if civilian and not military:
+        return None, False, True
+    return (refs[0] if refs else None), military, civilian
+
+
+def _nearest(words: Sequence[Hit], cue: Hit) -> list[Hit]:
+    """The victim's word next to the cue, and those listed with it."""
+    if not words:
+        return []
+    nearest = min(words, key=lambda hit: min(abs(hit.start - cue.end), abs(cue.start - hit.end)))
+    return [hit for hit in words if abs(hit.start - nearest.start) <= _LISTED_CHARS]
+
+
+def loser_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
+    """Return who has the losses, and whether it is that one's opponent: "losses on X", "X losses", "X suffers losses"."""
+    sides = [ref for ref in reading.actors if ref.role in ("force", "state", "adjective")]
+    after = next((ref for ref in sides if cue.start <= ref.start and len(reading.between(cue.end, ref.start).split()) <= _NOUN_WORDS + 1), None)
+    if after is not None and reading.grammar.ends("loser", reading.between(cue.start, after.start)):
+        return after, False
+    before = [ref for ref in reading.actors if ref.end <= cue.start and len(reading.between(ref.end, cue.start).split()) <= _BARE_WORDS]
+    described = next((ref for ref in reversed(before) if ref.role == "adjective" or ref.possessive), None)
+    if described is not None:
+        return described, False
+    return subject_of(reading, cue), reading.grammar.begins("inflict", cue.text)
