@@ -9,7 +9,9 @@ from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.tokens import Tokens
 from frontmap.records import Relation, RelationKind
 
-__all__ = ["gloss_reasons"]
+__all__ = ["OWNER", "gloss_reasons"]
+
+OWNER = "gloss: says whose"  # how the reason of "Ukraine" in "Ukraine's Kharkiv region" begins: it describes what follows
 
 _BRACKET = 40  # tokens: a longer bracket is a remark of its own
 _REMARK = 14  # tokens: how far the remark after a comma reaches
@@ -48,7 +50,7 @@ def gloss_reasons(
             if small:
                 reasons.setdefault(after, f"gloss: says where {_text(tokens, name)} lies")
         if after < len(names) and index in areas and _owns(tokens, name, names[after]):
-            reasons.setdefault(index, f"gloss: says whose {_text(tokens, names[after])} is")
+            reasons.setdefault(index, f"{OWNER} {_text(tokens, names[after])} is")
     return reasons
 
 

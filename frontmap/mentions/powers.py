@@ -68,16 +68,23 @@ class Powers:
         known = self._known(name.key)
         if power == "capital" and known.near:
             return Verdict(Role.ACTOR, "a seat of government, and no word says that something is located there")
+        if power == "capital" and _opens_clause(tokens, name):
+            return Verdict(Role.ACTOR, "a seat of government that begins its sentence")
         if not known.near and known.population < _KNOWN_ALONE and not name.sort and not reader.locates(tokens, name):
             return Verdict(Role.OTHER, "a town far from the theatre, and no word says that something is located there")
         return Verdict(Role.PLACE, "")
+
+
+def _opens_clause(tokens: Tokens, name: Name) -> bool:
+    """Whether a name begins a sentence and a word in small letters goes on: "Budapest blocked the loan"."""
+    return tokens.begins_sentence(name.first) and name.stop < len(tokens) and tokens.raw[name.stop].islower()
 
 
 @functools.lru_cache(maxsize=65536)
 def _sort(gazetteer: Gazetteer, countries: frozenset[str], seats: frozenset[str], states: frozenset[str], key: str) -> _Sort:
     places = [candidate.place for candidate in gazetteer.candidates(key)]
     near = not places or any(place.country in countries for place in places)
-    largest = max((place.population for place in places), default=0)
+    largest = max((place.population for place in places if place.feature.startswith("PPL")), default=0)
     if key.casefold() in states or any(place.feature.startswith("PCL") for place in places[:3]):
         return _Sort("country", area=True, near=near, population=largest)
     if key.casefold() in seats or any(place.feature == "PPLC" and place.population == largest for place in places):

@@ -96,7 +96,7 @@ class RoleReader:
         if after and name.stop < len(tokens) and (found := after.after(tokens, name.stop)):
             verdicts.append(_verdict(found.rule, tokens, name.first, found.stop))
         if whole:
-            said = [whole.after(tokens, first) for first in (name.first, name.first - 1) if first >= 0]
+            said = [whole.after(tokens, first) for first in range(name.first, max(-1, name.first - 3), -1)]
             verdicts += [_verdict(found.rule, tokens, found.first, found.stop) for found in said if found and found.stop >= name.stop]
         return verdicts
 

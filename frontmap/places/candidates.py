@@ -29,6 +29,8 @@ _SAME_M = 4_000.0  # two rows nearer than this are one settlement in two sources
 _FUZZY_LEAST = 0.86
 _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
 _WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 5.0  # meant by its name wherever the war is
+_CAPITAL = 1.5
+_AREA = 2.0  # a region, whatever lives there: by the bare name the town is meant first
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
 _FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
@@ -70,7 +72,9 @@ def precision_of(place: Place) -> Precision:
         return Precision.COUNTRY
     if place.feature.startswith(("ADM2", "ADM3", "ADM4")):
         return Precision.DISTRICT
-    return Precision.REGION if is_area(place) else Precision.SETTLEMENT
+    if is_area(place):
+        return Precision.REGION
+    return Precision.SETTLEMENT if place.feature.startswith("PPL") else Precision.EXACT
 
 
 def radius_of(place: Place) -> float:
@@ -143,14 +147,15 @@ def _prior(place: Place, kind: str, focus: Focus) -> float:
         where = _EXTENT
     else:
         where = _ABROAD
+    size = math.log10(max(place.population, _UNKNOWN_POPULATION))
+    if is_area(place) and not place.feature.startswith("PCL"):
+        return where + _AREA + _KINDS.get(kind, -0.5)
     if where == _ABROAD and place.population >= _WORLD_CITY:
         where += _WORLD_CITY_BONUS
-    size = math.log10(max(place.population, _UNKNOWN_POPULATION))
     renown = 0.0 if kind in _PAST else max(0.0, size - 4.0)  # a city is far likelier than a village, but not by a name of the past
-    people = 0.4 * size + renown
-    area = -1.5 if is_area(place) and not place.feature.startswith("PCL") else 0.0
+    people = 0.4 * size + renown + (_CAPITAL if place.feature == "PPLC" else 0.0)
     reported = _reported(place, focus) * (_PAST_SHARE if kind in _PAST else 1.0)
-    return where + people + area + _KINDS.get(kind, -0.5) + reported
+    return where + people + _KINDS.get(kind, -0.5) + reported
 
 
 def _reported(place: Place, focus: Focus) -> float:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from frontmap.mentions.glosses import OWNER
 from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.tokens import Tokens, tokenize
 from frontmap.records import Document, Mention, Relation, RelationKind
@@ -84,8 +85,12 @@ class _Reading:
         """Give what a gloss says to the name before it, or to the whole list that ends with that name."""
         described: list[int] = []
         for at, mention in enumerate(self.places):
-            if mention.reason.startswith("gloss"):
+            if mention.reason.startswith(OWNER):
+                if at + 1 < len(self.places):
+                    self.found[at + 1].inside.append(at)
+            elif mention.reason.startswith("gloss"):
                 self._describe(described, at)
+            if mention.reason.startswith("gloss"):
                 continue
             described = [*described[-_CHAIN:], at] if described and self._in_list(described[-1], at) else [at]
             region = self.words.region_beside(self.tokens, *self.spans[at])

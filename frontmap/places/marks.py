@@ -25,13 +25,14 @@ _WIDER = {
 }
 _PART_FACTOR = 1.5
 _DISTRICT_M = 25_000.0
+_FACILITY_M = 5_000.0  # a plant lies in or near the town that it is named for
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """The chosen candidate with its share, the others with theirs, what spoke for it, whether its name is only near.
 
-    `around` is set where a district is meant of which the gazetteer knows only the seat.
+    `around` is "district" or "facility" where the gazetteer knows only its town.
     """
 
     best: Option
@@ -39,7 +40,7 @@ class Resolved:
     others: Sequence[tuple[float, Option]]
     why: str = ""
     fuzzy: bool = False
-    around: bool = False
+    around: str = ""
 
 
 def unplaced(mention: Mention, reason: str, *, score: float = 0.0, runners_up: tuple[RunnerUp, ...] = ()) -> Placement:
@@ -55,7 +56,11 @@ def placement(mention: Mention, resolved: Resolved, settings: Settings) -> Place
     if score < settings.min_place_score:
         near = ", ".join(f"{other.name} ({other.admin1 or other.country})" for other in (_runner_up(place, resolved.share, resolved.best), *runners_up[:2]))
         return unplaced(mention, f"too doubtful: it could be {near}", score=score, runners_up=(_runner_up(place, resolved.share, resolved.best), *runners_up))
-    lat, lon, precision, radius = _mark(mention, place) if not resolved.around else (place.lat, place.lon, Precision.DISTRICT, _DISTRICT_M)
+    lat, lon, precision, radius = _mark(mention, place)
+    if resolved.around == "district":
+        precision, radius = Precision.DISTRICT, _DISTRICT_M
+    elif resolved.around:
+        radius += _FACILITY_M
     return Placement(mention, place, lat, lon, precision, radius, round(score, 4), runners_up, _reason(mention, resolved, runners_up))
 
 
@@ -92,7 +97,9 @@ def _reason(mention: Mention, resolved: Resolved, runners_up: Sequence[RunnerUp]
         parts.append(f"only {where} in the gazetteer")
     else:
         parts.append(where)
-    if resolved.around:
+    if resolved.around == "facility":
+        parts.append(f"{mention.text!r} has no row of its own: its town is marked")
+    elif resolved.around:
         parts.append(f"{mention.text!r} has no row of its own: the land around {place.name} is marked")
     if resolved.why:
         parts.append(resolved.why)

@@ -48,7 +48,7 @@ class _Question:
 
     options: tuple[Option, ...]
     fuzzy: bool
-    around: bool = False  # a district of which the gazetteer knows only the seat
+    around: str = ""  # "district" or "facility" where the gazetteer knows only its town
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     sentences: dict[int, int] = field(default_factory=dict)  # mention: its sentence
@@ -123,8 +123,14 @@ def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> _Qu
         seats = (options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
         found = next((seat for seat in seats if seat), ())
     if found or sort in ("region", "district"):
-        return _Question(found, fuzzy=False, around=bool(found) and sort in ("region", "district") and not is_area(found[0].place))
+        return _Question(found, fuzzy=False, around=_around(found, sort))
     return _Question(near_options(gazetteer, focus, mention.text), fuzzy=True)
+
+
+def _around(found: Sequence[Option], sort: str) -> str:
+    """Return the sort of place that is meant where only its town was found."""
+    town = bool(found) and found[0].place.feature.startswith("PPL")
+    return "" if not town else "facility" if sort == "facility" else "district" if sort in ("region", "district") else ""
 
 
 def _bare(name: str) -> str:
@@ -134,7 +140,7 @@ def _bare(name: str) -> str:
 
 def _is_anchor(question: _Question) -> bool:
     share, option = question.shares[0]
-    return share >= _ANCHOR_SHARE and not is_area(option.place) and not question.fuzzy and not question.around
+    return share >= _ANCHOR_SHARE and not is_area(option.place) and not question.fuzzy and question.around != "district"
 
 
 def _area(question: _Question) -> Place | None:
