@@ -22,6 +22,8 @@ from frontmap.records import Claim, Document, Place, RunnerUp
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Gazetteer
 
+Rule = PlaceRule | ClaimRule
+
 __all__ = ["COLUMNS", "Answer", "decide", "doubts", "entries", "review"]
 
 COLUMNS = (
@@ -133,7 +135,7 @@ def _where(other: RunnerUp) -> str:
 
 def decide(
     answers: Iterable[Answer], claims: Iterable[Claim], corrections: Corrections, gazetteer: Gazetteer
-) -> tuple[list[tuple[PlaceRule | ClaimRule, Claim]], list[InputError]]:
+) -> tuple[list[tuple[Rule, Claim]], list[InputError]]:
     """Return the new rules that follow from answers, each with the claim that it came of, and an error for each refused answer.
 
     Parameters
@@ -165,8 +167,8 @@ class _Desk:
 
     corrections: Corrections
     gazetteer: Gazetteer
-    made: list[tuple[PlaceRule | ClaimRule, Claim]] = field(default_factory=list)
-    told: dict[tuple[str, ...], tuple[PlaceRule | ClaimRule, int | None]] = field(default_factory=dict)
+    made: list[tuple[Rule, Claim]] = field(default_factory=list)
+    told: dict[tuple[str, ...], tuple[Rule, int | None]] = field(default_factory=dict)
 
     def take(self, answer: Answer, claim: Claim | None) -> None:
         """Make the rules that an answer calls for.
@@ -193,12 +195,12 @@ class _Desk:
             if not old:
                 self.made.append((rule, claim))
 
-    def _narrowed(self, rule: PlaceRule | ClaimRule, claim: Claim) -> PlaceRule | ClaimRule:
+    def _narrowed(self, rule: Rule, claim: Claim) -> Rule:
         """Let a rule hold in the claim's sentence only, where the document's other mentions of the name are told to lie elsewhere."""
         old, _ = self._old(rule, claim)
         return rule if old is None or _ruling(old) == _ruling(rule) else _in_sentence(rule, claim)
 
-    def _rules(self, answer: Answer, decision: str, claim: Claim) -> Iterator[PlaceRule | ClaimRule]:
+    def _rules(self, answer: Answer, decision: str, claim: Claim) -> Iterator[Rule]:
         why = answer.why or _RIGHT
         if decision == "reject":
             yield ClaimRule(claim.id, reject=True, why=why)
@@ -215,7 +217,8 @@ class _Desk:
         place = self._place(answer.decision) if decision not in ("ok", "never") else None
         if decision == "ok" and placement is not None and placement.place is not None:
             place = self._place(placement.place.id)
-        yield PlaceRule("never" if place is None else "place", (name,), place, why, document)
+        rule = PlaceRule("never" if place is None else "place", (name,), place, why, document)
+        yield _in_sentence(rule, claim) if decision == "ok" else rule  # what is right here may be wrong elsewhere in the document
 
     def _place(self, place_id: str) -> Place:
         try:
@@ -223,7 +226,7 @@ class _Desk:
         except UnknownPlaceError:
             raise InputError(f"decision is {place_id!r}, which is no id of the gazetteer: expected {_DECISIONS}") from None
 
-    def _said_before(self, rule: PlaceRule | ClaimRule, claim: Claim, answer: Answer) -> bool:
+    def _said_before(self, rule: Rule, claim: Claim, answer: Answer) -> bool:
         """Whether the file or an earlier answer says the same already.
 
         Raises
@@ -239,9 +242,9 @@ class _Desk:
             raise InputError(f"decision {answer.decision!r} contradicts {where}, which speaks of {about}: keep one of the two")
         return True
 
-    def _old(self, rule: PlaceRule | ClaimRule, claim: Claim) -> tuple[PlaceRule | ClaimRule | None, str]:
+    def _old(self, rule: Rule, claim: Claim) -> tuple[Rule | None, str]:
         """Return what the file, or else an earlier answer, says on the subject of a rule, and where."""
-        old: PlaceRule | ClaimRule | None
+        old: Rule | None
         if isinstance(rule, ClaimRule):
             old = self.corrections.rule_for_claim(rule.id)
         else:
@@ -255,24 +258,24 @@ class _Desk:
         return old, f"line {line}"
 
 
-def _in_sentence(rule: PlaceRule | ClaimRule, claim: Claim) -> PlaceRule | ClaimRule:
+def _in_sentence(rule: Rule, claim: Claim) -> Rule:
     """Return a rule that speaks of the claim's sentence only, if the name stands there."""
     if isinstance(rule, ClaimRule) or rule.names[0] not in claim.evidence.text:
         return rule
     return replace(rule, sentence=" ".join(claim.evidence.text.split()))
 
 
-def _subject(rule: PlaceRule | ClaimRule) -> tuple[str, ...]:
+def _subject(rule: Rule) -> tuple[str, ...]:
     return ("claim", rule.id) if isinstance(rule, ClaimRule) else ("place", rule.document or "", rule.sentence or "", normalise(rule.names[0]))
 
 
-def _ruling(rule: PlaceRule | ClaimRule) -> object:
+def _ruling(rule: Rule) -> object:
     if isinstance(rule, ClaimRule):
         return rule.reject
     return rule.place.id if rule.place is not None else None
 
 
-def entries(rules: Iterable[tuple[PlaceRule | ClaimRule, Claim]]) -> str:
+def entries(rules: Iterable[tuple[Rule, Claim]]) -> str:
     """Return new rules as TOML, each under a comment with the sentence that it came of; "" where there are none."""
     return "".join(f"\n{_comment(claim)}\n{_entry(rule)}" for rule, claim in rules)
 
@@ -283,7 +286,7 @@ def _comment(claim: Claim) -> str:
     return _writable("".join(char if char.isprintable() else " " for char in " ".join(words.split())))
 
 
-def _entry(rule: PlaceRule | ClaimRule) -> str:
+def _entry(rule: Rule) -> str:
     if isinstance(rule, ClaimRule):
         return _table("claim", {"id": rule.id, "reject": rule.reject, "why": rule.why})
     values: dict[str, str | bool] = {"document": rule.document or ""}

@@ -136,6 +136,7 @@ class TestDecide:
     def test_ok_confirms_the_place_and_needs_no_why(self, ask, doubtful):
         (rule,), _ = ask([doubtful], ("c1", "OK", ""))
         assert (rule.sort, rule.place.id, rule.why) == ("place", SOLEDAR, "right as it stands")
+        assert rule.sentence == doubtful.evidence.text  # and says nothing of the document's other sentences
 
     def test_ok_confirms_a_doubtful_reading_too(self, ask, claim):
         claim_rule, place_rule = ask([dataclasses.replace(claim, score=0.5)], ("c1", "ok", "read it"))[0]
