@@ -153,7 +153,7 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
 
 def is_passive(reading: Reading, cue: Hit) -> bool:
     """Whether a verb is passive where it stands: "were shelled", "captured by"."""
-    lead = reading.grammar.without("adverb", reading.between(max(reading.start, cue.start - 60), cue.start))
+    lead = reading.grammar.without("manner", reading.between(max(reading.start, cue.start - 60), cue.start))
     head = cue.text.split()[0]
     if reading.grammar.is_all("gerund", head):
         return reading.grammar.ends("being", lead)

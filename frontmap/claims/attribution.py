@@ -129,6 +129,8 @@ class _Reader:
             return Frame(self._content_start(hit), self.end, "evidence", (), left, hit, verdict=exhibit.get("verdict"))
         if hit.get("weak") and (exhibit is not None or self.grammar.is_all("gerund", hit.text.split()[0])):
             return None  # "footage confirms", ", suggesting that": no speaker of its own
+        if exhibit is not None and not any(left <= ref.start < hit.start and ref.role in SPEAKERS for ref in self.actors):
+            return None  # "footage posted online"
         return self._speech(hit, role, left)
 
     def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:
@@ -139,7 +141,8 @@ class _Reader:
         bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
         if not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare):
             return self._without_subject(hit, role, left)
-        if self._trailing(hit):
+        refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
+        if not refers and self._trailing(hit):
             begin = self._trailing_subject(left, hit.start)
             speakers = self.resolve(begin, left + len(bare.rstrip()))
             low = self._sibling(hit.start)
@@ -169,7 +172,7 @@ class _Reader:
 
     def _passive(self, hit: Hit) -> Frame | None:
         """"The claims were refuted by Kyiv"."""
-        lead = self.grammar.without("adverb", self.text[max(self.start, hit.start - 40) : hit.start])
+        lead = self.grammar.without("manner", self.text[max(self.start, hit.start - 40) : hit.start])
         if not self.grammar.begins("by", self.text[hit.end : hit.end + 20]) or not self.grammar.ends("be", lead):
             return None
         begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1

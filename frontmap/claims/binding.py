@@ -86,7 +86,7 @@ def _direct(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
         blocked = not kept and any(start <= barrier < site.start for barrier in barriers)
         if not far and not blocked:
             kept.append(site)
-    passive = reading.grammar.ends("be", reading.grammar.without("adverb", reading.between(reading.start, cue.start)))
+    passive = reading.grammar.ends("be", reading.grammar.without("manner", reading.between(reading.start, cue.start)))
     return _finest(reading, kept or ([site for site in bound if site.end <= cue.start] if passive else []))
 
 

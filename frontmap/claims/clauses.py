@@ -124,11 +124,21 @@ class _Cutter:
     def _finite(self, hit: Hit) -> bool:
         return hit.topic != "kinds" or is_verb(self.text, hit, self.actors, self.grammar)
 
+    def _told_before(self, at: int) -> bool:
+        return any(hit.topic == "kinds" and hit.end <= at and self._finite(hit) for hit in self.hits)
+
+    def _follows(self, at: int, hit: Hit) -> bool:
+        """Whether a verb stands close behind, with a subject of small letters: "and part of a rocket fell on"."""
+        words = self.text[at : hit.start].split()
+        return 0 < len(words) <= _VERB_WORDS and all(word[:1].islower() or word[:1].isdigit() for word in words) and self._finite(hit)
+
     def _brings_verb(self, at: int) -> bool:
         """Whether a verb, or a subject with a verb after it, stands behind an "and"."""
         after = self.grammar.after("filler", self.text, at)
         verbs = [hit for hit in self.hits if hit.topic in ("kinds", "attribution", "modality") and hit.start >= at]
         if any(hit.start in (after, at + 1) and self._finite(hit) and hit.get("role") not in ("noun", "exhibit") for hit in verbs):
+            return True
+        if self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds"):
             return True
         subject = next((ref for ref in self.actors if at <= ref.start and len(self.text[at : ref.start].split()) <= _SUBJECT_WORDS), None)
         if subject is None or subject.role not in AGENTS:

@@ -56,6 +56,8 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
         return _of([*doubt[:1], modal[-1]] if modal[-1].get("role") == "possible" else [modal[-1]])
     if attempts and (infinitive or cue.start - attempts[-1].end < _TRIES) and not (governed and modal[-1].get("role") == "actual"):
         return Mood(_of(wishes[-1:]).modality, attempt=True, words=tuple(attempts))
+    if governed and not wishes and modal[-1].get("object") and before is not None and _bare(reading, modal[-1]) and clause.opener == "coord":
+        return Mood(before.modality, words=before.words)  # "to seize A and force B to withdraw"
     if governed:
         return _of(wishes[-1:])
     if wishes:
