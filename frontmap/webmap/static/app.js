@@ -56,13 +56,16 @@ class App {
     this.marks = marksLayer(this.model, this.glyphs, this.words).addTo(map);
   }
 
-  /** Show all marks; without one, the theatre. */
+  /** Show all marks of the theatre; what lies far off must not push them together. Without a mark, the theatre itself. */
   frame() {
     const { data, map } = this;
     const [west, south, east, north] = data.meta.extent;
-    const points = [];
-    for (let spot = 0; spot < data.spotCount; spot++) if (!data.isArea(spot)) points.push([data.spots.lat[spot], data.spots.lon[spot]]);
-    const bounds = points.length ? L.latLngBounds(points) : L.latLngBounds([[south, west], [north, east]]);
+    const theatre = L.latLngBounds([[south, west], [north, east]]);
+    const all = [];
+    for (let spot = 0; spot < data.spotCount; spot++) if (!data.isArea(spot)) all.push([data.spots.lat[spot], data.spots.lon[spot]]);
+    const inside = all.filter((point) => theatre.contains(point));
+    const points = inside.length ? inside : all;
+    const bounds = points.length ? L.latLngBounds(points) : theatre;
     const phone = this.root.dataset.layout === "phone";
     const panel = this.guest && !phone && !this.root.classList.contains("is-folded") ? 380 : 0;
     const foot = this.guest ? 96 : 0;

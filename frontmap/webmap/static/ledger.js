@@ -33,7 +33,8 @@ class Ledger {
     const modality = data.meta.modalities[data.modality[claim]];
     const own = data.side[claim] === OWN_VOICE && !data.text("claimant", claim);
     const form = data.denied[claim] ? "denies" : modality !== "actual" ? modality : own ? "reports" : "claims";
-    return words.say(`voice.${form}`, { who: this.speaker(claim), what: words.say(`noun.${data.meta.kinds[data.kind[claim]]}`) });
+    const known = data.text("claimant", claim) || data.publisher(claim);
+    return words.say(`voice.${form === "reports" && !known ? "tells" : form}`, { who: this.speaker(claim), what: words.say(`noun.${data.meta.kinds[data.kind[claim]]}`) });
   }
 
   date(claim, clock = this.model.clock) {

@@ -162,7 +162,8 @@ function marksLayer(model, glyphs, words) {
       for (const item of this._drawn) if (item.ring > item.radius + 4) drawRing(context, item, glyphs);
       drawTethers(context, this._drawn, glyphs);
       const single = this._drawn.filter((item) => !this._isSpread(item));
-      for (const item of single) drawMark(context, item, glyphs);
+      const roomy = single.length < 40 || zoom >= 9; // proof signs wait where marks stand close
+      for (const item of single) drawMark(context, item, glyphs, roomy);
       if (single.length <= 800) drawCounts(context, single, glyphs);
       for (const item of this._drawn) if (this._isSpread(item)) drawSpread(context, item, glyphs, model.data.meta.kinds);
       const boxes = new Boxes();
@@ -204,7 +205,7 @@ function marksLayer(model, glyphs, words) {
         x: item.px, y: item.py, reach: this._isSpread(item) ? spreadReach(item) : item.radius + (item.mark.count > 1 ? 6 : 3),
         moved: data.spots.moved[item.mark.spot], name: data.spotText("name", item.mark.spot), weight: item.mark.count,
       }));
-      const areas = this._areas.map(({ box, mark }) => ({ box, name: data.spotText("name", mark.spot) }));
+      const areas = this._areas.filter(({ box }) => box).map(({ box, mark }) => ({ box, name: data.spotText("name", mark.spot) }));
       drawLabels(context, this._map, data, glyphs, marks, areas, this._toLayer(), this._bounds);
     },
 
@@ -298,7 +299,9 @@ function drawAreaName(context, item, view, glyphs, data, words, boxes) {
   const box = (shift) => [x - half - 6, item.y + shift - 10, x + half + 6, item.y + shift + 12];
   const shifts = [0];
   for (let move = 16; move <= Math.max(ring, 48) && move <= 240; move += 16) shifts.push(-move, move);
-  const shift = shifts.find((move) => boxes.free(box(move))) ?? 0;
+  const shift = shifts.find((move) => boxes.free(box(move)));
+  item.box = null;
+  if (shift === undefined) return; // no room: a closer look, or the list, tells of it
   item.box = box(shift);
   boxes.add(item.box);
   const y = item.y + shift;
@@ -347,14 +350,14 @@ function drawRing(context, { mark, x, y, ring }, glyphs) {
   context.globalAlpha = 1;
 }
 
-function drawMark(context, item, glyphs) {
+function drawMark(context, item, glyphs, roomy) {
   const { mark, px: x, py: y, radius } = item;
   const picture = glyphs.picture({ kind: mark.kindName, side: mark.side, other: mark.other, split: mark.split, hollow: mark.hollow, hatched: mark.hatched, radius });
   const size = radius * 2 + 6;
   context.globalAlpha = mark.alpha;
   context.drawImage(picture, x - size / 2, y - size / 2, size, size);
   context.globalAlpha = 1;
-  if (mark.verified || mark.unverified) drawProof(context, x + radius * 0.95, y - radius * 0.95, mark.verified > 0, glyphs);
+  if (roomy && (mark.verified || mark.unverified)) drawProof(context, x + radius * 0.95, y - radius * 0.95, mark.verified > 0, glyphs);
 }
 
 /** Counts beside marks, the weightiest first; one that would hide another mark or count waits for a closer look. */

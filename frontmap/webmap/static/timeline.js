@@ -181,7 +181,7 @@ class Timeline {
     return ((day - this.model.domain[0]) / this.days) * this.width;
   }
 
-  /** Claims a bar and side, sharp days and (apart) those of longer spans, which count on each of their days. */
+  /** Claims a bar and side; apart, those of longer spans, which count on each of their days and stand behind, paler. */
   histogram() {
     if (this.counted?.bin === this.binDays) return this.counted;
     const { model } = this;
@@ -200,7 +200,7 @@ class Timeline {
       else for (let at = from; at <= to && at < bins; at++) loose[at]++;
     }
     let most = 1;
-    for (let at = 0; at < bins; at++) most = Math.max(most, loose[at] + sharp.reduce((sum, side) => sum + side[at], 0));
+    for (let at = 0; at < bins; at++) most = Math.max(most, sharp.reduce((sum, side) => sum + side[at], 0));
     this.counted = { sharp, loose, bins, bin, most };
     return this.counted;
   }
@@ -248,6 +248,10 @@ class Timeline {
       const x = at * barWidth;
       const inside = x + barWidth > left + 0.5 && x < right - 0.5;
       let y = base;
+      context.globalAlpha = inside ? 0.16 : 0.07;
+      context.fillStyle = theme.ink;
+      const tallest = Math.min(loose[at] * scale, base * 0.4);
+      context.fillRect(x, base - tallest, barWidth, tallest);
       context.globalAlpha = inside ? 1 : 0.28;
       sharp.forEach((side, index) => {
         const tall = side[at] ? Math.max(side[at] * scale, 1) : 0;
@@ -255,9 +259,6 @@ class Timeline {
         context.fillRect(x, y - tall, Math.max(barWidth - gap, 1), tall);
         y -= tall;
       });
-      context.globalAlpha = inside ? 0.22 : 0.1;
-      context.fillStyle = theme.ink;
-      context.fillRect(x, y - loose[at] * scale, Math.max(barWidth - gap, 1), loose[at] * scale);
     }
     context.globalAlpha = 1;
     this.paintAxis(context, base, width, most);
