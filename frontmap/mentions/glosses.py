@@ -15,6 +15,7 @@ OWNER = "gloss: says whose"  # how the reason of "Ukraine" in "Ukraine's Kharkiv
 
 _BRACKET = 40  # tokens: a longer bracket is a remark of its own
 _REMARK = 14  # tokens: how far the remark after a comma reaches
+_SIDES = (RelationKind.OFFSET, RelationKind.SIDE)
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
 
 
@@ -42,6 +43,8 @@ def gloss_reasons(
             reasons.setdefault(other, f"gloss: the words in brackets say where {_text(tokens, name)} lies")
         if index not in reasons and _opens_bracket(tokens, relations[index]):
             reasons[index] = "gloss: the words in brackets say where something lies"
+        if _apposed(tokens, names, relations, index):
+            reasons.setdefault(index + 1, f"gloss: says where {_text(tokens, name)} lies")
         for other in _remarked(tokens, names, relations, index, areas, words):
             reasons.setdefault(other, f"gloss: says where {_text(tokens, name)} lies")
         after = index + 1
@@ -56,9 +59,22 @@ def gloss_reasons(
 
 def _opens_bracket(tokens: Tokens, relation: Relation | None) -> bool:
     """Whether a distance or side stands first in brackets: "the forest (10 km south of Kreminna)"."""
-    if relation is None or relation.kind not in (RelationKind.OFFSET, RelationKind.SIDE):
+    if relation is None or relation.kind not in _SIDES:
         return False
     return "(" in tokens.raw[max(0, tokens.first_at(relation.start) - 2) : tokens.first_at(relation.start)]
+
+
+def _apposed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], index: int) -> bool:
+    """Whether a distance or side after a comma describes the name: "near Verbove, west of Robotyne."; lists of sides do not."""
+    if index + 1 >= len(names) or tokens.raw[names[index].stop : names[index].stop + 1] != (",",):
+        return False
+    own, other = relations[index], relations[index + 1]
+    if other is None or other.kind not in _SIDES or (own is not None and own.kind in _SIDES):
+        return False
+    if other.start < names[index].end or tokens.first_at(other.start) - names[index].stop > 3:
+        return False
+    after = tokens.raw[names[index + 1].stop : names[index + 1].stop + 1]
+    return other.kind is RelationKind.OFFSET or after in ((), (".",), (";",))
 
 
 def _text(tokens: Tokens, name: Name) -> str:

@@ -136,7 +136,7 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
     places_after: frozenset[int] = frozenset()
     for name in reversed(names):
         power = powers.sort(name)
-        verdict = reader.role(tokens, name, power, places_after, surname=powers.is_small(name)) or powers.default(tokens, name, power, reader)
+        verdict = reader.role(tokens, name, power, places_after, surname=powers.may_be_surname(name)) or powers.default(tokens, name, power, reader)
         verdicts.append(verdict)
         if verdict.role is Role.PLACE and power != "country":
             places_after = frozenset((name.first,))  # only the next name can be owned

@@ -61,6 +61,10 @@ class Powers:
         known = self._known(name.key)
         return name.actor is None and not (name.sort or known.power or known.area) and known.population < _SMALL
 
+    def may_be_surname(self, name: Name) -> bool:
+        """Whether a verb of speaking after the name makes it a person: a small place's name, or one far from the theatre."""
+        return self.is_small(name) or (name.actor is None and not name.sort and not self._known(name.key).near)
+
     def default(self, tokens: Tokens, name: Name, power: str, reader: RoleReader) -> Verdict:
         """Return what a name is when the words beside it are silent."""
         if power == "country":

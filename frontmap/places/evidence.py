@@ -128,7 +128,7 @@ class _Reading:
         for index in described if several or relation is None else described[-1:]:
             if relation is not None and relation.kind in _PLACING:
                 self.found[index].near.append((at, relation))
-            elif relation is None or relation.kind is RelationKind.PART:
+            elif (relation is None or relation.kind is RelationKind.PART) and (index == described[-1] or not self.found[index].inside):
                 self.found[index].inside.append(at)
 
     def _in_list(self, before: int, at: int) -> bool:

@@ -60,6 +60,8 @@ def test_a_trailing_word_reaches_back_over_its_list(mentions):
         "They took Terny (15km northwest of Kreminna) at dawn.",
         "They took Terny, a settlement located about 6 kilometers south of the city of Kreminna.",
         "They hold the forest (10km south of Kreminna).",
+        "A bridge burned in Terny, approximately 16km west of Kreminna on the river.",
+        "A tank burned near Terny, west of Kreminna.",
     ],
 )
 def test_a_remark_only_describes(mentions, text):
@@ -70,6 +72,11 @@ def test_a_region_beside_its_town_only_describes_and_another_sentence_does_not(m
     assert mentions("They took Kupyansk in Kharkiv Oblast.")["Kharkiv Oblast"].reason.startswith("gloss")
     assert mentions("They took Kupyansk, Kharkiv Oblast.")["Kharkiv Oblast"].reason.startswith("gloss")
     assert not mentions("They took Kupyansk. Kharkiv Oblast was shelled.")["Kharkiv Oblast"].reason.startswith("gloss")
+
+
+def test_sides_in_a_list_are_no_remarks(mentions):
+    found = mentions("They attacked near Bakhmut, west of Kreminna, and near Kupyansk.")
+    assert not any(mention.reason.startswith("gloss") for mention in found.values())
 
 
 def test_a_bracket_that_tells_an_event_is_no_remark(mentions):

@@ -16,6 +16,8 @@ ROLES = [
     ("The largest drone attack on Kyiv this year.", "Kyiv", Role.PLACE),
     ("Missiles struck Kyiv at night.", "Kyiv", Role.PLACE),
     ("Shells fell on Kharkiv and Kyiv.", "Kyiv", Role.PLACE),
+    ("Kyiv was attacked by fifty drones.", "Kyiv", Role.PLACE),
+    ("Russia launched missiles at Kyiv.", "Kyiv", Role.PLACE),
     ("Fighting continues across Ukraine.", "Ukraine", Role.PLACE),
     ("A court in Moscow ruled.", "Moscow", Role.PLACE),
     ("A Moscow court ruled.", "Moscow", Role.ORGANISATION),
