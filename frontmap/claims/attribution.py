@@ -113,7 +113,8 @@ class _Reader:
     earlier: Sequence[Frame]
     grammar: Grammar
 
-    def read(self, hit: Hit) -> Frame | None:
+    def read(self, hit: Hit) -> Frame | None:  # noqa: PLR0911 - a ladder: the first role that fits
+        """Return the frame of a verb or noun of reporting, None where it attributes nothing."""
         role = hit.get("role")
         if role == "according":
             return self._according(hit)

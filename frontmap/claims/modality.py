@@ -42,7 +42,7 @@ def read_mood(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
     return Mood(mood.modality, Polarity.DENIED if denied else Polarity.ASSERTED, mood.attempt, (*mood.words, *negations[-1:]))
 
 
-def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
+def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa: PLR0911 - a ladder: the first reading that fits
     clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
     modal = modal or ([] if verb else _after_noun(reading, cue))

@@ -78,7 +78,7 @@ def _level(placement: Placement) -> str:
     return "settlement" if feature.startswith("PPL") or not feature else "facility"
 
 
-def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> bool:
+def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> bool:  # noqa: PLR0911 - a ladder: the first form that fits
     """Whether a site only tells where the one before it is: "Y (north of X)", "Y, located 5 km from X"."""
     if site.placement.reason.startswith("gloss") or site.placement.mention.reason.startswith("gloss"):
         return True

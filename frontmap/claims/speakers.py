@@ -51,7 +51,7 @@ def side_of_country(theatre: Theatre, code: str | None) -> str | None:
     return next((side.id for side in theatre.sides if code and code in side.codes), None)
 
 
-def resolve_speakers(
+def resolve_speakers(  # noqa: PLR0911 - a ladder: the first way of naming that fits
     text: str,
     start: int,
     end: int,
