@@ -23,7 +23,7 @@ _WIDER = {
     RelationKind.BETWEEN: 10_000.0,
     RelationKind.INSIDE_AREA: 10_000.0,
 }
-_PART_FACTOR = 1.5
+_PART_FACTOR, _PART_M = 1.5, 1_000.0  # "the eastern part" has no bounds that a gazetteer knows
 _DISTRICT_M = 25_000.0
 _FACILITY_M = 5_000.0  # a plant lies in or near the town that it is named for
 
@@ -80,7 +80,7 @@ def _mark(mention: Mention, place: Place) -> tuple[float, float, Precision, floa
     if relation.kind is RelationKind.OFFSET:
         return place.lat, place.lon, Precision.VICINITY, radius + (relation.distance_m or 0.0)
     if relation.kind is RelationKind.PART:
-        return place.lat, place.lon, precision, radius * _PART_FACTOR
+        return place.lat, place.lon, precision, radius * _PART_FACTOR + _PART_M
     return place.lat, place.lon, Precision.VICINITY, radius + _WIDER[relation.kind]
 
 
