@@ -33,6 +33,8 @@ class Settings:
         A longer document is refused, so that one file cannot take the memory of all.
     title : str or None
         Title of the map.
+    corrections : str or None
+        Path of a corrections file.
     """
 
     theatre: str = "ukraine"
@@ -40,6 +42,7 @@ class Settings:
     min_place_score: float = 0.35
     max_document_chars: int = 5_000_000
     title: str | None = None
+    corrections: str | None = None
 
     @classmethod
     def from_toml(cls, path: Path | str, **overrides: Any) -> Settings:

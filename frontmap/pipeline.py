@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontmap.claims.extract import extract_claims
 from frontmap.config import Settings
+from frontmap.corrections.apply import Applied, Rejected, apply_to_claims, apply_to_placements
+from frontmap.corrections.load import Corrections
+from frontmap.corrections.load import load as load_corrections
 from frontmap.dates.resolve import date_document
 from frontmap.documents.dedupe import Duplicate, drop_exact_duplicates
 from frontmap.documents.reader import Failure
@@ -34,27 +37,32 @@ class InputWarning(UserWarning):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every stage is handed: settings, theatre and gazetteer."""
+    """What every stage is handed: settings, theatre, gazetteer and corrections."""
 
     settings: Settings
     theatre: Theatre
     gazetteer: Gazetteer
+    corrections: Corrections = field(default_factory=Corrections)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Tools:
-        """Open the theatre and the gazetteer that `settings` name."""
+        """Open the theatre, the gazetteer and the corrections that `settings` name."""
         settings = settings or Settings()
-        return cls(settings, load_theatre(settings.theatre), Gazetteer.open())
+        gazetteer = Gazetteer.open()
+        corrections = load_corrections(settings.corrections, gazetteer) if settings.corrections else Corrections()
+        return cls(settings, load_theatre(settings.theatre), gazetteer, corrections)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one document gave: its mentions, a placement for each that names a place, and its claims."""
+    """What one document gave: its mentions, a placement for each that names a place, its claims, and what corrections did to them."""
 
     document: Document
     mentions: tuple[Mention, ...]
     placements: tuple[Placement, ...]
     claims: tuple[Claim, ...]
+    applied: tuple[Applied, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
     @property
     def unplaced(self) -> tuple[Placement, ...]:
@@ -74,13 +82,14 @@ def read_inputs(paths: Iterable[Path | str], settings: Settings) -> Iterator[Doc
 
 
 def read_document(document: Document, tools: Tools) -> Reading:
-    """Take one document through dates, mentions, places and claims."""
+    """Take one document through dates, mentions, places and claims, corrections last in each."""
     theatre, gazetteer = tools.theatre, tools.gazetteer
     document = dataclasses.replace(document, date=date_document(document, theatre))
     mentions = find_mentions(document, gazetteer, theatre)
     placements = place_mentions(document, mentions, gazetteer, theatre, tools.settings)
-    claims = extract_claims(document, mentions, placements, theatre)
-    return Reading(document, tuple(mentions), tuple(placements), tuple(claims))
+    placements, applied = apply_to_placements(document, mentions, placements, tools.corrections)
+    claims, rejected = apply_to_claims(extract_claims(document, mentions, placements, theatre), tools.corrections)
+    return Reading(document, tuple(mentions), tuple(placements), tuple(claims), tuple(applied), tuple(rejected))
 
 
 def read_documents(items: Iterable[Document | Duplicate | Failure], tools: Tools) -> Iterator[Reading | Duplicate | Failure]:

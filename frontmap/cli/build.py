@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, Inputs, Language, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, settings_from
 
 __all__ = ["build"]
 
@@ -18,6 +18,7 @@ def build(
     title: Annotated[str | None, typer.Option("--title", help="Title of the map.")] = None,
     show: Annotated[bool, typer.Option("--open", help="Open the map in a browser.")] = False,
     config: ConfigFile = None,
+    corrections: CorrectionsFile = None,
     theatre: TheatreName = None,
     language: Language = None,
 ) -> None:
@@ -30,7 +31,7 @@ def build(
     from frontmap.pipeline import ledger
     from frontmap.webmap.render import write_map
 
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, title=title))
+    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title))
     readings = list(run.readings())
     run.stop_if_nothing_was_read()
     claims = ledger(readings)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, Inputs, Language, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, settings_from
 
 __all__ = ["extract"]
 
@@ -15,6 +15,7 @@ def extract(
     inputs: Inputs,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="claims.jsonl, .geojson or .csv; - for standard output.")],
     config: ConfigFile = None,
+    corrections: CorrectionsFile = None,
     theatre: TheatreName = None,
     language: Language = None,
 ) -> None:
@@ -30,7 +31,7 @@ def extract(
 
     if output != "-":
         format_of(output)
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language))
+    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections))
     claims = ledger(run.readings())
     run.stop_if_nothing_was_read()
     write_claims(claims, output, stream=sys.stdout.buffer)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, Inputs, Language, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, settings_from
 
 __all__ = ["geoparse"]
 
@@ -15,6 +15,7 @@ def geoparse(
     inputs: Inputs,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="mentions.jsonl; - for standard output.")] = "-",
     config: ConfigFile = None,
+    corrections: CorrectionsFile = None,
     theatre: TheatreName = None,
     language: Language = None,
 ) -> None:
@@ -29,7 +30,7 @@ def geoparse(
     from frontmap.exports.jsonl import json_lines
     from frontmap.exports.write import write_chunks
 
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language))
+    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections))
     pairs = (pair for reading in run.readings() for pair in reading.placed_mentions())
     write_chunks(json_lines(mention_to_json(mention, placement) for mention, placement in pairs), output, stream=sys.stdout.buffer)
     run.stop_if_nothing_was_read()

@@ -12,6 +12,7 @@ from frontmap.cli.console import DONE, NOTHING_DONE, SOME_FAILED, complain, coun
 from frontmap.config import Settings
 
 if TYPE_CHECKING:
+    from frontmap.corrections.apply import Applied, Rejected
     from frontmap.documents.reader import Failure
     from frontmap.pipeline import Reading, Tools
     from frontmap.records import Claim
@@ -30,6 +31,8 @@ class Run:
     undated: int = 0
     mentions: int = 0
     failures: list[Failure] = field(default_factory=list)
+    applied: list[Applied] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
 
     @classmethod
     def over(cls, inputs: Sequence[str], settings: Settings) -> Run:
@@ -52,6 +55,8 @@ class Run:
                 self.documents += 1
                 self.undated += item.document.date is None
                 self.mentions += len(item.mentions)
+                self.applied += item.applied
+                self.rejected += item.rejected
                 yield item
             else:
                 self.duplicates += 1
@@ -68,7 +73,12 @@ class Run:
         return SOME_FAILED if self.failures else DONE
 
     def summary(self, claims: Sequence[Claim], output: str, *, to_stderr: bool = False) -> None:
-        """Print in a short table what was read and what came of it."""
+        """Print in a short table what was read and what came of it; name the corrections that matched nothing."""
+        from frontmap.corrections.apply import account
+
+        mended = account(self.tools.corrections, self.applied, claims, self.rejected)
+        for warning in mended.warnings:
+            complain(warning)
         rows = {
             "documents": self.documents,
             "duplicates": self.duplicates,
@@ -76,6 +86,8 @@ class Run:
             "claims": len(claims),
             "unplaced": sum(not claim.placed for claim in claims),
             "undated": self.undated,
+            "corrected": mended.changed,
+            "rejected": mended.rejected,
             "failed": len(self.failures),
             "written to": "standard output" if output == "-" else output,
         }

@@ -45,7 +45,8 @@ def test_extract_writes_claims_with_the_contract_s_fields(run, story, tmp_path):
     assert set(control) == {"asserted", "denied"}
     assert control["asserted"]["claimant_side"] == "ru"
     assert control["denied"]["claimant_side"] == "ua"
-    assert {claim["status"] for claim in control.values()} == {"disputed"}
+    assert control["asserted"]["status"] == "disputed"
+    assert control["asserted"]["thread"] == control["denied"]["thread"]
     assert control["asserted"]["place"]["name"] == "Klishchiivka"
     for claim in claims:
         assert STORY[claim["evidence"]["start"] : claim["evidence"]["end"]] == claim["evidence"]["text"]
