@@ -11,6 +11,7 @@ import math
 import os
 import sqlite3
 import threading
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from frontmap.gazetteer.rows import KINDS, Name, Row
 from frontmap.gazetteer.sources import Source, common_words
 from frontmap.gazetteer.variants import russian_skeletons
 
-__all__ = ["BANDS_PER_DEGREE", "CYRILLIC_COUNTRIES", "IS_COMMON", "IS_NAME", "IS_SKELETON", "LEAST_CASE_SKELETON", "LEAST_SKELETON", "band_of", "compile_index"]
+__all__ = ["BANDS_PER_DEGREE", "CYRILLIC_COUNTRIES", "IS_COMMON", "IS_LAST_WORD", "IS_NAME", "IS_SKELETON", "LEAST_CASE_SKELETON", "LEAST_SKELETON", "band_of", "compile_index"]
 
 CYRILLIC_COUNTRIES = ("BY", "MD", "RU", "UA")
 """Countries whose names have many romanisations: only their names are indexed by skeleton."""
@@ -36,8 +37,9 @@ _MAIN = KINDS.index("main")
 BANDS_PER_DEGREE = 10
 _KEPT_INDEXES = 4
 
-IS_NAME, IS_SKELETON, IS_COMMON = 1, 2, 4
-"""What a spelling is, as flags of the table `spelling`: a name's key, a name's skeleton, an ordinary word."""
+IS_NAME, IS_SKELETON, IS_COMMON, IS_LAST_WORD = 1, 2, 4, 8
+"""What a spelling is, as flags of the table `spelling`: a name's key, a name's skeleton, an ordinary word, the last word of a name
+of several."""
 
 _SCHEMA = """
 CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
@@ -46,7 +48,7 @@ CREATE TABLE name (key TEXT NOT NULL, row INTEGER NOT NULL, kind INTEGER NOT NUL
 CREATE TABLE skeleton (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
 CREATE TABLE spelling (key TEXT PRIMARY KEY, flags INTEGER NOT NULL, words INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (name TEXT, rows INTEGER, licence TEXT, credit TEXT);
-CREATE TABLE about (places INTEGER, names INTEGER);
+CREATE TABLE about (places INTEGER, names INTEGER, bones BLOB);
 """
 _INDEXES = """
 CREATE INDEX place_band ON place (band, lon);
@@ -109,6 +111,8 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]
             names.append((spelling, number, kind, text))
             flags[spelling] |= IS_NAME if len(spelling) > 2 or place.feature == "PCLI" else 0
             first, *others = key.split(" ")
+            if others and not is_cyrillic(key):
+                flags[others[-1]] |= IS_LAST_WORD
             for head in {first, skeleton(first)} if others and cyrillic else {first} if others else ():
                 heads[head] = max(heads[head], 1 + len(others))
             variants = kind == _MAIN and place.country == "UA" and place.feature.startswith("PPL")
@@ -121,7 +125,9 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]
     db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(pair for pair in skeletons if pair[0] != pair[1]))
     db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(key, flags.get(key, 0), heads.get(key, 0)) for key in sorted({*flags, *heads})])
     db.executemany("INSERT INTO source VALUES (?, ?, ?, ?)", [(source.name, source.rows, source.licence, source.credit) for source in sources])
-    db.execute("INSERT INTO about VALUES (?, ?)", (len(rows), len(names)))
+    bones = sorted({skeleton(key) for key, row, _, _ in names if rows[row].place.country in CYRILLIC_COUNTRIES})
+    packed = zlib.compress("\n".join(bone for bone in bones if len(bone) >= LEAST_SKELETON).encode())
+    db.execute("INSERT INTO about VALUES (?, ?, ?)", (len(rows), len(names), packed))
 
 
 def _keys(row: Row) -> Iterator[tuple[str, int, str]]:

@@ -11,6 +11,7 @@ import dataclasses
 import functools
 import math
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,6 @@ __all__ = ["Candidate", "Gazetteer", "GazetteerInfo", "NameHit"]
 _CODE = (compiler, curated, dumps, inflect, names, rows, sources, variants)  # what they say decides what stands in the index
 _PLACE = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.population, p.radius_m"
 _CITY = " city"  # Kherson City is Kherson
-_GENERATED = KINDS.index("generated")
 # How much a kind of name takes from a place's renown, in powers of ten of its population.
 _DISTRICT_DOUBT = 1.5  # a city's district bears the name of many a village
 _DOUBT = {"main": 0.0, "alternate": 0.3, "press": 0.3, "occupation": 0.3, "historic": 0.6, "exonym": 0.6, "generated": 1.0, "fuzzy": 2.0}
@@ -87,6 +87,7 @@ class Gazetteer:
         self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._scanner = Scanner(self._db)
         self._matches = functools.lru_cache(maxsize=50_000)(self._look_up)
+        self._neighbours = functools.lru_cache(maxsize=10_000)(self._look_near)
 
     @classmethod
     def open(cls, *extra: Path) -> Gazetteer:
@@ -188,9 +189,12 @@ class Gazetteer:
         Similarity is that of the skeletons (Levenshtein, normalised). Only names of Ukraine, Russia, Belarus and Moldova
         are compared; the name itself, in any of its romanisations, is not among them.
         """
+        return self._neighbours(skeleton(normalise(name)), limit)
+
+    def _look_near(self, bone: str, limit: int) -> tuple[tuple[Candidate, float], ...]:
+        """Return what `near` returns, for a skeleton."""
         from rapidfuzz import fuzz, process
 
-        bone = skeleton(normalise(name))
         if len(bone) < LEAST_SKELETON:
             return ()
         near = process.extract(bone, self._bones, scorer=fuzz.ratio, score_cutoff=75.0, limit=limit * 4)
@@ -204,9 +208,8 @@ class Gazetteer:
     @functools.cached_property
     def _bones(self) -> list[str]:
         """All skeletons of the countries that have them, sorted."""
-        marks = ",".join("?" * len(CYRILLIC_COUNTRIES))
-        query = f"SELECT n.key FROM name n JOIN place p ON p.row = n.row WHERE p.country IN ({marks}) AND n.kind < ?"  # noqa: S608 - only question marks
-        return sorted({skeleton(key) for (key,) in self._db.execute(query, (*CYRILLIC_COUNTRIES, _GENERATED))})
+        (packed,) = self._db.execute("SELECT bones FROM about").fetchone()
+        return zlib.decompress(packed).decode().split("\n")
 
     def place(self, place_id: str) -> Place:
         """Return the place of an id.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 
 __all__ = ["namesakes_of_adjective", "nominatives"]
 
@@ -108,8 +109,9 @@ def _nominatives_of_word(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _by_changes(forms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the combinations of the words' forms, first those in which words of one phrase change alike."""
+def _by_changes(forms: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield the combinations of the words' forms, first those in which words of one phrase change alike."""
     most = max(2, round(_MOST_FORMS ** (1 / len(forms)) * 2))
-    combinations = itertools.product(*(words[:most] for words in forms))
-    return sorted(combinations, key=lambda chosen: sum(words.index(word) for words, word in zip(forms, chosen, strict=True)))
+    choices = itertools.product(*(range(min(most, len(words))) for words in forms))
+    for chosen in sorted(choices, key=sum):
+        yield tuple(words[at] for words, at in zip(forms, chosen, strict=True))

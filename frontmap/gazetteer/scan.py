@@ -7,12 +7,13 @@ it, the longest first.
 
 from __future__ import annotations
 
+import functools
 import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from frontmap.gazetteer.compiler import IS_COMMON, IS_NAME, IS_SKELETON, LEAST_CASE_SKELETON
+from frontmap.gazetteer.compiler import IS_COMMON, IS_LAST_WORD, IS_NAME, IS_SKELETON, LEAST_CASE_SKELETON
 from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 
@@ -70,6 +71,7 @@ class Scanner:
         self._db = db
         self._words: dict[str, _Word] = {}
         self._phrases: dict[str, _Word] = {}
+        self._ends_names = functools.lru_cache(maxsize=50_000)(self._look_up_last)
 
     def find(self, text: str) -> list[NameHit]:
         """Return the names in `text`, leftmost and longest first, none overlapping another."""
@@ -166,11 +168,19 @@ class Scanner:
     def _learn_phrase(self, raw: str) -> _Word:
         if len(self._phrases) >= _MOST_REMEMBERED:
             self._phrases.clear()
-        found = self._recognise(raw)
-        if found.length and raw.rsplit(maxsplit=1)[-1][:1].islower() and not self._is_spaced_so(found.key):
+        last = raw.rsplit(maxsplit=1)[-1]
+        small = last[0].islower()
+        # Most phrases are a capitalised word and what follows it ("The head", "Kyiv has"): one look-up of each last word settles them.
+        found = self._recognise(raw) if not small or is_cyrillic(raw) or self._ends_names(last) else _Word()
+        if found.length and small and not self._is_spaced_so(found.key):
             found = _Word()
         self._phrases[raw] = found
         return found
+
+    def _look_up_last(self, word: str) -> bool:
+        """Whether a word, or what its possessive ending leaves of it, is the last of some name of several words."""
+        keys = (normalise(form).rpartition(" ")[2] for form in (word, _POSSESSIVE.sub("", word)))
+        return any(flags & IS_LAST_WORD for flags, _ in self._spellings(keys).values())
 
     def _is_spaced_so(self, key: str) -> bool:
         """Whether a name has its spaces where `key` has them: "In a" is not Ina, "Kherson region" is a name."""

@@ -95,6 +95,20 @@ def test_near_spellings_never_repeat_the_name_itself(gazetteer):
     assert gazetteer.near("Yar") == ()
 
 
+@pytest.mark.parametrize("name", ["Yar", "Рим", "Kyiv", "Bakhmut", "Великої Новосілки", "Покровському", "Nowhereville"])
+def test_no_look_up_reads_the_whole_index(gazetteer, name):
+    fresh = Gazetteer.open()
+    thousands = []
+    fresh._db.set_progress_handler(lambda: thousands.append(1) and None, 1000)  # called once in a thousand steps of SQLite's machine
+    fresh.candidates(name)
+    assert len(thousands) < 30
+
+
+def test_a_phrase_with_a_small_last_word_is_a_name_as_a_whole(gazetteer):
+    assert found(gazetteer, "Kherson region's villages, Kherson has") == ["Kherson region", "Kherson"]
+    assert found(gazetteer, "Rostov on Don") == ["Rostov on Don"]
+
+
 def test_a_place_by_its_id(gazetteer):
     assert gazetteer.place(BAKHMUT).name == "Bakhmut"
     assert gazetteer.names(BAKHMUT)[0] == "Bakhmut"
