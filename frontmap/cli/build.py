@@ -42,7 +42,7 @@ def build(
         title=run.tools.settings.title,
         documents=[reading.document for reading in readings],
         unplaced=[placement for reading in readings for placement in reading.unplaced],
-        credits=[source.credit for source in run.tools.gazetteer.info().sources],
+        gazetteer=run.tools.gazetteer,
     )
     run.summary(claims, str(output))
     if show:
