@@ -37,6 +37,9 @@ _WORD = re.compile(r"[\w’'-]+")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
 _HEAD_ROLES = (*AGENTS, "media", "equipment", "civilian", "victim")
 _APOSTROPHES = ("'", "’", "ʼ")
+_CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
+_ENDING = re.compile(r"(?:[иыіо]й|[ая]я|[аяоеєіиыьй])$")
+_STEM = 4  # letters by which an inflected word is looked up
 _REACH = 9  # words between a side's adjective and the last head noun of its phrase
 OWN, ENEMY = "own", "enemy"
 
@@ -83,7 +86,12 @@ def _names(theatre: Theatre) -> dict[str, tuple[_Name, ...]]:
 
 def _head(name: str) -> str:
     found = _WORD.match(name)
-    return re.split(r"['’-]", found.group())[0].casefold() if found else name.casefold()
+    return _key(re.split(r"['’-]", found.group())[0] if found else name)
+
+
+def _key(word: str) -> str:
+    """What a word is looked up by: the word, or the first letters of one that is inflected."""
+    return word[:_STEM].casefold() if _CYRILLIC.match(word) and not word.isupper() else word.casefold()
 
 
 def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], theatre: Theatre, places: Sequence[tuple[int, int]]) -> list[ActorRef]:
@@ -120,7 +128,7 @@ def _markers(text: str, start: int, end: int, theatre: Theatre, places: Sequence
     for word in re.compile(r"[^\W_]+").finditer(text, start, end):
         if word.start() < taken:
             continue
-        for name in names.get(word.group().casefold(), ()):
+        for name in names.get(_key(word.group()), ()):
             found = _pattern(name.text).match(text, word.start(), end)
             if found is None:
                 continue
@@ -133,10 +141,16 @@ def _markers(text: str, start: int, end: int, theatre: Theatre, places: Sequence
             break
 
 
+def _inflected(word: str) -> str:
+    if not _CYRILLIC.match(word) or len(word) < _STEM or word.isupper():
+        return re.escape(word)
+    return rf"{re.escape(_ENDING.sub('', word))}\w{{0,4}}"
+
+
 @functools.cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """A name as a whole word, with any apostrophe and a possessive; small letters match any case."""
-    body = re.sub(r"(?:\\)?\s+", r"\\s+", re.escape(name)).replace("'", "['’ʼ]")
+    """A name as a whole word, with any apostrophe and a possessive; small letters match any case, Cyrillic words any ending."""
+    body = r"\s+".join(_inflected(word) for word in name.split()).replace("'", "['’ʼ]")
     flags = re.IGNORECASE if name == name.lower() else re.NOFLAG
     return re.compile(rf"{body}(?P<possessive>['’ʼ]s?|s(?=\s))?(?!\w)", flags)
 

@@ -110,7 +110,7 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         return subject_of(reading, cue) or _attribute(reading, cue), False
     if where in ("after", "object"):
         return _object(reading, cue, where)
-    holder = _holder(reading, cue)
+    holder = _holder(reading, cue) or _genitive(reading, cue)
     if holder is not None:
         return holder, False
     return _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
@@ -169,6 +169,13 @@ def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
     if inside is not None or not reading.grammar.is_all("held-by", cue.text):
         return inside
     return next((ref for ref in reading.actors if cue.end <= ref.start and len(reading.between(cue.end, ref.start).split()) <= _BARE_WORDS), None)
+
+
+def _genitive(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whoever stands right behind a noun in a language that puts the agent there: «обстрел ВСУ», «атаки росіян»."""
+    if not reading.grammar.is_all("genitive", cue.text):
+        return None
+    return next((ref for ref in reading.actors if cue.end <= ref.start and not reading.between(cue.end, ref.start).strip()), None)
 
 
 def _by(reading: Reading, cue: Hit) -> ActorRef | None:
