@@ -16,6 +16,7 @@ from frontmap.lexicon.scan import Hit
 
 __all__ = ["Frame", "frame_at", "frames_in"]
 
+_INVERTED = 3  # words between a verb of saying and the speaker behind it
 _ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence: "said on Telegram on Monday"
 _HEAD_CHARS = 25  # characters that may stand between a headline's edge and whom it names
 
@@ -159,10 +160,9 @@ class _Reader:
 
     def _without_subject(self, hit: Hit, role: str, left: int) -> Frame | None:
         """", claiming that ...", "and stated that ...": the speaker is the sentence's last."""
-        inverted = next((ref for ref in self.actors if 0 <= ref.start - hit.end <= 6 and ref.role in SPEAKERS), None)
-        if inverted is not None and left < hit.start and self._trailing(hit):
+        if self._inverted(hit, left):
             speakers = self.resolve(hit.end, self._break(hit.end))
-            return Frame(left, hit.start, role, speakers, hit.start, hit)
+            return Frame(self._sibling(hit.start), hit.start, role, speakers, hit.start, hit) if speakers else None
         spoken = [frame for frame in self.earlier if frame.role not in ("noun", "evidence") and frame.speakers]
         if spoken:
             return self._leading(hit, role, hit.start, spoken[-1].speakers)
@@ -170,6 +170,13 @@ class _Reader:
         if not refs or role == "evidence":
             return None
         return self._leading(hit, role, hit.start, self.resolve(refs[-1].start, refs[-1].end))
+
+    def _inverted(self, hit: Hit, left: int) -> bool:
+        """Whether verb and speaker follow what is said: "..., said Syrskyi"."""
+        if not self.text[left : hit.start].rstrip().endswith((",", "—", "–", "-", "”", "»", '"')) or self.grammar.is_all("gerund", hit.text.split()[0]):
+            return False
+        told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits)
+        return told and any(0 <= ref.start - hit.end and len(self.text[hit.end : ref.start].split()) <= _INVERTED and ref.role in SPEAKERS for ref in self.actors)
 
     def _passive(self, hit: Hit) -> Frame | None:
         """"The claims were refuted by Kyiv"."""
@@ -197,7 +204,7 @@ class _Reader:
             return None
         begin = max(that_end, hit.end)
         before = [ref for ref in self.actors if ref.end <= hit.start and len(self.text[ref.end : hit.start].split()) <= 4 and ref.role in (*SPEAKERS, "adjective") and ref.side not in ("own", "enemy")]
-        after = [ref for ref in self.actors if hit.end <= ref.start and ref.end <= begin and ref.role in SPEAKERS]
+        after = [ref for ref in self.actors if hit.start <= ref.start and ref.end <= begin and ref.role in SPEAKERS]
         verb = next((frame.hit for frame in reversed(self.earlier)), None)
         before = [ref for ref in before if verb is None or ref.start >= verb.end]
         named = after or before
@@ -265,6 +272,8 @@ class _Reader:
     def _refers(self, hit: Hit) -> bool:
         """Whether a denial is of what was said before: "denied the report"."""
         after = self.text[hit.end : min(self.end, hit.end + _REPORT_CHARS)]
+        if not after.strip(" .,;") or after.lstrip()[:1] in (".", ",", ";"):
+            return self.grammar.ends("report", self.text[self.start : hit.start])
         if not self.grammar.begins("report", after):
             return False
         return not self.grammar.begins("report-content", after[self.grammar.after("report", after, 0) :])

@@ -24,6 +24,7 @@ from frontmap.theatres.load import Theatre
 __all__ = ["extract_claims"]
 
 _QUOTE = re.compile(r"“[^”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
+_LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
 _RECENT = 7  # days: a report that tells of days further back goes on telling of them
@@ -62,6 +63,7 @@ class _Story:
         self.publisher_side = theatre.side_of_publisher(document.publisher)
         self.quotes = [(found.start(), found.end()) for found in _QUOTE.finditer(document.text)]
         self.discourse = Discourse()
+        self.headline: tuple[Speaker, ...] = ()
         self.earlier: list[list[Site]] = []
         self.told: list[list[Draft]] = []
         self.readings: list[Reading] = []
@@ -108,6 +110,8 @@ class _Story:
     def _quoted(self, reading: Reading, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Who speaks in a quotation that began before the sentence or ends after it."""
         text = self.document.text
+        if not self.readings and reading.frames and reading.frames[0].hit.topic == "kinds":
+            self.headline = reading.frames[0].speakers
         if self.grammar.begins("goes-on", text[reading.start : reading.end]):
             return before
         for start, end in self.quotes:
@@ -116,7 +120,7 @@ class _Story:
                 after = text[end : end + 160].split("\n")[0]
                 closing = self._speaker_of(after, end) if not after.strip().startswith("\n") else ()
                 return closing or (self.discourse.last if start >= reading.start - _BEFORE_QUOTE or before else before)
-        return ()
+        return self.headline if len(self.readings) < _LEAD and not reading.frames else ()
 
     def _speaker_of(self, after: str, offset: int) -> tuple[Speaker, ...]:
         """The speaker named behind a closing quotation mark."""
