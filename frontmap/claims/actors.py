@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontmap.lexicon.scan import Hit
 from frontmap.theatres.load import Theatre
 
-__all__ = ["AGENTS", "ENEMY", "OWN", "SPEAKERS", "ActorRef", "find_actors"]
+__all__ = ["AGENTS", "ENEMY", "OWN", "SPEAKERS", "ActorNames", "ActorRef", "actor_names", "find_actors"]
 
 AGENTS = frozenset({"force", "weapon", "state", "person", "official", "blogger"})
 SPEAKERS = frozenset({"official", "blogger", "person", "state", "media", "force"})
@@ -70,9 +70,12 @@ class _Name:
     canonical: str
 
 
+ActorNames = Mapping[str, tuple[_Name, ...]]
+
+
 @functools.cache
-def _names(theatre: Theatre) -> dict[str, tuple[_Name, ...]]:
-    """The theatre's names by their first word, longest first."""
+def actor_names(theatre: Theatre) -> ActorNames:
+    """Return the theatre's names by their first word, longest first."""
     index: dict[str, list[_Name]] = {}
     for side in theatre.sides:
         for words, role in ((side.countries, "state"), (side.capitals, "state"), (side.adjectives, "adjective")):
@@ -94,20 +97,22 @@ def _key(word: str) -> str:
     return word[:_STEM].casefold() if _CYRILLIC.match(word) and not word.isupper() else word.casefold()
 
 
-def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], theatre: Theatre, places: Sequence[tuple[int, int]]) -> list[ActorRef]:
+def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], names: ActorNames, places: Sequence[tuple[int, int]]) -> list[ActorRef]:
     """Return the actors named in `text[start:end]` in reading order.
 
     Parameters
     ----------
     hits : sequence of Hit
         The lexicon's hits in the sentence; those of the topic `actors` are head nouns.
+    names : ActorNames
+        The theatre's, from `actor_names`.
     places : sequence of (start, end)
         Spans that stand for a place and so for no actor.
     """
     heads = [hit for hit in hits if hit.topic == "actors"]
     stops = sorted(hit.start for hit in hits if _ends_phrase(hit))
     refs: list[ActorRef] = []
-    markers = list(_markers(text, start, end, theatre, places))
+    markers = list(_markers(text, start, end, names, places))
     for index, (marker, name) in enumerate(markers):
         limit = markers[index + 1][0].start() if index + 1 < len(markers) else end
         refs.append(_phrase(text, marker.start(), marker.end(), limit, name, heads, stops))
@@ -121,9 +126,8 @@ def _ends_phrase(hit: Hit) -> bool:
     return hit.topic in ("kinds", "attribution", "modality", "polarity") and hit.get("role") not in ("exhibit", "pronoun", "noun")
 
 
-def _markers(text: str, start: int, end: int, theatre: Theatre, places: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], _Name]]:
+def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], _Name]]:
     """Yield every name of the theatre that stands in the text as a word and is no place there."""
-    names = _names(theatre)
     taken = start
     for word in re.compile(r"[^\W_]+").finditer(text, start, end):
         if word.start() < taken:

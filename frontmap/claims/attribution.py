@@ -176,7 +176,7 @@ class _Reader:
         if not self.text[left : hit.start].rstrip().endswith((",", "—", "–", "-", "”", "»", '"')) or self.grammar.is_all("gerund", hit.text.split()[0]):
             return False
         told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits)
-        return told and any(0 <= ref.start - hit.end and len(self.text[hit.end : ref.start].split()) <= _INVERTED and ref.role in SPEAKERS for ref in self.actors)
+        return told and any(ref.start - hit.end >= 0 and len(self.text[hit.end : ref.start].split()) <= _INVERTED and ref.role in SPEAKERS for ref in self.actors)
 
     def _passive(self, hit: Hit) -> Frame | None:
         """"The claims were refuted by Kyiv"."""
@@ -243,7 +243,7 @@ class _Reader:
     def _trailing(self, hit: Hit) -> bool:
         """Whether what is said stands before the verb."""
         after = self.text[hit.end : self.end]
-        if after.lstrip().startswith(":") or self.grammar.begins("that", after) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
+        if after.lstrip().startswith(":") or self.grammar.begins("that", after.lstrip(" ,")) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
             return False
         if any(h.topic == "kinds" and h.start >= hit.end for h in self.hits):
             return after.lstrip().startswith((",", ".")) and not self.grammar.begins("relay", after.lstrip(" ,"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontmap.claims.actors import find_actors
+from frontmap.claims.actors import actor_names, find_actors
 from frontmap.claims.attribution import Frame, frames_in
 from frontmap.claims.clauses import split_clauses
 from frontmap.claims.dating import Dated, dates_in, of_document
@@ -24,6 +25,8 @@ from frontmap.theatres.load import Theatre
 __all__ = ["extract_claims"]
 
 _QUOTE = re.compile(r"“[^”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
+_MEMORY = 40  # sentences with places that a word such as "the city" can look back over
+_NESTED = 3  # quotations that can reach into one sentence
 _LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
@@ -58,9 +61,13 @@ class _Story:
     def __init__(self, document: Document, mentions: Sequence[Mention], placements: Sequence[Placement], theatre: Theatre, lexicon: Scanner) -> None:
         self.document, self.theatre, self.lexicon = document, theatre, lexicon
         self.grammar = load_grammar(document.language)
-        self.placements = placements
-        self.places = [(m.start, m.end) for m in mentions if m.role is Role.PLACE]
+        self.placements = sorted(placements, key=lambda placement: placement.mention.start)
+        self.places = sorted((mention.start, mention.end) for mention in mentions if mention.role is Role.PLACE)
+        self.names = actor_names(theatre)
         self.publisher_side = theatre.side_of_publisher(document.publisher)
+        publisher = (document.publisher or "").casefold()
+        known = ({name.casefold() for name in actor.names} for actor in theatre.actors)
+        self.publisher_names = next((names for names in known if publisher in names), {publisher})
         self.quotes = [(found.start(), found.end()) for found in _QUOTE.finditer(document.text)]
         self.discourse = Discourse()
         self.headline: tuple[Speaker, ...] = ()
@@ -72,7 +79,7 @@ class _Story:
         """Read one sentence and keep its drafts."""
         text, start, end = self.document.text, sentence.start, sentence.end
         hits = self.lexicon.scan(text, start, end)
-        actors = find_actors(text, start, end, hits, self.theatre, self.places)
+        actors = find_actors(text, start, end, hits, self.names, self._places_in(start, end))
         own = mark_titles(text, sites_between(text, self.placements, start, end, self.grammar), hits, self.grammar)
         sites = sorted([*own, *stand_ins(hits, own, self.earlier)], key=lambda site: site.start)
         before = self.discourse.last
@@ -94,7 +101,10 @@ class _Story:
         self.told.append(drafts)
         self.readings.append(reading)
         if own:
-            self.earlier.insert(0, own)
+            self.earlier = [own, *self.earlier[: _MEMORY - 1]]
+
+    def _places_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        return self.places[bisect.bisect_left(self.places, (start, start)) : bisect.bisect_left(self.places, (end, end))]
 
     def _same_day(self, hits: Sequence[Hit]) -> list[Dated]:
         """The day of the sentence before, where this one says "that day"."""
@@ -103,9 +113,7 @@ class _Story:
 
     def _without_publisher(self, frames: Sequence[Frame]) -> list[Frame]:
         """Frames whose speaker is the publisher are its own voice."""
-        publisher = (self.document.publisher or "").casefold()
-        names = next(({name.casefold() for name in actor.names} for actor in self.theatre.actors if publisher in {name.casefold() for name in actor.names}), {publisher})
-        return [frame for frame in frames if not frame.speakers or any(speaker.name.casefold() not in names for speaker in frame.speakers)]
+        return [frame for frame in frames if not frame.speakers or any(speaker.name.casefold() not in self.publisher_names for speaker in frame.speakers)]
 
     def _quoted(self, reading: Reading, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Who speaks in a quotation that began before the sentence or ends after it."""
@@ -114,7 +122,8 @@ class _Story:
             self.headline = reading.frames[0].speakers
         if self.grammar.begins("goes-on", text[reading.start : reading.end]):
             return before
-        for start, end in self.quotes:
+        last = bisect.bisect_left(self.quotes, (reading.end, reading.end))
+        for start, end in self.quotes[max(0, last - _NESTED) : last]:
             inside = min(end, reading.end) - max(start, reading.start)
             if inside > 0 and (start < reading.start or end > reading.end or inside >= 0.9 * (reading.end - reading.start)):
                 after = text[end : end + 160].split("\n")[0]
@@ -129,14 +138,14 @@ class _Story:
         verb = next((hit for hit in hits if hit.topic == "attribution" and hit.get("role") in ("say", "according")), None)
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
-        actors = find_actors(text, offset, end, hits, self.theatre, self.places)
+        actors = find_actors(text, offset, end, hits, self.names, self._places_in(offset, end))
         low, high = (offset, verb.start) if after[: verb.start - offset].strip(' ,”"»)–—-') else (verb.end, end)
         return resolve_speakers(text, low, high, actors=actors, sites=(), hits=hits, discourse=self.discourse, theatre=self.theatre, grammar=self.grammar)
 
     def _leaning(self, reading: Reading, drafts: list[Draft], before: tuple[Speaker, ...]) -> list[Draft]:
         """Give claims without a place that of the sentence before, where the same speaker goes on; keep the telling others."""
         done: list[Draft] = []
-        previous = next((told for told in reversed(self.told) if any(draft.site is not None for draft in told)), []) if self.told and self.told[-1] else []
+        previous = self.told[-1] if self.told else []
         for draft in drafts:
             if draft.site is not None:
                 done.append(draft)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -48,8 +50,9 @@ class Site:
 
 
 def sites_between(text: str, placements: Sequence[Placement], start: int, end: int, grammar: Grammar) -> list[Site]:
-    """Return the sites whose mention stands in `text[start:end]`, in reading order, glosses marked."""
-    inside = sorted((p for p in placements if start <= p.mention.start and p.mention.end <= end), key=lambda p: p.mention.start)
+    """Return the sites whose mention stands in `text[start:end]`, in reading order, glosses marked; `placements` are in order."""
+    first = bisect.bisect_left(placements, start, key=lambda placement: placement.mention.start)
+    inside = list(itertools.takewhile(lambda placement: placement.mention.end <= end, placements[first : first + end - start]))
     sites: list[Site] = []
     for placement in inside:
         mention = placement.mention

@@ -1,4 +1,4 @@
-"""The inflected forms of a lexicon's verbs and nouns: regular rules here, irregular ones in `inflection.toml`."""
+"""The inflected forms of a lexicon's verbs and nouns: regular rules here, irregular ones and whole tables in `inflection.toml`."""
 
 from __future__ import annotations
 
@@ -6,24 +6,39 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from frontmap.errors import ConfigError
 
-__all__ = ["noun_forms", "verb_forms"]
+__all__ = ["form_groups", "name_forms", "noun_forms", "verb_forms"]
 
 _VOWELS = "aeiou"
 
 
 @functools.cache
-def _irregular(language: str) -> Mapping[str, Mapping[str, list[str]]]:
+def _irregular(language: str) -> Mapping[str, Mapping[str, Any]]:
     path = Path(__file__).parent / language / "inflection.toml"
     if not path.exists():
         return {}
     try:
-        data: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        data: Mapping[str, Mapping[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"is no TOML: {error}", path=path) from None
     return data
+
+
+def _groups(entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the forms of a table's entry by group: its stem with each ending, - for none."""
+    stem = entry["stem"]
+    return {group: tuple(stem + ("" if end == "-" else end.replace("_", " ")) for end in ends.split()) for group, ends in entry.items() if group != "stem"}
+
+
+def _listed(table: str, lemma: str, language: str) -> tuple[str, ...] | None:
+    """Return the forms that a language's `inflection.toml` gives: a list of forms, or a stem with endings by group."""
+    entry = _irregular(language).get(table, {}).get(lemma)
+    if entry is None or isinstance(entry, list):
+        return None if entry is None else tuple(entry)
+    return tuple(form for forms in _groups(entry).values() for form in forms)
 
 
 @functools.cache
@@ -33,7 +48,7 @@ def verb_forms(lemma: str, language: str = "en") -> tuple[str, ...]:
     Languages without regular rules here have only what their `inflection.toml` lists.
     """
     head, _, tail = lemma.partition(" ")
-    listed = _irregular(language).get("verbs", {}).get(head)
+    listed = _listed("verbs", head, language)
     forms = (head, *listed) if listed is not None else (_regular_verb(head) if language == "en" else (head,))
     return tuple(f"{form} {tail}".strip() for form in forms)
 
@@ -42,9 +57,33 @@ def verb_forms(lemma: str, language: str = "en") -> tuple[str, ...]:
 def noun_forms(lemma: str, language: str = "en") -> tuple[str, ...]:
     """Return singular and plural of a noun; of "glide bomb" the last word is inflected."""
     front, _, head = lemma.rpartition(" ")
-    listed = _irregular(language).get("nouns", {}).get(head)
+    listed = _listed("nouns", head, language)
     forms = (head, *listed) if listed is not None else ((head, _plural(head)) if language == "en" else (head,))
     return tuple(f"{front} {form}".strip() for form in forms)
+
+
+@functools.cache
+def name_forms(name: str) -> tuple[str, ...]:
+    """Return the case forms of a theatre's name in all languages that inflect names, the name itself first."""
+    tables = sorted(path.parent.name for path in Path(__file__).parent.glob("*/inflection.toml"))
+    return tuple(dict.fromkeys((name, *(form for language in tables for form in _listed("names", name, language) or ()))))
+
+
+@functools.cache
+def form_groups(language: str) -> Mapping[str, frozenset[str]]:
+    """Return what each inflected form can be, by form in small letters, empty where a language's table tells no groups.
+
+    Groups are `nominative`, `instrumental` and `oblique` of nouns and names; `infinitive`, `past`, `present`, `future`,
+    `passive`, `participle` and `gerund` of verbs.
+    """
+    found: dict[str, set[str]] = {}
+    for table in _irregular(language).values():
+        for entry in table.values():
+            if isinstance(entry, Mapping):
+                for group, forms in _groups(entry).items():
+                    for form in forms:
+                        found.setdefault(form.casefold(), set()).add(group)
+    return {form: frozenset(groups) for form, groups in found.items()}
 
 
 def _regular_verb(verb: str) -> tuple[str, ...]:
