@@ -15,14 +15,14 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from frontmap.errors import GazetteerError
-from frontmap.gazetteer.names import APOSTROPHES, compact, is_cyrillic, normalise, skeleton, transliterate
-from frontmap.gazetteer.rows import Name, Row, data_folder, write_rows
+from frontmap.gazetteer.names import APOSTROPHES, clean, is_cyrillic, normalise, skeleton, transliterate
+from frontmap.gazetteer.rows import Name, Row, data_folder, other_names, write_rows
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
 
@@ -44,7 +44,6 @@ _CITY = 100_000  # inhabitants of a city that has districts which the set lists 
 _CITY_REACH_M = 7_000.0  # from the middle of a city of a million; goes with the root of its inhabitants
 _CITY_REACH_MOST_M = 13_000.0
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ'’ʼ]|[сцз]ьк|ий$|(?:ов|ев|ин|не|лл|нн)[ея]$")
-_CODE = re.compile(r"^[A-Z0-9]{2,4}$")
 
 City = Mapping[str, Any]
 
@@ -143,7 +142,7 @@ def _apart(one: City, other: City) -> float:
 
 def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[int], districts: frozenset[int]) -> Row:
     country, code, number = city["countrycode"], city["admin1code"], int(city["geonameid"])
-    name, others, region = _clean(city["name"]), list(city["alternatenames"]), regions.get(f"{country}.{code}")
+    name, others, region = clean(city["name"]), list(city["alternatenames"]), regions.get(f"{country}.{code}")
     if country == "UA":
         name, others = _national_name(name, others), [*others, name]
     place = Place(
@@ -161,7 +160,7 @@ def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[
         scripts.add("other")
     elif city["population"] < _KNOWN_ABROAD:
         scripts.remove("latin")
-    return Row(place, tuple(_other_names(name, others, scripts)))
+    return Row(place, tuple(other_names(name, others, scripts)))
 
 
 def _national_name(name: str, others: Iterable[str]) -> str:
@@ -177,31 +176,6 @@ def _national_name(name: str, others: Iterable[str]) -> str:
             if _UKRAINIAN.search(other) and other.replace("-", " ").istitle():
                 return transliterate(other)
     return "".join(char for char in name if char not in APOSTROPHES)
-
-
-def _other_names(name: str, others: Iterable[str], scripts: Container[str]) -> Iterator[Name]:
-    """Yield what is worth keeping of a settlement's other names, once for each key.
-
-    Left out are codes (MOW), words in small letters (Latin spellings of Chinese or Arabic ones) and single letters.
-    """
-    seen = {compact(normalise(name))}
-    for text in sorted({_clean(other) for other in others}):
-        key, script = compact(normalise(text)), _script(text)
-        code_or_word = _CODE.match(text) or (script != "other" and not text[:1].isupper())
-        if len(key) >= 2 and key not in seen and script in scripts and not code_or_word:
-            seen.add(key)
-            yield Name(text)
-
-
-def _clean(text: str) -> str:
-    """Return a name on one line, without the signs that part columns and names."""
-    return " ".join(text.replace("|", " ").split())
-
-
-def _script(text: str) -> str:
-    """Return `latin`, `cyrillic`, `other`, or nothing for a name without letters or in several scripts."""
-    scripts = {"latin" if char < "\u0250" or "\u1e00" <= char < "\u1f00" else "cyrillic" if "\u0400" <= char < "\u0530" else "other" for char in text if char.isalpha()}
-    return scripts.pop() if len(scripts) == 1 else ""
 
 
 def _extent(points: Iterable[tuple[float, float]], trim: int) -> tuple[float, float, float]:
@@ -246,7 +220,7 @@ def _countries(countries: Iterable[Mapping[str, Any]], names: Mapping[str, tuple
         iso = country["iso"]
         if iso in points:
             lat, lon, reach = _extent(points[iso], 0 if iso in WHOLE else _TRIM_COUNTRY)
-            name = _clean(country["name"].removeprefix("The "))
+            name = clean(country["name"].removeprefix("The "))
             place = Place(f"geonames:{country['geonameid']}", name, lat, lon, iso, "", "PCLI", int(country["population"]), reach)
             yield Row(place, tuple(Name(text) for text in names.get(iso, ())))
 

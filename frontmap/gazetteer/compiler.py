@@ -7,6 +7,7 @@ only ever read after that, so that any number of workers share it through the pa
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import math
 import os
 import sqlite3
@@ -44,10 +45,11 @@ of several."""
 _SCHEMA = """
 CREATE TABLE place (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
   country TEXT NOT NULL, admin1 TEXT NOT NULL, feature TEXT NOT NULL, population INTEGER NOT NULL, radius_m REAL, band INTEGER NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, row INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT NOT NULL, row INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL,
+  since TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
 CREATE TABLE skeleton (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
 CREATE TABLE spelling (key TEXT PRIMARY KEY, flags INTEGER NOT NULL, words INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (name TEXT, rows INTEGER, licence TEXT, credit TEXT);
+CREATE TABLE source (name TEXT, rows INTEGER, licence TEXT, credit TEXT, joined INTEGER);
 CREATE TABLE about (places INTEGER, names INTEGER, bones BLOB);
 """
 _INDEXES = """
@@ -97,7 +99,7 @@ def _forget_old(folder: Path) -> None:
 
 
 def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]) -> None:
-    names: list[tuple[str, int, int, str]] = []
+    names: list[tuple[str, int, int, str, str, str]] = []
     skeletons: set[tuple[str, str]] = set()
     flags: dict[str, int] = defaultdict(int)
     heads: dict[str, int] = defaultdict(int)
@@ -106,9 +108,9 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]
         area = (place.country, place.admin1, place.feature, place.population, place.radius_m, band_of(place.lat))
         db.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, place.id, place.name, place.lat, place.lon, *area))
         cyrillic = place.country in CYRILLIC_COUNTRIES
-        for key, kind, text in _keys(row):
-            spelling = compact(key)
-            names.append((spelling, number, kind, text))
+        for key, name in _keys(row):
+            spelling, kind = compact(key), KINDS.index(name.kind)
+            names.append((spelling, number, kind, name.text, name.since, name.until))
             flags[spelling] |= IS_NAME if len(spelling) > 2 or place.feature == "PCLI" else 0
             first, *others = key.split(" ")
             if others and not is_cyrillic(key):
@@ -116,29 +118,29 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]
             for head in {first, skeleton(first)} if others and cyrillic else {first} if others else ():
                 heads[head] = max(heads[head], 1 + len(others))
             variants = kind == _MAIN and place.country == "UA" and place.feature.startswith("PPL")
-            for bone in _skeletons(key, text, variants=variants) if cyrillic else ():
+            for bone in _skeletons(key, name.text, variants=variants) if cyrillic else ():
                 skeletons.add((bone, spelling))
                 flags[bone] |= IS_SKELETON
     for word in common_words():
         flags[word] |= IS_COMMON
-    db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", sorted(names))
+    db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", sorted(names))
     db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(pair for pair in skeletons if pair[0] != pair[1]))
     db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(key, flags.get(key, 0), heads.get(key, 0)) for key in sorted({*flags, *heads})])
-    db.executemany("INSERT INTO source VALUES (?, ?, ?, ?)", [(source.name, source.rows, source.licence, source.credit) for source in sources])
-    bones = sorted({skeleton(key) for key, row, _, _ in names if rows[row].place.country in CYRILLIC_COUNTRIES})
+    db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?)", [dataclasses.astuple(source) for source in sources])
+    bones = sorted({skeleton(key) for key, row, *_ in names if rows[row].place.country in CYRILLIC_COUNTRIES})
     packed = zlib.compress("\n".join(bone for bone in bones if len(bone) >= LEAST_SKELETON).encode())
     db.execute("INSERT INTO about VALUES (?, ?, ?)", (len(rows), len(names), packed))
 
 
-def _keys(row: Row) -> Iterator[tuple[str, int, str]]:
-    """Yield (key, kind, name) of a place's names, once for each spelling, with the most telling of its kinds."""
-    best: dict[str, tuple[str, int, str]] = {}
+def _keys(row: Row) -> Iterator[tuple[str, Name]]:
+    """Yield (key, name) of a place's names, the first of each spelling."""
+    seen = set()
     for name in (Name(row.place.name, "main"), *row.names):
-        key, kind = normalise(name.text), KINDS.index(name.kind)
+        key = normalise(name.text)
         spelling = compact(key)
-        if len(spelling) > 1 and (spelling not in best or kind < best[spelling][1]):
-            best[spelling] = (key, kind, name.text)
-    yield from best.values()
+        if len(spelling) > 1 and spelling not in seen:
+            seen.add(spelling)
+            yield key, name
 
 
 def _skeletons(key: str, name: str, *, variants: bool) -> Iterator[str]:

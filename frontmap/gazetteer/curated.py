@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ CORRECTION_FIELDS = ("lat", "lon", "name", "admin1", "country", "population", "f
 
 _NAME_COLUMNS = ("place_id", "name", "language", "kind", "from", "until", "source")
 _CORRECTION_COLUMNS = ("id", "field", "value", "reason", "source")
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _LANGUAGES = {"names_en": "en", "names_uk": "uk", "names_ru": "ru"}
 
 
@@ -98,7 +100,9 @@ def read_names(path: Path) -> Iterator[ExtraName]:
             raise fault("name", "", "a name")
         if values["kind"] not in NAME_KINDS:
             raise fault("kind", values["kind"], f"one of {', '.join(NAME_KINDS)}")
-        yield ExtraName(_identity(values["place_id"], "place_id", fault), Name(values["name"], values["kind"], values["language"]), line)
+        since, until = (_day(values[column], column, fault) for column in ("from", "until"))
+        name = Name(values["name"], values["kind"], values["language"], since, until)
+        yield ExtraName(_identity(values["place_id"], "place_id", fault), name, line)
 
 
 def read_corrections(path: Path) -> Iterator[Correction]:
@@ -164,6 +168,12 @@ def _identity(value: str, column: str, fault: _Fault) -> str:
     source, colon, number = value.partition(":")
     if not (colon and source.isalnum() and number and " " not in number) or (source == "geonames" and not number.isdecimal()):
         raise fault(column, value, "an id such as geonames:713174 or frontmap:novouspenivske")
+    return value
+
+
+def _day(value: str, column: str, fault: _Fault) -> str:
+    if value and not _DAY.fullmatch(value):
+        raise fault(column, value, "a year, or a date such as 2016-05-12")
     return value
 
 

@@ -1,89 +1,228 @@
-"""A user's own gazetteer files: GeoNames country dumps (`UA.txt`, `UA.zip`) and CSV in the columns of the curated places."""
+"""GeoNames' own files: country dumps, alternate names, names of regions and districts; plain or zipped.
+
+Which of them a file is shows in its columns. They are read line by line: the alternate names of all countries have
+eighteen million lines.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from frontmap.errors import GazetteerError
-from frontmap.gazetteer.curated import read_places
-from frontmap.gazetteer.rows import Name, Row
+from frontmap.gazetteer.curated import ExtraName
+from frontmap.gazetteer.names import clean, script_of
+from frontmap.gazetteer.rows import Name, Row, other_names
 from frontmap.records import Place
 
-__all__ = ["read_added", "read_dump"]
+__all__ = ["DUMP_COLUMNS", "RegionCode", "dump_sort", "read_alternate_names", "read_dump", "read_region_codes"]
 
-_COLUMNS = 19
+DUMP_COLUMNS = (
+    "geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude", "feature class", "feature code", "country code", "cc2",
+    "admin1 code", "admin2 code", "admin3 code", "admin4 code", "population", "elevation", "dem", "timezone", "modification date",
+)  # fmt: skip
 _FEATURES = ("ADM1", "ADM2", "ADM3", "PCLI")  # of class A; of class P all count
+_FORMER = ("PPLH", "PPLCH")  # settlements that are no more; names in reports are not theirs
+_ALTERNATE_COLUMNS = (8, 10)  # with and without the years
+_CODE_COLUMNS = 4
+_REGION_CODE = re.compile(r"[A-Z]{2}\.[^.\s]+")
+_DISTRICT_CODE = re.compile(r"[A-Z]{2}\.[^.\s]+\.[^.\s]+")
+_LANGUAGE = re.compile(r"(?:[a-z]{2,3}(?:-[A-Za-z]+)?)?")
+_NO_LANGUAGES = ("abbr", "post", "link", "iata", "icao", "faac", "unlc", "phon", "piny", "tcid", "wkdt")
+_YEAR = re.compile(r"(\d{4})(-\d{2}(?:-\d{2})?|\d{2}(?:\d{2})?)?")
+_SORTS = "the 19 columns of a country dump, the 10 of alternateNamesV2 or the 4 of admin1CodesASCII and admin2Codes, separated by tabs"
 
 
-def read_added(path: Path, regions: Mapping[str, str]) -> Iterator[Row]:
-    """Yield the rows of a file that a user added, by its ending.
+@dataclass(frozen=True, slots=True)
+class RegionCode:
+    """A line of the region or district codes: `UA.05`, its name, the id of the area."""
+
+    code: str
+    name: str
+    place_id: str
+    line: int
+
+
+def dump_sort(path: Path) -> str:
+    """Return which of GeoNames' files one is: `dump`, `alternate names` or `region codes`.
+
+    Raises
+    ------
+    GazetteerError
+        If it is none of them; says what its first line holds.
+    """
+    for number, values in _lines(path):
+        columns = len(values)
+        if columns == len(DUMP_COLUMNS):
+            return "dump"
+        if columns == _CODE_COLUMNS and (_REGION_CODE.fullmatch(values[0]) or _DISTRICT_CODE.fullmatch(values[0])):
+            return "region codes"
+        if columns in _ALTERNATE_COLUMNS and values[0].isdecimal() and values[1].isdecimal():
+            return "alternate names"
+        raise GazetteerError(f"has {columns} column{'s' if columns != 1 else ''}, the first {values[0][:40]!r}: expected {_SORTS}", path=path, line=number)
+    raise GazetteerError(f"is empty: expected {_SORTS}", path=path)
+
+
+def read_dump(path: Path) -> Iterator[Row]:
+    """Yield the settlements, regions, districts and countries of a GeoNames dump (19 columns, tab-separated).
+
+    Of their other names those in Latin and Cyrillic letters are kept. A place's `admin1` is the region's code.
+
+    Raises
+    ------
+    GazetteerError
+        If a line has other columns, or a point or number cannot be read; names file, line and column.
+    """
+    seen: dict[str, int] = {}
+    for number, values in _lines(path):
+        if len(values) != len(DUMP_COLUMNS):
+            message = f"has {len(values)} columns: expected the {len(DUMP_COLUMNS)} of a GeoNames dump, separated by tabs; fetch the file again"
+            raise GazetteerError(message, path=path, line=number)
+        fault = _Fault(path, number, dict(zip(DUMP_COLUMNS, values, strict=True)))
+        _, name, ascii_name, others, _, _, group, feature, country, _, admin1 = values[:11]
+        if (group != "P" and feature not in _FEATURES) or feature in _FORMER:
+            continue
+        place = Place(
+            id=f"geonames:{fault.whole('geonameid')}",
+            name=clean(name) or clean(ascii_name),
+            lat=fault.degrees("latitude", 90),
+            lon=fault.degrees("longitude", 180),
+            country=country,
+            admin1=admin1,
+            feature=feature or "PPL",
+            population=fault.whole("population") if values[14] else 0,
+        )
+        if not place.name:
+            raise fault("name", "a name")
+        if not (len(country) == 2 and country.isupper()):
+            raise fault("country code", "two capital letters, such as UA")
+        if place.id in seen:
+            raise fault("geonameid", f"an id that does not stand in line {seen[place.id]} already")
+        seen[place.id] = number
+        yield Row(place, tuple(other_names(place.name, (ascii_name, *others.split(",")))))
+
+
+def read_alternate_names(path: Path, known: Container[str] | None = None) -> Iterator[ExtraName]:
+    """Yield the names of `alternateNamesV2` in Latin and Cyrillic letters, with their language and years.
 
     Parameters
     ----------
     path : Path
-        `.txt` or `.zip` (GeoNames dump), or `.csv` (columns of the curated places).
-    regions : mapping of str to str
-        First-level codes ("UA.05") with the regions' names.
+        The file, plain or zipped.
+    known : container of str, optional
+        Ids of places ("geonames:713174"); the names of others are passed over.
 
     Raises
     ------
     GazetteerError
-        If the file is missing, of another sort, or broken; names file and line.
+        If a line has other columns or no id; names file, line and column.
     """
-    readers = {".txt": read_dump, ".zip": read_dump}
-    if not path.is_file():
-        raise GazetteerError("no such gazetteer file: check the path", path=path)
-    if path.suffix.lower() == ".csv":
-        yield from read_places(path)
-    elif path.suffix.lower() in readers:
-        yield from read_dump(path, regions)
-    else:
-        raise GazetteerError(f"ends in {path.suffix!r}: expected a GeoNames dump (.txt, .zip) or a .csv", path=path)
+    for number, values in _lines(path):
+        if len(values) not in _ALTERNATE_COLUMNS:
+            raise GazetteerError(f"has {len(values)} columns: expected the 10 of alternateNamesV2, separated by tabs; fetch the file again", path=path, line=number)
+        _, geonames_id, language, text, _, _, _, historic, *years = values
+        if not geonames_id.isdecimal():
+            raise GazetteerError(f"column geonameid is {geonames_id[:40]!r}: expected a whole number", path=path, line=number)
+        place_id, name = f"geonames:{geonames_id}", clean(text)
+        if language in _NO_LANGUAGES or not _LANGUAGE.fullmatch(language) or (known is not None and place_id not in known):
+            continue
+        if script_of(name) not in ("latin", "cyrillic") or not name[0].isupper() or len(name) < 2:
+            continue
+        since, until = (_year(value) for value in (years or ("", "")))
+        kind = "historic" if historic == "1" or until else "alternate"
+        yield ExtraName(place_id, Name(name, kind, language, since, until), number)
 
 
-def read_dump(path: Path, regions: Mapping[str, str]) -> Iterator[Row]:
-    """Yield the settlements, regions, districts and countries of a GeoNames dump (19 columns, tab-separated).
+def read_region_codes(path: Path) -> Iterator[RegionCode]:
+    """Yield the lines of `admin1CodesASCII` (codes such as UA.05) or `admin2Codes` (UA.05.12345).
 
     Raises
     ------
     GazetteerError
-        If a line has other columns, or a point or number cannot be read.
+        If a line has other columns, no code or no id; names file, line and column.
     """
-    for number, line in enumerate(_lines(path), 1):
-        values = line.rstrip("\r\n").split("\t")
-        if values == [""]:
-            continue
-        if len(values) != _COLUMNS:
-            raise GazetteerError(f"has {len(values)} columns: expected the {_COLUMNS} of a GeoNames dump, separated by tabs", path=path, line=number)
-        geonames_id, name, ascii_name, others, lat, lon, group, feature, country, _, admin1 = values[:11]
-        if group != "P" and feature not in _FEATURES:
-            continue
+    for number, values in _lines(path):
+        if len(values) != _CODE_COLUMNS:
+            raise GazetteerError(f"has {len(values)} columns: expected the 4 of admin1CodesASCII, separated by tabs", path=path, line=number)
+        code, name, _, geonames_id = values
+        if not (_REGION_CODE.fullmatch(code) or _DISTRICT_CODE.fullmatch(code)):
+            raise GazetteerError(f"column code is {code[:40]!r}: expected a code such as UA.05 or UA.05.12345", path=path, line=number)
+        if not geonames_id.isdecimal():
+            raise GazetteerError(f"column geonameid is {geonames_id[:40]!r}: expected a whole number", path=path, line=number)
+        yield RegionCode(code, clean(name), f"geonames:{geonames_id}", number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """The values of one line by column; reads them, and makes the error for one that cannot be."""
+
+    path: Path
+    line: int
+    values: Mapping[str, str]
+
+    def __call__(self, column: str, expected: str) -> GazetteerError:
+        return GazetteerError(f"column {column} is {self.values[column][:40]!r}: expected {expected}", path=self.path, line=self.line)
+
+    def whole(self, column: str) -> int:
+        value = self.values[column]
+        if not (value.isascii() and value.isdecimal() and len(value) < 12):
+            raise self(column, "a whole number")
+        return int(value)
+
+    def degrees(self, column: str, most: int) -> float:
         try:
-            region = regions.get(f"{country}.{admin1}", admin1)
-            place = Place(f"geonames:{int(geonames_id)}", name, float(lat), float(lon), country, region, feature or "PPL", int(values[14] or 0))
-        except ValueError as error:
-            raise GazetteerError(f"is no row of a GeoNames dump: {error}", path=path, line=number) from None
-        if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
-            raise GazetteerError(f"lies at latitude {lat}, longitude {lon}: expected -90 to 90 and -180 to 180", path=path, line=number)
-        yield Row(place, tuple(Name(text) for text in dict.fromkeys((ascii_name, *others.split(","))) if text and text != name))
+            value = float(self.values[column])
+        except ValueError:
+            value = float("nan")
+        if not -most <= value <= most:
+            raise self(column, f"degrees from {-most} to {most}")
+        return value
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _year(value: str) -> str:
+    """Return a year or ISO date; GeoNames writes both, and dates without signs too. Nothing for what is neither."""
+    match = _YEAR.fullmatch(value)
+    if match is None:
+        return ""
+    year, rest = match.groups()
+    if rest and "-" not in rest:
+        rest = "-" + "-".join(rest[at : at + 2] for at in range(0, len(rest), 2))
+    return year + (rest or "")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line number, values) of the lines that hold any."""
     try:
-        if path.suffix.lower() == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                member = next((name for name in archive.namelist() if name.endswith(".txt") and "readme" not in name.lower()), None)
-                if member is None:
-                    raise GazetteerError("holds no .txt: expected a GeoNames country dump such as UA.zip", path=path)
-                with archive.open(member) as file:
-                    yield from io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive, archive.open(_member(archive, path)) as packed:
+                yield from _split(io.TextIOWrapper(packed, encoding="utf-8-sig", newline="\n"))
+        elif path.suffix.lower() == ".zip":
+            raise GazetteerError("is no zip archive: fetch it again", path=path)
         else:
-            with path.open(encoding="utf-8", newline="\n") as file:
-                yield from file
+            with path.open(encoding="utf-8-sig", newline="\n") as file:
+                yield from _split(file)
     except UnicodeDecodeError as error:
-        raise GazetteerError(f"is not UTF-8 ({error.reason} at byte {error.start})", path=path) from None
-    except zipfile.BadZipFile:
-        raise GazetteerError("is no zip archive: fetch it again", path=path) from None
+        raise GazetteerError(f"is not UTF-8 ({error.reason} at byte {error.start}): save it as UTF-8", path=path) from None
+    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        raise GazetteerError(f"is a broken zip archive ({error}): fetch it again", path=path) from None
+    except OSError as error:
+        raise GazetteerError(f"cannot be read ({error.strerror or error}): check the path", path=path) from None
+
+
+def _split(lines: io.TextIOBase) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(lines, 1):
+        text = line.rstrip("\r\n")
+        if text and not text.startswith("#"):
+            yield number, text.split("\t")
+
+
+def _member(archive: zipfile.ZipFile, path: Path) -> str:
+    """Return the largest text in an archive: beside the data lie a read-me and a table of languages."""
+    texts = [item for item in archive.infolist() if item.filename.endswith(".txt") and "readme" not in item.filename.lower()]
+    if not texts:
+        raise GazetteerError("holds no .txt: expected a GeoNames file such as UA.zip", path=path)
+    return max(texts, key=lambda item: item.file_size).filename

