@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from frontmap.corrections.apply import Rejected
 from frontmap.records import (
     Basis,
     Claim,
@@ -63,8 +64,9 @@ def claim_columns(
     theatre: Theatre,
     documents: Iterable[Document] = (),
     unplaced: Iterable[Placement] = (),
+    rejected: Iterable[Rejected] = (),
 ) -> dict[str, Any]:
-    """Return the page's tables: `strings`, `documents`, `spots`, `runners`, `claims` and `mentions`.
+    """Return the page's tables: `strings`, `documents`, `spots`, `runners`, `claims`, `mentions` and `rejected`.
 
     Parameters
     ----------
@@ -76,6 +78,8 @@ def claim_columns(
         All documents that were read, so that those without a claim or without a date can be told.
     unplaced : iterable of Placement
         Place mentions that no place was found for.
+    rejected : iterable of Rejected
+        Claims that a correction leaves out.
     """
     tables = _Tables(theatre)
     for document in documents:
@@ -84,6 +88,8 @@ def claim_columns(
         tables.add_claim(claim)
     for placement in unplaced:
         tables.add_mention(placement)
+    for each in rejected:
+        tables.add_rejected(each)
     return tables.as_data()
 
 
@@ -104,6 +110,7 @@ class _Tables:
         self.runners: Columns = {}
         self.claims: Columns = {}
         self.mentions: Columns = {}
+        self.rejected: Columns = {}
 
     def as_data(self) -> dict[str, Any]:
         """Return all tables; a table without a row has no columns."""
@@ -114,6 +121,7 @@ class _Tables:
             "runners": self.runners,
             "claims": self.claims,
             "mentions": self.mentions,
+            "rejected": self.rejected,
         }
 
     def add_document(self, document: Document) -> None:
@@ -136,6 +144,20 @@ class _Tables:
             text=self._string(mention.text),
             reason=self._string(placement.reason or mention.reason),
             document=self._documents.get(mention.doc_id, -1),
+        )
+
+    def add_rejected(self, rejected: Rejected) -> None:
+        claim = rejected.claim
+        place = claim.placement.place if claim.placement else None
+        _append(
+            self.rejected,
+            kind=KINDS.index(claim.kind),
+            denied=int(claim.polarity is Polarity.DENIED),
+            side=self._sides.get(claim.claimant_side or "", -1),
+            place=self._string(place.name if place else claim.place_text),
+            text=self._string(claim.evidence.text),
+            why=self._string(rejected.why),
+            document=self._claim_document(claim),
         )
 
     def add_claim(self, claim: Claim) -> None:

@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from frontmap.corrections.apply import Rejected
 from frontmap.errors import ConfigError
 from frontmap.gazetteer.index import Gazetteer
 from frontmap.records import Claim, DateSpan, Document, Placement
@@ -67,6 +68,8 @@ class Counts:
         Claims without an event date.
     places : int
         Different places that carry a claim.
+    rejected : int
+        Claims that a correction leaves out.
     """
 
     claims: int = 0
@@ -77,6 +80,7 @@ class Counts:
     unplaced: int = 0
     undated: int = 0
     places: int = 0
+    rejected: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,7 @@ def page_context(
     subtitle: str = "",
     documents: Iterable[Document] = (),
     unplaced: Iterable[Placement] = (),
+    rejected: Iterable[Rejected] = (),
     basemap: Mapping[str, Any] | None = None,
     labels: Sequence[Sequence[Any]] | None = None,
     credits: Sequence[str] | None = None,  # noqa: A002 - the page's own word for it
@@ -196,6 +201,8 @@ def page_context(
         All documents of the build, so that those without a date or a claim are told.
     unplaced : iterable of Placement, optional
         Place mentions of the build that no place was found for.
+    rejected : iterable of Rejected, optional
+        Claims of the build that a correction leaves out; a tray tells of them.
     basemap : mapping, optional
         Layers of the base map; the shipped one without it.
     labels : sequence, optional
@@ -213,7 +220,7 @@ def page_context(
         If a side's colour is none, or there are no messages in `language`.
     """
     theatre = theatre or load_theatre("ukraine")
-    documents, unplaced = tuple(documents), tuple(unplaced)
+    documents, unplaced, rejected = tuple(documents), tuple(unplaced), tuple(rejected)
     days = [day for claim in claims for span in (claim.event, claim.published) for day in _days(span)]
     messages = load_messages(language)
     if labels is None or credits is None:
@@ -224,11 +231,11 @@ def page_context(
         title=title or theatre.title,
         subtitle=subtitle,
         sides=tuple(_side(side.id, side.label, side.colour) for side in theatre.sides),
-        counts=_counts(claims, documents, unplaced),
+        counts=_counts(claims, documents, unplaced, rejected),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         extent=theatre.extent,
-        tables=columns.claim_columns(claims, theatre=theatre, documents=documents, unplaced=unplaced),
+        tables=columns.claim_columns(claims, theatre=theatre, documents=documents, unplaced=unplaced, rejected=rejected),
         basemap=load_basemap() if basemap is None else basemap,
         labels=labels,
         credits=tuple(credits),
@@ -271,7 +278,7 @@ def _days(span: DateSpan | None) -> tuple[dt.date, ...]:
     return () if span is None else (span.first, span.last)
 
 
-def _counts(claims: Sequence[Claim], documents: Sequence[Document], unplaced: Sequence[Placement]) -> Counts:
+def _counts(claims: Sequence[Claim], documents: Sequence[Document], unplaced: Sequence[Placement], rejected: Sequence[Rejected]) -> Counts:
     return Counts(
         claims=len(claims),
         documents=len({document.id for document in documents} | {_document_key(claim) for claim in claims}),
@@ -281,6 +288,7 @@ def _counts(claims: Sequence[Claim], documents: Sequence[Document], unplaced: Se
         unplaced=sum(not claim.placed for claim in claims),
         undated=sum(claim.event is None for claim in claims),
         places=len({claim.placement.place.id for claim in claims if claim.placement and claim.placement.place}),
+        rejected=len(rejected),
     )
 
 

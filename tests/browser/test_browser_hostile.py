@@ -7,6 +7,7 @@ from opened import launch, opened
 from playwright.sync_api import sync_playwright
 from sample_claims import sample_claims
 
+from frontmap.corrections.apply import Rejected
 from frontmap.records import Claim, Cue, Document, Mention, Place, Placement, Relation, RelationKind, Role, RunnerUp, Span
 from frontmap.theatres.load import load_theatre
 from frontmap.webmap.render import write_map
@@ -62,7 +63,7 @@ def page_options(bad: str) -> dict:
     theatre = load_theatre("ukraine")
     theatre = dataclasses.replace(theatre, title=bad, sides=tuple(dataclasses.replace(side, label=bad) for side in theatre.sides))
     mention = Placement(Mention(bad, Role.PLACE, doc_id=bad), None, reason=bad)
-    return {"theatre": theatre, "title": bad, "subtitle": bad, "documents": [Document(bad, bad, bad, url=bad, publisher=bad)], "unplaced": [mention], "credits": [bad]}
+    return {"theatre": theatre, "title": bad, "subtitle": bad, "documents": [Document(bad, bad, bad, url=bad, publisher=bad)], "unplaced": [mention], "rejected": [Rejected(poisoned(sample_claims()[0], bad), bad)], "credits": [bad]}
 
 
 def walk(found) -> None:

@@ -1,5 +1,6 @@
 """The page as a person uses it, in a real browser without a network."""
 
+import dataclasses
 import os
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from opened import PHONE, launch, opened
 from playwright.sync_api import sync_playwright
 from sample_claims import sample_claims
 
+from frontmap.corrections.apply import Rejected
 from frontmap.records import content_id
 from frontmap.webmap.render import write_map
 
@@ -29,7 +31,8 @@ def browser():
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("page") / "map.html"
-    return write_map(sample_claims(), path, labels=LABELS, credits=["Names: us."])
+    rejected = [Rejected(sample_claims()[3], "the sentence tells of a drill")]
+    return write_map(sample_claims(), path, labels=LABELS, credits=["Names: us."], rejected=rejected)
 
 
 def test_page_loads_without_a_fault_and_counts(browser, page_file):
@@ -161,7 +164,23 @@ def test_the_tray_lists_what_has_no_place_and_what_has_no_day(browser, page_file
         assert tray.count("We could not place this:") == 3
         assert "forty settlements bear this name" in tray
         found.page.click('[data-tray="undated"] summary')
-        assert found.count('[data-tray="undated"] li') == 2
+        found.until("""document.querySelectorAll('[data-tray="undated"] li').length === 2""")
+
+
+def test_the_tray_tells_what_corrections_left_out_and_what_is_doubtful(browser, tmp_path):
+    sure, weak, close = (sample_claims()[number] for number in (0, 17, 11))
+    weak = dataclasses.replace(weak, placement=dataclasses.replace(weak.placement, score=0.55, runners_up=()))
+    close = dataclasses.replace(close, placement=dataclasses.replace(close.placement, score=0.61))
+    path = write_map([sure, weak, close], tmp_path / "map.html", labels=(), credits=(), rejected=[Rejected(sample_claims()[3], "the sentence tells of a drill")])
+    with opened(browser, path) as found:
+        found.page.click("#fm-tab-unplaced")
+        found.page.click('[data-tray="rejected"] summary')
+        found.page.wait_for_selector('[data-tray="rejected"] li')
+        assert "Why: the sentence tells of a drill" in found.page.inner_text('[data-tray="rejected"]')
+        found.page.click('[data-tray="doubtful"] summary')
+        found.page.wait_for_selector('[data-tray="doubtful"] li')
+        reasons = found.page.locator('[data-tray="doubtful"] .fm-why').all_inner_texts()
+        assert sorted(reasons) == ["Could also be Novouspenivske, Kherson Oblast, 212 km away: score 0.31 beside 0.61.", "The place was chosen with a score of only 0.55."]
 
 
 def test_the_address_shows_the_same_again_and_back_returns(browser, page_file):

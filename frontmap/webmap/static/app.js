@@ -22,6 +22,7 @@ class App {
     this.list = new ClaimList(part("claims"), this.model, this.ledger, (claim) => this.openClaim(claim));
     this.place = new PlaceView(part("place"), this.model, this.ledger);
     this.trays = new Trays(part("unplaced"), part("unplaced-count"), this.model, this.ledger);
+    this.trays.open = (claim) => this.openClaim(claim);
     this.legend = new Legend(root, this.model, this.glyphs, this.words);
     this.listenTabs();
     this.listenMap();

@@ -129,14 +129,12 @@ class Ledger {
       data.text("relation", claim) && `“${data.text("relation", claim)}”`,
       precision,
       data.radius[claim] ? words.say("card.radius", { distance: words.distance(data.radius[claim]) }) : "",
-      words.say("card.score", { score: data.columns.place_score[claim].toFixed(2) }),
+      words.say("card.score", { score: words.share(data.columns.place_score[claim]) }),
     ].filter(Boolean);
-    const where = [data.spotText("name", spot), data.spotText("admin1", spot), data.spotText("country", spot)].filter(Boolean).join(", ");
-    const others = data.columns.runners[claim].map((runner) => {
-      const name = [data.strings[data.runners.name[runner]], data.strings[data.runners.admin1[runner]], data.strings[data.runners.country[runner]]].filter(Boolean).join(", ");
-      const far = data.runners.distance[runner];
-      return el("li", {}, words.say("card.not"), " ", bdi(name), far === null ? "" : ` · ${words.say("card.away", { distance: words.distance(far) })}`, ` · ${data.runners.score[runner].toFixed(2)}`);
-    });
+    const where = [data.spotText("name", spot), data.spotText("admin1", spot), words.country(data.spotText("country", spot))].filter(Boolean).join(", ");
+    const others = data.columns.runners[claim].map((runner) =>
+      el("li", {}, words.say("card.not"), " ", bdi(this.runnerName(runner, claim)), " ", el("small", {}, words.say("card.score", { score: words.share(data.runners.score[runner]) }))),
+    );
     const reason = data.text("place_reason", claim);
     return el(
       "details",
@@ -145,6 +143,15 @@ class Ledger {
       el("p", {}, bdi(where), reason ? [": ", bdi(reason)] : ""),
       others.length ? el("ul", {}, others) : "",
     );
+  }
+
+  /** A place that was not chosen: "Ivanivka, Kherson Oblast, 212 km away"; its country only where it is another. */
+  runnerName(runner, claim) {
+    const { data, words } = this;
+    const text = (name) => data.strings[data.runners[name][runner]];
+    const far = data.runners.distance[runner];
+    const abroad = text("country") !== data.spotText("country", data.spot[claim]);
+    return [text("name"), text("admin1"), abroad && words.country(text("country")), far !== null && words.say("card.away", { distance: words.distance(far) })].filter(Boolean).join(", ");
   }
 
   /** Claims in groups: a dispute is a pair of columns, what repeats one origin's words is folded under it. */

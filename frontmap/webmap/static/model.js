@@ -137,13 +137,19 @@ class Model {
     this.facets = facets;
   }
 
-  /** Claims that are shown, newest first, undated last. */
-  list() {
-    const { data, shown, clock } = this;
+  /** All claims, newest first, undated last. */
+  all() {
+    const { data, clock } = this;
     const first = data.first[clock];
     this.order ??= {};
     this.order[clock] ??= Int32Array.from({ length: data.count }, (_, claim) => claim).sort((a, b) => first[b] - first[a] || data.kind[a] - data.kind[b] || a - b);
-    return this.order[clock].filter((claim) => shown[claim]);
+    return this.order[clock];
+  }
+
+  /** Claims that are shown, in the same order. */
+  list() {
+    const { shown } = this;
+    return this.all().filter((claim) => shown[claim]);
   }
 
   /** All claims on a place, newest first. */

@@ -14,6 +14,8 @@ class Words {
       year: format({ year: "numeric" }),
     };
     this.numbers = new Intl.NumberFormat(this.locale);
+    this.shares = new Intl.NumberFormat(this.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    this.regions = new Intl.DisplayNames([this.locale], { type: "region", fallback: "code" });
     this.plurals = new Intl.PluralRules(this.locale);
   }
 
@@ -30,6 +32,16 @@ class Words {
 
   number(n) {
     return this.numbers.format(n);
+  }
+
+  /** A score from 0 to 1. */
+  share(score) {
+    return this.shares.format(score);
+  }
+
+  /** A country's name; what is no code of two letters stays as it is. */
+  country(code) {
+    return /^[A-Z]{2}$/.test(code) ? this.regions.of(code) : code;
   }
 
   day(day, form = "day") {
