@@ -15,6 +15,7 @@ OWNER = "gloss: says whose"  # how the reason of "Ukraine" in "Ukraine's Kharkiv
 
 _BRACKET = 40  # tokens: a longer bracket is a remark of its own
 _REMARK = 14  # tokens: how far the remark after a comma reaches
+_APPOSED = 3  # words between a name and a distance that describes it: ", about"
 _SIDES = (RelationKind.OFFSET, RelationKind.SIDE)
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
 
@@ -43,7 +44,7 @@ def gloss_reasons(
             reasons.setdefault(other, f"gloss: the words in brackets say where {_text(tokens, name)} lies")
         if index not in reasons and _opens_bracket(tokens, relations[index]):
             reasons[index] = "gloss: the words in brackets say where something lies"
-        if _apposed(tokens, names, relations, index):
+        if _apposed(tokens, names, relations, index, words):
             reasons.setdefault(index + 1, f"gloss: says where {_text(tokens, name)} lies")
         for other in _remarked(tokens, names, relations, index, areas, words):
             reasons.setdefault(other, f"gloss: says where {_text(tokens, name)} lies")
@@ -64,17 +65,23 @@ def _opens_bracket(tokens: Tokens, relation: Relation | None) -> bool:
     return "(" in tokens.raw[max(0, tokens.first_at(relation.start) - 2) : tokens.first_at(relation.start)]
 
 
-def _apposed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], index: int) -> bool:
-    """Whether a distance or side after a comma describes the name: "near Verbove, west of Robotyne."; lists of sides do not."""
-    if index + 1 >= len(names) or tokens.raw[names[index].stop : names[index].stop + 1] != (",",):
+def _apposed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], index: int, words: PlaceWords) -> bool:
+    """Whether a distance or side describes the name before it: "near Verbove, west of Robotyne."; lists of sides do not.
+
+    A side needs a comma and ends its sentence; a distance may follow the name at once ("Lyman 5 km north of it").
+    """
+    if index + 1 >= len(names):
         return False
     own, other = relations[index], relations[index + 1]
-    if other is None or other.kind not in _SIDES or (own is not None and own.kind in _SIDES):
+    if other is None or other.kind not in _SIDES or (own is not None and own.kind in _SIDES) or other.start < names[index].end:
         return False
-    if other.start < names[index].end or tokens.first_at(other.start) - names[index].stop > 3:
-        return False
+    stop = names[index].stop
+    between = tokens.raw[stop : tokens.first_at(other.start)]
+    if other.kind is RelationKind.OFFSET:
+        goes_on = any(words.join(tokens, stop, stop + length) for length in (1, 2) if between[:length] != (",",))  # "Terny and 5 km south of"
+        return len(between) <= _APPOSED and not goes_on and not any(sign in between for sign in (".", ";", ":", "(", ")"))
     after = tokens.raw[names[index + 1].stop : names[index + 1].stop + 1]
-    return other.kind is RelationKind.OFFSET or after in ((), (".",), (";",))
+    return between[:1] == (",",) and len(between) <= _APPOSED and after in ((), (".",), (";",), ("\n",))
 
 
 def _text(tokens: Tokens, name: Name) -> str:

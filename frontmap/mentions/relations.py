@@ -19,9 +19,9 @@ from frontmap.records import Relation, RelationKind
 
 __all__ = ["RelationReader"]
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
-_NUMBER_SIGNS = frozenset(".,-–")
+_TENS = frozenset(range(20, 100, 10))
+_MEASURED = (RelationKind.SIDE, RelationKind.OFFSET)  # what a distance may stand before
 _FINER = {RelationKind.OFFSET: 4, RelationKind.SIDE: 3, RelationKind.NEAR: 2, RelationKind.BETWEEN: 2, RelationKind.PART: 1}
 
 
@@ -85,42 +85,59 @@ class RelationReader:
                 at = noun.first
                 continue
             relation = self._read(tokens, name, found, following)
+            if relation is None:
+                break
             if best is None or _FINER.get(relation.kind, 0) > _FINER.get(best.kind, 0):
                 best = relation
             at = min(found.first, tokens.first_at(relation.start))
         return best
 
-    def _read(self, tokens: Tokens, name: Name, found: Found, following: Name | None) -> Relation:
+    def _read(self, tokens: Tokens, name: Name, found: Found, following: Name | None) -> Relation | None:
+        """Return the relation that a phrase tells; None for "from" and the like where no distance stands before it."""
         kind, bearing = RelationKind(found.rule.values["kind"]), found.rule.values.get("bearing")
         if kind is RelationKind.BETWEEN:
             other = tokens.text[following.start : following.end] if following else None
             return _relation(kind, tokens, found.first, name.first, other=other)
-        if kind is not RelationKind.SIDE:
+        if kind not in _MEASURED:
             return _relation(kind, tokens, found.first, name.first, bearing=bearing)
         distance, first = self._distance(tokens, found.first)
         if distance is not None:
             return _relation(RelationKind.OFFSET, tokens, first, name.first, bearing=bearing, distance_m=distance)
-        return _relation(kind, tokens, found.first, name.first, bearing=bearing)
+        return _relation(kind, tokens, found.first, name.first, bearing=bearing) if kind is RelationKind.SIDE else None
 
     def _distance(self, tokens: Tokens, index: int) -> tuple[float | None, int]:
-        """Return the metres told right before token `index`, and the first token of their words."""
+        """Return the metres told right before token `index`, and the first token of their words; of a range its middle."""
         units = self.tries.get("unit")
         unit = units.before(tokens, index) if units else None
         if unit is None:
             return None, index
-        first = unit.first
-        while first > 0 and (tokens.raw[first - 1].isdigit() or (tokens.raw[first - 1] in _NUMBER_SIGNS and tokens.raw[first].isdigit())):
-            first -= 1
-        while first < unit.first and not tokens.raw[first].isdigit():  # a sign that belongs to the words before
-            first += 1
-        if first == unit.first:
-            return None, index
-        said = tokens.text[tokens.starts[first] : tokens.ends[unit.first - 1]]
-        numbers = [_number(number) for number in _NUMBER.findall(said)]
-        return sum(numbers) / len(numbers) * unit.rule.values["metres"], first
+        numbers: list[float] = []
+        first = at = unit.first
+        joined = False
+        while (read := self._number(tokens, at)) is not None:
+            number, first = read
+            if joined and number in _TENS and numbers[-1] < 10:
+                numbers[-1] += number  # twenty-five, двадцять п'ять
+            else:
+                numbers.append(number)
+            to = self.tries["to"].before(tokens, first) if "to" in self.tries else None
+            hyphen = tokens.raw[first - 1 : first] in (("-",), ("–",))
+            joined = to is None
+            at = to.first if to is not None else first - hyphen
+        return (sum(numbers) / len(numbers) * unit.rule.values["metres"], first) if numbers else (None, index)
+
+    def _number(self, tokens: Tokens, index: int) -> tuple[float, int] | None:
+        """Return the number that ends right before token `index`, in digits or in words, and its first token."""
+        if index > 0 and tokens.raw[index - 1].isdigit():
+            first = index - 1
+            while first > 1 and tokens.raw[first - 1] in ".," and tokens.raw[first - 2].isdigit() and tokens.ends[first - 2] + 1 == tokens.starts[first]:
+                first -= 2
+            return _digits(tokens.text[tokens.starts[first] : tokens.ends[index - 1]]), first
+        found = self.tries["number"].before(tokens, index) if "number" in self.tries else None
+        return (found.rule.values["value"], found.first) if found is not None else None
 
 
-def _number(digits: str) -> float:
+def _digits(digits: str) -> float:
     return float(re.sub(r"\D", "", digits)) if _THOUSANDS.fullmatch(digits) else float(digits.replace(",", "."))
 
 
