@@ -23,9 +23,16 @@ def status_of(claim: Claim, others: Sequence[Claim], origins: Mapping[str, str])
         return Status.RETRACTED
     if any(claimant_key(other) != claimant_key(claim) for other in against):
         return Status.DISPUTED
-    if any(same_statement(claim, other) and origins[other.id] != origins[claim.id] and other.claimant_side != claim.claimant_side for other in others):
+    agreeing = [other for other in others if same_statement(claim, other) and origins[other.id] != origins[claim.id]]
+    if claim.modality is Modality.ACTUAL and any(_independent(claim, other) for other in agreeing):
         return Status.CORROBORATED
     return Status.CLAIMED
+
+
+def _independent(one: Claim, other: Claim) -> bool:
+    """Whether two claims come from different sides, and not from an article and those whom it quotes."""
+    own_voice = one.claimant is None or other.claimant is None
+    return one.claimant_side != other.claimant_side and not (own_voice and one.doc_id == other.doc_id)
 
 
 def contradicts(denial: Claim, claim: Claim) -> bool:

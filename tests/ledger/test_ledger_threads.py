@@ -51,6 +51,17 @@ def test_two_of_one_side_do_not_corroborate_each_other() -> None:
     assert statuses(make("Moscow", "ru"), make("a blogger", "ru")) == [Status.CLAIMED, Status.CLAIMED]
 
 
+def test_an_article_does_not_corroborate_whom_it_quotes() -> None:
+    quoted, voice = make("Moscow", "ru"), make("", None, text="the village has been taken")
+    assert statuses(quoted, replace(voice, claimant=None)) == [Status.CLAIMED, Status.CLAIMED]
+    assert statuses(quoted, replace(voice, claimant=None, doc_id="d2"))[0] is Status.CORROBORATED
+
+
+def test_plans_are_not_corroborated() -> None:
+    plans = [make("Moscow", "ru", modality=Modality.PLANNED), make("Kyiv", "ua", modality=Modality.PLANNED)]
+    assert statuses(*plans) == [Status.CLAIMED, Status.CLAIMED]
+
+
 def test_a_claimant_can_take_it_back() -> None:
     claim = make("Moscow", "ru")
     later = make("Moscow", "ru", polarity=Polarity.DENIED, published=on(2), event=on(2))
