@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from frontmap.lexicon.inflect import name_forms
 from frontmap.lexicon.scan import Hit
-from frontmap.theatres.load import Theatre
+from frontmap.theatres.load import Side, Theatre
 
 __all__ = ["AGENTS", "ENEMY", "OWN", "SPEAKERS", "ActorNames", "ActorRef", "actor_names", "find_actors"]
 
@@ -32,14 +33,14 @@ _TYPE_ROLES = {
     "outlet": "media",
 }
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|['’ʼ]|s)?(?=\W|$)")
-_AND = re.compile(r"\s+(?:and|or)\s+")
+_AND = re.compile(r"\s+(?:and|or|и|или|і|й|та|або)\s+")
 _WORD = re.compile(r"[\w’'-]+")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
 _HEAD_ROLES = (*AGENTS, "media", "equipment", "civilian", "victim")
 _APOSTROPHES = ("'", "’", "ʼ")
 _CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
 _ENDING = re.compile(r"(?:[иыіо]й|[ая]я|[аяоеєіиыьй])$")
-_STEM = 4  # letters by which an inflected word is looked up
+_STEM = 4  # letters by which an inflected word that no table lists is looked up
 _REACH = 9  # words between a side's adjective and the last head noun of its phrase
 OWN, ENEMY = "own", "enemy"
 
@@ -76,25 +77,28 @@ ActorNames = Mapping[str, tuple[_Name, ...]]
 @functools.cache
 def actor_names(theatre: Theatre) -> ActorNames:
     """Return the theatre's names by their first word, longest first."""
-    index: dict[str, list[_Name]] = {}
-    for side in theatre.sides:
-        for words, role in ((side.countries, "state"), (side.capitals, "state"), (side.adjectives, "adjective")):
-            for word in words:
-                index.setdefault(_head(word), []).append(_Name(word, side.id, role, word))
-    for actor in theatre.actors:
-        for name in actor.names:
-            index.setdefault(_head(name), []).append(_Name(name, actor.side, _TYPE_ROLES[actor.type], actor.name))
+    named = [_Name(word, side.id, role, word) for side in theatre.sides for role, words in _side_words(side) for word in words]
+    named += [_Name(name, actor.side, _TYPE_ROLES[actor.type], actor.name) for actor in theatre.actors for name in actor.names]
+    index: dict[str, dict[_Name, None]] = {}
+    for name in named:
+        for form in name_forms(name.text):
+            index.setdefault(_head(form, stem=_by_stem(name.text)), {})[name] = None
     return {head: tuple(sorted(names, key=lambda name: (-len(name.text), name.text))) for head, names in index.items()}
 
 
-def _head(name: str) -> str:
-    found = _WORD.match(name)
-    return _key(re.split(r"['’-]", found.group())[0] if found else name)
+def _side_words(side: Side) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("state", side.countries), ("state", side.capitals), ("adjective", side.adjectives)
 
 
-def _key(word: str) -> str:
-    """What a word is looked up by: the word, or the first letters of one that is inflected."""
-    return word[:_STEM].casefold() if _CYRILLIC.match(word) and not word.isupper() else word.casefold()
+def _by_stem(name: str) -> bool:
+    """Whether a name is inflected, and no table of the lexicon lists its forms."""
+    return _CYRILLIC.match(name) is not None and not name.isupper() and len(name_forms(name)) == 1
+
+
+def _head(name: str, *, stem: bool) -> str:
+    found = _WORD.match(name.lstrip("«\""))
+    word = re.split(r"['’-]", found.group())[0].casefold() if found else name.casefold()
+    return f"{word[:_STEM]}~" if stem else word
 
 
 def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], names: ActorNames, places: Sequence[tuple[int, int]]) -> list[ActorRef]:
@@ -132,7 +136,8 @@ def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequenc
     for word in re.compile(r"[^\W_]+").finditer(text, start, end):
         if word.start() < taken:
             continue
-        for name in names.get(_key(word.group()), ()):
+        head = word.group().casefold()
+        for name in (*names.get(head, ()), *names.get(f"{head[:_STEM]}~", ())):
             found = _pattern(name.text).match(text, word.start(), end)
             if found is None:
                 continue
@@ -145,18 +150,20 @@ def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequenc
             break
 
 
-def _inflected(word: str) -> str:
-    if not _CYRILLIC.match(word) or len(word) < _STEM or word.isupper():
-        return re.escape(word)
-    return rf"{re.escape(_ENDING.sub('', word))}\w{{0,4}}"
-
-
 @functools.cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """A name as a whole word, with any apostrophe and a possessive; small letters match any case, Cyrillic words any ending."""
-    body = r"\s+".join(_inflected(word) for word in name.split()).replace("'", "['’ʼ]")
+    """A name as a whole word in any of its forms, with any apostrophe and a possessive; small letters match any case."""
+    forms = [name] if _by_stem(name) else sorted(name_forms(name), key=lambda form: (-len(form), form))
+    words = "|".join(r"\s+".join(_any_ending(word) if _by_stem(name) else re.escape(word) for word in form.split()) for form in forms)
+    body = words.replace("'", "['’ʼ]")
     flags = re.IGNORECASE if name == name.lower() else re.NOFLAG
-    return re.compile(rf"{body}(?P<possessive>['’ʼ]s?|s(?=\s))?(?!\w)", flags)
+    return re.compile(rf"(?:{body})(?P<possessive>['’ʼ]s?|s(?=\s))?(?!\w)", flags)
+
+
+def _any_ending(word: str) -> str:
+    if len(word) < _STEM or word.isupper():
+        return re.escape(word)
+    return rf"{re.escape(_ENDING.sub('', word))}\w{{0,4}}"
 
 
 def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Sequence[Hit], stops: Sequence[int]) -> ActorRef:
@@ -210,6 +217,6 @@ def _share_heads(text: str, refs: list[ActorRef]) -> list[ActorRef]:
     """Give the first of "Russian and Ukrainian officials" the head of the second."""
     for index in range(len(refs) - 1):
         ref, after = refs[index], refs[index + 1]
-        if ref.role == "adjective" and re.fullmatch(r"\s+(?:and|or)\s+", text[ref.end : after.start]):
+        if ref.role == "adjective" and _AND.fullmatch(text, ref.end, after.start):
             refs[index] = ActorRef(ref.text, ref.start, ref.end, ref.side, after.role, f"{ref.text}{after.text[len(after.text.split()[0]) :]}")
     return refs

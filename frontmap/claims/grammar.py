@@ -11,18 +11,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from frontmap.lexicon.inflect import form_groups
 from frontmap.lexicon.load import load_rules
 
 __all__ = ["Grammar", "load_grammar"]
 
 _NEVER = "(?!)"
+_CASES = frozenset({"nominative", "instrumental", "oblique"})
+_NO_CASE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The patterns of a language's small words, by part."""
+    """The patterns of a language's small words, by part, and what its inflected forms can be."""
 
     patterns: Mapping[str, str] = field(repr=False)
+    forms: Mapping[str, frozenset[str]] = field(repr=False, default_factory=dict)
 
     def ends(self, part: str, text: str) -> bool:
         """Whether `text` ends with words of a part."""
@@ -37,8 +41,14 @@ class Grammar:
         return self._compiled("any", part).search(text) is not None
 
     def is_all(self, part: str, text: str) -> bool:
-        """Whether `text` is nothing but words of a part."""
-        return self._compiled("all", part).fullmatch(text) is not None
+        """Whether `text` is nothing but words of a part, or one inflected form that is it ("passive")."""
+        return part in self.forms.get(text.strip().casefold(), ()) or self._compiled("all", part).fullmatch(text) is not None
+
+    def cases(self, text: str) -> frozenset[str]:
+        """Return the cases in which a name or the words of a phrase can stand together; all where none of them tells."""
+        whole = self.forms.get(" ".join(text.split()).casefold())
+        told = [whole] if whole else [self.forms[word] for word in text.casefold().split() if self.forms.get(word, _NO_CASE) & _CASES]
+        return frozenset.intersection(_CASES, *told) or (told[0] & _CASES if told else _CASES)
 
     def after(self, part: str, text: str, at: int) -> int:
         """Return where a run of words of a part that begins at `at` ends."""
@@ -79,4 +89,4 @@ def _compile(shape: str, pattern: str) -> re.Pattern[str]:
 @functools.cache
 def load_grammar(language: str) -> Grammar:
     """Return the grammar of a language, empty where its lexicon has none."""
-    return Grammar({rule.id.rpartition(".")[2]: rule.regex.pattern for rule in load_rules(language, "grammar")})
+    return Grammar({rule.id.rpartition(".")[2]: rule.regex.pattern for rule in load_rules(language, "grammar")}, form_groups(language))

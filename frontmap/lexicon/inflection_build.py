@@ -1,0 +1,192 @@
+"""Write the inflection tables of Ukrainian and Russian anew: every form of the lemmas that the lexicon and theatres use.
+
+A build step, not part of the program: it needs pymorphy3 and its dictionaries, the program reads only what it wrote. The
+recorded recipe is `scripts/build-inflection`.
+"""
+
+from __future__ import annotations
+
+import os.path
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from frontmap.errors import ConfigError
+
+__all__ = ["LANGUAGES", "inflection_toml", "main"]
+
+LANGUAGES = ("ru", "uk")
+_FOLDER = Path(__file__).parent
+_THEATRES = _FOLDER.parent / "theatres"
+_FOREIGN = {"uk": re.compile(r"[ыэёъ]", re.IGNORECASE), "ru": re.compile(r"[іїєґ]", re.IGNORECASE)}
+_CYRILLIC = re.compile(r"[а-яіїєґё]", re.IGNORECASE)
+_NOMINAL = ("NOUN", "ADJF", "NUMR", "NPRO")
+_CASES = {"nomn": "nominative", "ablt": "instrumental"}
+_Groups = dict[str, set[str]]
+
+
+def main() -> None:
+    """Write `inflection.toml` of each language."""
+    for language in LANGUAGES:
+        (_FOLDER / language / "inflection.toml").write_text(inflection_toml(language), encoding="utf-8")
+
+
+def inflection_toml(language: str) -> str:
+    """Return the text of a language's inflection table.
+
+    Raises
+    ------
+    ConfigError
+        If a lemma of the lexicon is not in the dictionary: it is misspelt or no lemma.
+    """
+    verbs, nouns = _lemmas(language)
+    morphology = _Morphology(language)
+    out = [
+        "# Written by scripts/build-inflection from the lemmas of the rules beside and of the theatres: do not edit.",
+        "# Every form of a lemma is its stem with an ending (- for none), grouped by what the form is.",
+        "",
+    ]
+    for title, table in (
+        ("verbs", {lemma: morphology.verb(lemma) for lemma in verbs}),
+        ("nouns", {lemma: morphology.noun(lemma) for lemma in nouns}),
+        ("names", {name: forms for name in _names(language) if len(_all(forms := morphology.name(name))) > 1}),
+    ):
+        out += [f"[{title}]", *(f'"{lemma}" = {_entry(forms)}' for lemma, forms in table.items()), ""]
+    return "\n".join(out)
+
+
+def _lemmas(language: str) -> tuple[list[str], list[str]]:
+    """Return the lemmas in angle and in square brackets of a language's rules."""
+    phrases = [phrase for path in sorted((_FOLDER / language).glob("*.toml")) if path.stem != "inflection" for phrase in _phrases(path)]
+    verbs = {mark.split()[0] for phrase in phrases for mark in re.findall(r"<([^<>]+)>", phrase)}
+    nouns = {mark.split()[-1] for phrase in phrases for mark in re.findall(r"\[([^\[\]]+)\]", phrase)}
+    return sorted(verbs), sorted(nouns)
+
+
+def _phrases(path: Path) -> Iterable[str]:
+    for rule in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", []):
+        yield from (*rule["phrases"], *rule.get("unless", ()))
+
+
+def _names(language: str) -> list[str]:
+    """Return the Cyrillic names of all theatres that can be of a language."""
+    found: set[str] = set()
+    for path in sorted(_THEATRES.glob("*.toml")):
+        theatre: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = [*theatre["sides"].values(), *theatre.get("actors", ()), *theatre.get("outlets", ())]
+        for table in tables:
+            for key in ("countries", "capitals", "adjectives", "aliases"):
+                found.update(table.get(key, ()))
+            found.add(table.get("name", ""))
+    return sorted(name for name in found if _CYRILLIC.search(name) and not _FOREIGN[language].search(name))
+
+
+def _entry(groups: _Groups) -> str:
+    stem = os.path.commonprefix(sorted(_all(groups)))
+    parts = [f'stem = "{stem}"']
+    for group, forms in sorted(groups.items()):
+        endings = " ".join(form[len(stem) :].replace(" ", "_") or "-" for form in sorted(forms))
+        parts.append(f'{group} = "{endings}"')
+    return "{" + ", ".join(parts) + "}"
+
+
+def _all(groups: _Groups) -> set[str]:
+    return set().union(*groups.values()) if groups else set()
+
+
+class _Morphology:
+    """The dictionary of a language."""
+
+    def __init__(self, language: str) -> None:
+        import pymorphy3
+
+        self.language = language
+        self.analyser = pymorphy3.MorphAnalyzer(lang=language)
+
+    def verb(self, lemma: str) -> _Groups:
+        """Return the forms of a verb with its participles, by group."""
+        parse = self._parse(lemma, ("INFN", "VERB"))
+        groups: _Groups = {}
+        for form in parse.lexeme:
+            if "impr" not in form.tag:
+                _add(groups, _verb_group(form.tag), form.word)
+            if "Impe" in form.tag:  # захоплено, and the participle захоплений
+                self._participles(groups, f"{form.word[:-1]}ий")
+        return groups
+
+    def _participles(self, groups: _Groups, lemma: str) -> None:
+        for parse in self.analyser.parse(lemma)[:1]:
+            if "ADJF" in parse.tag:
+                for form in parse.lexeme:
+                    _add(groups, "passive", form.word)
+
+    def noun(self, lemma: str) -> _Groups:
+        """Return the forms of a noun, adjective or numeral by case."""
+        return _by_case(self._parse(lemma, _NOMINAL).lexeme)
+
+    def name(self, name: str) -> _Groups:
+        """Return the forms of a name: its leading adjectives and its first noun change, what follows stays."""
+        words = name.split()
+        parses = [self._nominative(word) for word in words]
+        last = next((at for at, parse in enumerate(parses) if parse is None or "NOUN" in parse.tag), len(words) - 1)
+        if parses[last] is None and last == 0:
+            return {"nominative": {name}}
+        if len(words) == 1 and name == name.lower():
+            return _by_case(parses[0].lexeme)
+        head = parses[: last + 1] if parses[last] is not None else parses[:last]
+        groups: _Groups = {}
+        for case in ("nomn", "gent", "datv", "accs", "ablt", "loct"):
+            number = {"plur"} if "plur" in head[-1].tag else set()
+            forms = [parse.inflect({case} | number) for parse in head]
+            if all(form is not None for form in forms):
+                inflected = [_like(word, form.word) for word, form in zip(words, forms, strict=False)]
+                _add(groups, _CASES.get(case, "oblique"), " ".join([*inflected, *words[len(head) :]]))
+        return groups or {"nominative": {name}}
+
+    def _nominative(self, word: str) -> Any:
+        """Return the reading of a word as a nominative, None where it does not change."""
+        bare = word.strip("«»\"")
+        if bare != word or any(letter.isupper() for letter in bare[1:]) or not _CYRILLIC.search(bare):
+            return None
+        parses = [p for p in self.analyser.parse(bare) if p.tag.POS in ("NOUN", "ADJF") and "nomn" in p.tag and "Fixd" not in p.tag]
+        adjective = bare.endswith(("ий", "ій", "ый", "ой", "ая", "ые", "ие"))
+        wanted = [p for p in parses if ("ADJF" in p.tag) is adjective] or parses
+        surname = [p for p in wanted if "Surn" in p.tag]
+        return (surname if bare[:1].isupper() and surname else wanted or [None])[0]
+
+    def _parse(self, lemma: str, parts: tuple[str, ...]) -> Any:
+        for parse in self.analyser.parse(lemma):
+            if parse.tag.POS in parts and (parse.normal_form == lemma or parse.word == lemma) and parse.is_known:
+                return parse
+        raise ConfigError(f"{self.language}: {lemma!r} is no lemma that the dictionary knows ({'/'.join(parts)}): check its spelling, or write it without brackets")
+
+
+def _verb_group(tag: Any) -> str:
+    if "pssv" in tag or "Impe" in tag:
+        return "passive"
+    for mark, group in (("GRND", "gerund"), ("PRTF", "participle"), ("INFN", "infinitive"), ("infn", "infinitive"), ("past", "past"), ("futr", "future")):
+        if mark in tag:
+            return group
+    return "present"
+
+
+def _by_case(lexeme: Iterable[Any]) -> _Groups:
+    groups: _Groups = {}
+    for form in lexeme:
+        if "voct" not in form.tag:
+            _add(groups, _CASES.get(str(form.tag.case), "oblique"), form.word)
+    return groups
+
+
+def _add(groups: _Groups, group: str, form: str) -> None:
+    groups.setdefault(group, set()).update({form, form.replace("ё", "е"), form.replace("Ё", "Е")})
+
+
+def _like(word: str, form: str) -> str:
+    return form[:1].upper() + form[1:] if word[:1].isupper() else form
+
+
+if __name__ == "__main__":
+    main()
