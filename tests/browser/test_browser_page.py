@@ -101,6 +101,44 @@ def test_filters_count_and_clear(browser, page_file):
         assert "no such kind: war" in found.ask("(() => { try { frontmap.filter({ kinds: ['war'] }); } catch (error) { return error.message; } })()")
 
 
+def test_more_filters_count_and_stand_in_the_address(browser, page_file):
+    claims = sample_claims()
+    with opened(browser, page_file) as found:
+        page = found.page
+        page.click(".fm-filters > summary")
+        chips = {name: page.get_attribute(f'[data-chip="{name}"]', "aria-pressed") for name in ("verifications 2", "modalities 1", "scores 2", "publishers 0")}
+        assert set(chips.values()) == {"false"}
+        assert page.inner_text('[data-chip="verifications 2"] small') == str(sum(claim.verification == "verified" for claim in claims))
+        page.click('[data-chip="verifications 1"]')
+        unverified = [claim for claim in claims if claim.verification == "unverified"]
+        assert found.ask("frontmap.visible()") == len(unverified)
+        found.until("document.querySelector('.fm-filters > summary').textContent === 'Filters (1)'")
+        found.until("""wanted => document.querySelector('[data-chip="kinds 0"] small').textContent === wanted""", str(sum(claim.kind == "control" for claim in unverified)))
+        found.ask('frontmap.filter({ publishers: ["TASS"], modalities: ["actual"], scores: ["high"] })')
+        assert found.ask("frontmap.visible()") == sum(claim.publisher == "TASS" and claim.modality == "actual" for claim in claims)
+        state = found.ask("frontmap.state()")
+        assert state.startswith("mo=actual&sc=high&pb=TASS&")
+    with opened(browser, page_file, hash=f"#{state}") as found:
+        assert found.ask("frontmap.state()") == state
+        found.page.click('[data-part="clear"]')
+        found.page.wait_for_selector('[data-part="disputed"]:visible')
+        found.page.click('[data-part="disputed"]')
+        assert found.ask("frontmap.visible()") == 2
+        found.page.click('[data-part="disputed"]')
+        assert found.ask("frontmap.visible()") == 64
+
+
+def test_what_is_new_in_the_window(browser, page_file):
+    with opened(browser, page_file) as found:
+        found.ask('frontmap.setWindow("2025-11-12", "2025-11-14")')
+        shown = [claim for claim in sample_claims() if claim.event and claim.event.first.isoformat() <= "2025-11-14" and claim.event.last.isoformat() >= "2025-11-12"]
+        new = [claim for claim in shown if "2025-11-12" <= claim.published.first.isoformat() <= "2025-11-14"]
+        found.until("""wanted => document.querySelector('[data-part="fresh"]').textContent === wanted""", f"{len(new)} new")
+        found.page.click('[data-part="fresh"]')
+        assert found.ask("frontmap.visible()") == len(new) < len(shown)
+        assert "&n=1&" in found.ask("frontmap.state()")
+
+
 def test_search_marks_what_it_finds(browser, page_file):
     with opened(browser, page_file) as found:
         found.page.fill('[data-part="search"]', "glide bombs")

@@ -7,10 +7,11 @@ class ClaimList {
   constructor(root, model, ledger, open) {
     Object.assign(this, { root, model, ledger, open, data: model.data, words: ledger.words, glyphs: ledger.glyphs });
     const find = (name) => root.querySelector(`[data-part="${name}"]`);
-    Object.assign(this, { search: find("search"), chips: find("filters"), items: find("list"), count: find("count"), clear: find("clear") });
+    Object.assign(this, { search: find("search"), chips: find("filters"), items: find("list"), count: find("count"), clear: find("clear"), disputed: find("disputed"), title: find("filters-title") });
     const type = settled(() => model.setText(this.search.value), 120);
     this.search.addEventListener("input", type);
     this.clear.addEventListener("click", () => model.clear());
+    this.disputed.addEventListener("click", () => model.setDisputed(!model.onlyDisputed));
     this.items.addEventListener("scroll", () => this.more(), { passive: true });
     root.addEventListener("scroll", () => this.more(), { passive: true });
     this.items.addEventListener("keydown", (event) => this.key(event));
@@ -25,7 +26,12 @@ class ClaimList {
     if (this.search.value.trim().toLowerCase() !== model.text) this.search.value = model.text;
     this.found = model.list();
     this.count.textContent = words.count("list.count", this.found.length);
-    this.clear.hidden = !model.filtered;
+    this.clear.hidden = model.filters === 0;
+    this.title.textContent = model.filters ? words.say("filter.titled", { n: words.number(model.filters) }) : words.say("filter.title");
+    const disputes = model.facet("statuses", model.data.meta.statuses.indexOf("disputed"));
+    this.disputed.replaceChildren(words.say("filter.disputed"), " ", el("small", {}, words.number(disputes)));
+    this.disputed.setAttribute("aria-pressed", String(model.onlyDisputed));
+    this.disputed.hidden = disputes === 0 && !model.onlyDisputed;
     this.paintChips();
     this.items.replaceChildren();
     this.drawn = 0;
@@ -38,7 +44,7 @@ class ClaimList {
     const focused = document.activeElement?.dataset?.chip;
     const chip = (set, value, label, mark) => {
       const count = model.facet(set, value);
-      const pressed = model[set].has(value);
+      const pressed = model.chosen[set].has(value);
       if (!count && !pressed) return "";
       const key = `${set} ${value}`;
       return el("button", { type: "button", class: "fm-filter", "data-chip": key, "aria-pressed": String(pressed), on: { click: () => model.toggle(set, value) } }, mark, bdi(label), el("small", {}, words.number(count)));
@@ -46,10 +52,33 @@ class ClaimList {
     const dot = (side) => el("i", { class: "fm-dot", style: { background: side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})` } });
     const sides = [...data.meta.sides.map((side, index) => chip("sides", index, side.label, dot(index))), chip("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))];
     const kinds = data.meta.kinds.map((kind, index) => chip("kinds", index, words.say(`kind.${kind}`), glyphs.icon({ kind, side: OWN_VOICE, radius: 5 })));
-    const statuses = data.meta.statuses.map((status, index) => chip("statuses", index, words.say(`status.${status}`)));
-    const group = (key, chips) => el("div", { class: "fm-filter-group", role: "group", "aria-label": words.say(key) }, el("span", {}, words.say(key)), el("div", {}, chips));
-    this.chips.replaceChildren(group("filter.sides", sides), group("filter.kinds", kinds), group("filter.statuses", statuses));
+    const named = (set, prefix) => model.facets.find((facet) => facet.name === set).names.map((name, index) => chip(set, index, words.say(`${prefix}.${name}`)));
+    const group = (key, chips) => {
+      const any = chips.filter(Boolean);
+      return any.length ? el("div", { class: "fm-filter-group", role: "group", "aria-label": words.say(key) }, el("span", {}, words.say(key)), el("div", {}, any)) : "";
+    };
+    const groups = [
+      group("filter.sides", sides), group("filter.kinds", kinds), group("filter.statuses", named("statuses", "status")), group("filter.verifications", named("verifications", "verification")),
+      group("filter.modalities", named("modalities", "modality")), group("filter.scores", named("scores", "score")), group("filter.publishers", this.publisherChips(chip)),
+    ];
+    this.chips.replaceChildren(...groups.filter(Boolean));
     if (focused) this.chips.querySelector(`[data-chip="${focused}"]`)?.focus();
+  }
+
+  /** The publishers that most claims come through, and those that are chosen; the rest on demand. */
+  publisherChips(chip) {
+    const { model, words, data } = this;
+    const ranked = data.publishers.map((name, index) => ({ name, index, count: model.facet("publishers", index) })).filter(({ count, index }) => count || model.chosen.publishers.has(index));
+    ranked.sort((a, b) => b.count - a.count || a.index - b.index);
+    const first = this.allPublishers ? ranked : ranked.filter(({ index }, place) => place < 8 || model.chosen.publishers.has(index));
+    const chips = first.map(({ name, index }) => chip("publishers", index, name || words.say("publisher.none")));
+    const rest = ranked.length - first.length;
+    if (!rest) return chips;
+    const show = () => {
+      this.allPublishers = true;
+      this.paintChips();
+    };
+    return [...chips, el("button", { type: "button", class: "fm-filter", "data-chip": "publishers more", on: { click: show } }, words.count("filter.more", rest))];
   }
 
   /** Add rows while the end is near. */

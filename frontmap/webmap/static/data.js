@@ -31,6 +31,14 @@ class Data {
     this.verification = small("verification");
     this.status = small("status");
     this.side = small("side");
+    this.publishers = [];
+    const publisherNumbers = new Map();
+    this.publisherOf = Int32Array.from({ length: this.count }, (_, claim) => {
+      const name = this.publisher(claim);
+      if (!publisherNumbers.has(name)) publisherNumbers.set(name, this.publishers.push(name) - 1);
+      return publisherNumbers.get(name);
+    });
+    this.sureness = Uint8Array.from({ length: this.count }, (_, claim) => this.surenessOf(claim));
     this.spot = Int32Array.from(raw.claims.spot ?? []);
     this.radius = Float64Array.from(raw.claims.radius ?? []);
     this.x = Float64Array.from(raw.spots.lon ?? [], worldX);
@@ -57,6 +65,27 @@ class Data {
       for (let claim = 0; claim < this.count; claim++) this.bySpot[next[this.spot[claim] + 1]++] = claim;
     }
     return this.bySpot.subarray(this.starts[spot + 1], this.starts[spot + 2]);
+  }
+
+  /** How sure the program is of reading and place: 0 low, 1 middling, 2 high. */
+  surenessOf(claim) {
+    const { score, place_score, spot } = this.columns;
+    const sure = spot[claim] < 0 ? score[claim] : Math.min(score[claim], place_score[claim]);
+    return sure < 0.6 ? 0 : sure < 0.8 ? 1 : 2;
+  }
+
+  /** What claims can be filtered by: the filter's name, its key in the address, the claims' column, the names of its values and the first value. */
+  facets() {
+    const { meta } = this;
+    return [
+      { name: "kinds", key: "k", column: this.kind, names: meta.kinds, from: 0 },
+      { name: "sides", key: "s", column: this.side, names: ["none", ...meta.sides.map((side) => side.id)], from: OWN_VOICE },
+      { name: "statuses", key: "st", column: this.status, names: meta.statuses, from: 0 },
+      { name: "verifications", key: "v", column: this.verification, names: ["none", "unverified", "verified"], from: 0 },
+      { name: "modalities", key: "mo", column: this.modality, names: meta.modalities, from: 0 },
+      { name: "scores", key: "sc", column: this.sureness, names: ["low", "middle", "high"], from: 0 },
+      { name: "publishers", key: "pb", column: this.publisherOf, names: this.publishers, from: 0 },
+    ];
   }
 
   /** A text column's value. */

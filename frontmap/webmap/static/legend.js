@@ -17,7 +17,7 @@ class Legend {
     const item = (set, value, label, mark) =>
       el(
         "button",
-        { type: "button", class: "fm-key", "data-legend": `${set} ${value}`, "aria-pressed": String(model[set].has(value)), on: { click: () => model.toggle(set, value) } },
+        { type: "button", class: "fm-key", "data-legend": `${set} ${value}`, "aria-pressed": String(model.chosen[set].has(value)), on: { click: () => model.toggle(set, value) } },
         mark, el("span", {}, bdi(label)),
       );
     const dot = (side) => el("i", { class: "fm-dot", style: { background: side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})` } });

@@ -7,17 +7,19 @@ class Model {
     this.domain = data.domain();
     this.clock = "event";
     this.window = this.domain ? [...this.domain] : null;
-    this.kinds = new Set();
-    this.sides = new Set();
-    this.statuses = new Set();
+    this.facets = data.facets();
+    this.chosen = Object.fromEntries(this.facets.map(({ name }) => [name, new Set()]));
     this.text = "";
+    this.fresh = false; // only what was first published in the window
     this.undated = null; // null: shown while no window is set
     this.place = null;
+    this.misses = new Uint8Array(data.count); // a bit for each filter that a claim fails
     this.passes = new Uint8Array(data.count); // filters, whatever the day
     this.shown = new Uint8Array(data.count); // filters and window
     this.visible = 0;
-    this.facets = {};
+    this.counts = {};
     this.listeners = { view: [], claims: [], selection: [] };
+    this.sift();
     this.compute();
   }
 
@@ -33,8 +35,9 @@ class Model {
     return !this.domain || (this.window[0] <= this.domain[0] && this.window[1] >= this.domain[1]);
   }
 
-  get filtered() {
-    return this.kinds.size + this.sides.size + this.statuses.size > 0 || this.text !== "";
+  /** How many filters are set. */
+  get filters() {
+    return this.facets.reduce((sum, { name }) => sum + this.chosen[name].size, (this.text === "" ? 0 : 1) + (this.fresh ? 1 : 0));
   }
 
   get undatedShown() {
@@ -56,24 +59,42 @@ class Model {
     this.changed();
   }
 
-  /** Set all filters at once; what is left out filters nothing. */
-  filter({ kinds = [], sides = [], statuses = [], text = "" } = {}) {
-    const { meta } = this.data;
-    this.kinds = numbers(kinds, meta.kinds, "kind");
-    this.sides = new Set([...sides].map((side) => (side === null || side === "none" ? OWN_VOICE : one(side, meta.sides.map((known) => known.id), "side"))));
-    this.statuses = numbers(statuses, meta.statuses, "status");
+  /** Set all filters at once, by name: `{kinds, sides, statuses, verifications, modalities, scores, publishers, text, fresh}`; what is left out filters nothing. */
+  filter({ text = "", fresh = false, ...wanted } = {}) {
+    const unknown = Object.keys(wanted).find((name) => !(name in this.chosen));
+    if (unknown) throw new TypeError(`no such filter: ${unknown}; expected one of ${Object.keys(this.chosen).join(", ")}, text, fresh`);
+    const found = this.facets.map((facet) => [facet.name, new Set(Array.from(wanted[facet.name] ?? [], (value) => valueOf(facet, value ?? "none")))]);
+    this.chosen = Object.fromEntries(found);
     this.text = String(text).trim().toLowerCase();
+    this.fresh = Boolean(fresh);
     this.changed();
   }
 
   toggle(name, value) {
-    if (!this[name].delete(value)) this[name].add(value);
+    if (!this.chosen[name].delete(value)) this.chosen[name].add(value);
     this.changed();
+  }
+
+  /** Show nothing but what is disputed, or all again. */
+  setDisputed(only) {
+    this.chosen.statuses = new Set(only ? [this.data.meta.statuses.indexOf("disputed")] : []);
+    this.changed();
+  }
+
+  get onlyDisputed() {
+    const { statuses } = this.chosen;
+    return statuses.size === 1 && statuses.has(this.data.meta.statuses.indexOf("disputed"));
   }
 
   setText(text) {
     this.text = text.trim().toLowerCase();
     this.changed();
+  }
+
+  setFresh(fresh) {
+    this.fresh = fresh;
+    this.compute();
+    this.tell("view");
   }
 
   setUndated(shown) {
@@ -94,47 +115,54 @@ class Model {
   }
 
   /** How many claims a filter's value would show, all else as it is. */
-  facet(set, value) {
-    return this.facets[set][set === "sides" ? value - OWN_VOICE : value];
+  facet(name, value) {
+    return this.counts[name][value - this.facets.find((facet) => facet.name === name).from];
   }
 
   changed() {
+    this.sift();
     this.compute();
     this.tell("claims");
     this.tell("view");
   }
 
-  /** Find the claims that pass the filters, and those of them whose days touch the window. */
+  /** Find the filters that each claim fails, whatever its days; the last bit is the search's. */
+  sift() {
+    const { data, facets, misses, text } = this;
+    misses.fill(0);
+    facets.forEach(({ name, column, names, from }, index) => {
+      const chosen = this.chosen[name];
+      if (!chosen.size) return;
+      const fails = Uint8Array.from(names, (_, value) => (chosen.has(value + from) ? 0 : 1 << index));
+      for (let i = 0; i < data.count; i++) misses[i] |= fails[column[i] - from];
+    });
+    if (text !== "") for (let i = 0; i < data.count; i++) if (!data.haystack(i).includes(text)) misses[i] |= 1 << facets.length;
+    for (let i = 0; i < data.count; i++) this.passes[i] = misses[i] === 0 ? 1 : 0;
+  }
+
+  /** Find the claims whose days touch the window, and count them by every filter's values. */
   compute() {
-    const { data, kinds, sides, statuses, text, clock } = this;
+    const { data, clock, misses, shown, passes, undatedShown } = this;
     const [from, to] = this.window ?? [0, 0];
-    const { [clock]: first } = data.first;
-    const { [clock]: last } = data.last;
-    const facets = { kinds: new Int32Array(data.meta.kinds.length), sides: new Int32Array(data.meta.sides.length + 1), statuses: new Int32Array(data.meta.statuses.length) };
-    const sieve = (chosen, length, from = 0) => Uint8Array.from({ length }, (_, index) => (chosen.size === 0 || chosen.has(index + from) ? 1 : 0));
-    const [byKind, bySide, byStatus] = [sieve(kinds, facets.kinds.length), sieve(sides, facets.sides.length, OWN_VOICE), sieve(statuses, facets.statuses.length)];
-    const undatedShown = this.undatedShown;
-    this.visible = 0;
-    this.undatedCount = 0;
+    const [first, last, published] = [data.first[clock], data.last[clock], data.first.known];
+    const inWindow = new Uint8Array(data.count);
+    Object.assign(this, { visible: 0, undatedCount: 0, freshCount: 0 });
     for (let i = 0; i < data.count; i++) {
-      const kind = byKind[data.kind[i]];
-      const side = bySide[data.side[i] - OWN_VOICE];
-      const status = byStatus[data.status[i]];
-      const misses = 3 - kind - side - status;
-      const found = misses < 2 && (text === "" || data.haystack(i).includes(text));
       const dated = first[i] !== NO_DAY;
-      const inWindow = dated ? first[i] <= to && last[i] >= from : undatedShown;
-      const passes = found && misses === 0;
-      this.passes[i] = passes ? 1 : 0;
-      this.shown[i] = passes && inWindow ? 1 : 0;
-      if (passes && !dated) this.undatedCount++;
-      if (!found || !inWindow) continue;
-      if (misses === 0) this.visible++;
-      if (misses === 0 || !kind) facets.kinds[data.kind[i]]++;
-      if (misses === 0 || !side) facets.sides[data.side[i] - OWN_VOICE]++;
-      if (misses === 0 || !status) facets.statuses[data.status[i]]++;
+      const isFresh = published[i] >= from && published[i] <= to;
+      const within = dated ? first[i] <= to && last[i] >= from : undatedShown;
+      inWindow[i] = within && (isFresh || !this.fresh) ? 1 : 0;
+      shown[i] = passes[i] & inWindow[i];
+      this.visible += shown[i];
+      if (passes[i] && within && isFresh) this.freshCount++;
+      if (passes[i] && !dated) this.undatedCount++;
     }
-    this.facets = facets;
+    this.facets.forEach(({ name, column, names, from: low }, index) => {
+      const counts = new Int32Array(names.length);
+      const others = ~(1 << index);
+      for (let i = 0; i < data.count; i++) if (inWindow[i] && (misses[i] & others) === 0) counts[column[i] - low]++;
+      this.counts[name] = counts;
+    });
   }
 
   /** All claims, newest first, undated last. */
@@ -160,12 +188,11 @@ class Model {
   }
 }
 
-function one(name, known, what) {
-  const index = known.indexOf(name);
-  if (index < 0) throw new TypeError(`no such ${what}: ${name}; expected one of ${known.join(", ")}`);
-  return index;
+/** The value that a filter calls by a name. */
+function valueOf({ name, names, from }, value) {
+  const index = names.indexOf(value);
+  if (index < 0) throw new TypeError(`no such ${WHAT[name]}: ${value}; expected one of ${names.slice(0, 20).join(", ")}`);
+  return index + from;
 }
 
-function numbers(names, known, what) {
-  return new Set([...names].map((name) => one(name, known, what)));
-}
+const WHAT = { kinds: "kind", sides: "side", statuses: "status", verifications: "verification", modalities: "modality", scores: "score", publishers: "publisher" };

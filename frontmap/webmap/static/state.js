@@ -1,16 +1,20 @@
 // What stands in the address bar after "#": enough to show the same thing again.
 
+// Between a filter's values: a publisher's name may hold a comma.
+const BETWEEN = { publishers: "\n" };
+
 /** The view as text: `w=2025-11-01..2025-11-12&c=known&k=control&s=ru&st=disputed&q=words&p=place&m=8/48.6/37.9&t=place`. */
 function writeState(model, map, tab) {
-  const { meta } = model.data;
   const parts = [];
   const put = (key, value) => parts.push(`${key}=${encodeURIComponent(value).replace(/%(2F|2C|3A)/g, decodeURIComponent)}`);
   if (!model.whole) put("w", model.window.map(isoOf).join(".."));
   if (model.clock !== "event") put("c", model.clock);
   if (model.undated !== null) put("u", model.undated ? 1 : 0);
-  if (model.kinds.size) put("k", [...model.kinds].sort((a, b) => a - b).map((kind) => meta.kinds[kind]).join(","));
-  if (model.sides.size) put("s", [...model.sides].sort((a, b) => a - b).map((side) => meta.sides[side]?.id ?? "none").join(","));
-  if (model.statuses.size) put("st", [...model.statuses].sort((a, b) => a - b).map((status) => meta.statuses[status]).join(","));
+  if (model.fresh) put("n", 1);
+  for (const { name, key, names, from } of model.facets) {
+    const chosen = [...model.chosen[name]].sort((a, b) => a - b);
+    if (chosen.length) put(key, chosen.map((value) => names[value - from]).join(BETWEEN[name] ?? ","));
+  }
   if (model.text) put("q", model.text);
   if (model.place !== null) put("p", model.place);
   if (tab !== "claims") put("t", tab);
@@ -36,12 +40,11 @@ function readState(hash) {
 
 /** Put a hash's settings into the model; returns whether it told where the map stands. */
 function applyState(model, map, found) {
-  const { meta } = model.data;
-  const known = (text, names) => (text ?? "").split(",").filter((name) => names.includes(name));
-  model.kinds = numbers(known(found.k, meta.kinds), meta.kinds, "kind");
-  const sides = meta.sides.map((side) => side.id);
-  model.sides = new Set(known(found.s, [...sides, "none"]).map((side) => sides.indexOf(side)));
-  model.statuses = numbers(known(found.st, meta.statuses), meta.statuses, "status");
+  for (const { name, key, names, from } of model.facets) {
+    const values = (found[key] ?? "").split(BETWEEN[name] ?? ",").map((value) => names.indexOf(value));
+    model.chosen[name] = new Set(found[key] === undefined ? [] : values.filter((index) => index >= 0).map((index) => index + from));
+  }
+  model.fresh = found.n === "1";
   model.text = (found.q ?? "").toLowerCase();
   model.clock = found.c === "known" ? "known" : "event";
   model.undated = found.u === undefined ? null : found.u === "1";

@@ -8,7 +8,7 @@ class Timeline {
     Object.assign(this, { root, model, glyphs, words, playing: 0, speed: 1 });
     const find = (name) => root.querySelector(`[data-part="${name}"]`);
     this.parts = Object.fromEntries(
-      ["track", "chart", "brush", "from", "to", "window", "all", "back", "play", "forward", "speed", "event", "known", "undated", "fresh"].map((name) => [name, find(name)]),
+      ["track", "chart", "brush", "from", "to", "window", "all", "back", "play", "forward", "speed", "event", "known", "undated", "shown", "fresh"].map((name) => [name, find(name)]),
     );
     this.canvas = this.parts.chart;
     this.draw = framed(() => this.paint());
@@ -36,6 +36,7 @@ class Timeline {
       if (this.playing) this.play();
     });
     for (const clock of ["event", "known"]) parts[clock].addEventListener("click", () => model.setClock(clock));
+    parts.fresh.addEventListener("click", () => model.setFresh(!model.fresh));
     parts.undated.addEventListener("click", () => model.setUndated(!model.undatedShown));
     this.listenDrag();
     for (const [name, edge] of [["from", 0], ["to", 1]]) parts[name].addEventListener("keydown", (event) => this.key(event, edge));
@@ -214,7 +215,10 @@ class Timeline {
     if (!model.domain) return;
     parts.window.textContent = words.span(...model.window);
     parts.all.hidden = model.whole;
-    parts.fresh.textContent = model.whole ? "" : words.count("time.shown", model.visible);
+    parts.shown.textContent = model.whole ? "" : words.count("time.shown", model.visible);
+    parts.fresh.textContent = words.count("time.fresh", model.freshCount);
+    parts.fresh.hidden = model.whole && !model.fresh;
+    parts.fresh.setAttribute("aria-pressed", String(model.fresh));
     const [a, b] = model.window;
     const [left, right] = [clamp(this.x(a), 0, this.width), clamp(this.x(b + 1), 0, this.width)];
     parts.brush.style.left = `${left}px`;
