@@ -101,13 +101,14 @@ def _forget_old(folder: Path) -> None:
 def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]) -> None:
     names: list[tuple[str, int, int, str, str, str]] = []
     skeletons: set[tuple[str, str]] = set()
+    bones: set[str] = set()
     flags: dict[str, int] = defaultdict(int)
     heads: dict[str, int] = defaultdict(int)
     for number, row in enumerate(rows):
         place = row.place
         area = (place.country, place.admin1, place.feature, place.population, place.radius_m, band_of(place.lat))
         db.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, place.id, place.name, place.lat, place.lon, *area))
-        cyrillic = place.country in CYRILLIC_COUNTRIES
+        cyrillic, is_ukrainian = place.country in CYRILLIC_COUNTRIES, place.country == "UA" and place.feature.startswith("PPL")
         for key, name in _keys(row):
             spelling, kind = compact(key), KINDS.index(name.kind)
             names.append((spelling, number, kind, name.text, name.since, name.until))
@@ -117,18 +118,21 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]
                 flags[others[-1]] |= IS_LAST_WORD
             for head in {first, skeleton(first)} if others and cyrillic else {first} if others else ():
                 heads[head] = max(heads[head], 1 + len(others))
-            variants = kind == _MAIN and place.country == "UA" and place.feature.startswith("PPL")
-            for bone in _skeletons(key, name.text, variants=variants) if cyrillic else ():
-                skeletons.add((bone, spelling))
-                flags[bone] |= IS_SKELETON
+            if cyrillic:
+                own = skeleton(key)
+                bones.add(own)
+                russian = russian_skeletons(name.text) if kind == _MAIN and is_ukrainian and not is_cyrillic(key) else ()
+                for bone in (own, *russian):
+                    if len(bone) >= LEAST_SKELETON:
+                        skeletons.add((bone, spelling))
+                        flags[bone] |= IS_SKELETON
     for word in common_words():
         flags[word] |= IS_COMMON
     db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", sorted(names))
     db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(pair for pair in skeletons if pair[0] != pair[1]))
     db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(key, flags.get(key, 0), heads.get(key, 0)) for key in sorted({*flags, *heads})])
     db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?)", [dataclasses.astuple(source) for source in sources])
-    bones = sorted({skeleton(key) for key, row, *_ in names if rows[row].place.country in CYRILLIC_COUNTRIES})
-    packed = zlib.compress("\n".join(bone for bone in bones if len(bone) >= LEAST_SKELETON).encode())
+    packed = zlib.compress("\n".join(sorted(bone for bone in bones if len(bone) >= LEAST_SKELETON)).encode())
     db.execute("INSERT INTO about VALUES (?, ?, ?)", (len(rows), len(names), packed))
 
 
@@ -141,9 +145,3 @@ def _keys(row: Row) -> Iterator[tuple[str, Name]]:
         if len(spelling) > 1 and spelling not in seen:
             seen.add(spelling)
             yield key, name
-
-
-def _skeletons(key: str, name: str, *, variants: bool) -> Iterator[str]:
-    """Yield the skeletons that lead to a name: its own, and those of its Russian-like forms."""
-    bones = [skeleton(key), *(russian_skeletons(name) if variants and not is_cyrillic(name) else ())]
-    yield from (bone for bone in bones if len(bone) >= LEAST_SKELETON)

@@ -22,9 +22,9 @@ from frontmap.records import Place
 __all__ = ["Joined", "Merged", "Merger", "is_settlement", "label_of"]
 
 _SAME_ID_M = 10_000.0  # as far apart as two sources put one settlement whose id and name agree
-_RENAMED_M = 3_000.0  # the same where the names do not, or the regions
+_ABROAD_M = 3_000.0  # the same where the regions do not agree
 _SAME_NAME_M = 4_000.0  # the same where the name agrees and the id does not
-_AT_BORDER_M = 1_000.0  # the same where the regions differ too, or one is a city's district
+_AT_ONE_SPOT_M = 1_000.0  # the same where the regions differ too, or one is a city's district; and where only the id agrees
 _AREA_M = 60_000.0  # districts and regions, by their middles
 _DOUBLE_M = 500.0  # two rows of one name in one source that are one settlement
 _CODE = re.compile(r"[A-Z0-9]{1,4}|\d+")
@@ -121,7 +121,7 @@ class Merger:
                 joined.append(self._joined(row, place, by_id=True))
             else:
                 strangers.append(row)
-                rest.append(Row(dataclasses.replace(row.place, id=f"{label}:{row.place.id.partition(':')[2]}"), row.names))
+                rest.append(self._own(row, label))
         near = self._nearest(rest, {hit.place.id for hit in joined})
         for hit in joined:
             self._join(hit)
@@ -183,11 +183,19 @@ class Merger:
         if not _group(row.place) == _group(place) == "settlement":
             return _group(row.place) == _group(place)
         metres = distance_m(row.place.lat, row.place.lon, place.lat, place.lon)
-        if _RENAMED_M < metres <= _SAME_ID_M:
-            region = self._regional(row.place).admin1
-            abroad = bool(region and place.admin1 and region != place.admin1)
-            return not abroad and not self._keys(place).isdisjoint(_keys(row.place.name, row.names))
-        return metres <= _SAME_ID_M
+        if not _AT_ONE_SPOT_M < metres <= _SAME_ID_M:
+            return metres <= _SAME_ID_M
+        region = self._regional(row.place).admin1
+        abroad = bool(region and place.admin1 and region != place.admin1)
+        return skeleton(normalise(row.place.name)) in self._keys(place) and (not abroad or metres <= _ABROAD_M)
+
+    def _own(self, row: Row, label: str) -> Row:
+        """Return a row that bears another place's id with one of its own, without the other place's names and inhabitants."""
+        other = self._places[row.place.id]
+        foreign = self._keys(other) - {skeleton(normalise(row.place.name))}
+        names = tuple(name for name in row.names if skeleton(normalise(name.text)) not in foreign)
+        population = 0 if row.place.population == other.population else row.place.population
+        return Row(dataclasses.replace(row.place, id=f"{label}:{row.place.id.partition(':')[2]}", population=population), names)
 
     def _join(self, hit: Joined) -> None:
         place, row = self._settled(hit.row.place), hit.row
@@ -260,4 +268,4 @@ def _reach(one: Place, other: Place) -> float:
     if one.feature.startswith("ADM"):
         return -1.0 if abroad else _AREA_M
     district = (one.feature == "PPLX") != (other.feature == "PPLX")
-    return _AT_BORDER_M if abroad or district else _SAME_NAME_M
+    return _AT_ONE_SPOT_M if abroad or district else _SAME_NAME_M

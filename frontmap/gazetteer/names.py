@@ -143,4 +143,5 @@ def skeleton(key: str) -> str:
     if not text.isascii():
         text = text.translate(_PLAIN_TABLE)
     text = text.replace("kh", "h").replace("gh", "h").translate(_SIMILAR)
-    return _REPEATED.sub(r"\1", _IOTATION.sub("", _REPEATED.sub(r"\1", text)))
+    text = _REPEATED.sub(r"\1", text)
+    return _REPEATED.sub(r"\1", _IOTATION.sub("", text)) if "ie" in text or "io" in text else text
