@@ -7,7 +7,7 @@ name, and place-like words that no gazetteer knows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.powers import Powers
 from frontmap.mentions.relations import RelationReader
 from frontmap.mentions.roles import RoleReader, Verdict
-from frontmap.mentions.tokens import Tokens, next_word, tokenize, word_before
+from frontmap.mentions.tokens import GLUED, Tokens, next_word, tokenize, word_before
 from frontmap.mentions.unknown import unknown_names
 from frontmap.records import Document, Mention, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
+_GLUED_REACH = 40  # characters in which a glued name ends
+_QUOTES, _SAME_QUOTES = "\"“«„'", "stands in quotes with the name before it"
+_QUOTED = (Role.UNIT, Role.OUTLET, Role.ORGANISATION, Role.OTHER)
 _INHERITED = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.DIRECTION)
 
 
@@ -76,17 +79,25 @@ def _mention(document: Document, name: Name, verdict: Verdict, relation: Relatio
 def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceWords, relations: RelationReader) -> list[Name]:
     """Return all known names, longest first, with the words that belong to them."""
     names = actor_names(tokens, theatre)
-    for hit in gazetteer.find(tokens.text):
-        first, stop = tokens.first_at(hit.start), tokens.last_before(hit.end) + 1
+    for start, end, key in _hits(tokens.text, gazetteer):
+        first, stop = tokens.first_at(start), tokens.last_before(end) + 1
         if first >= stop:
             continue
-        name = Name.at(tokens, first, stop, key=hit.key)
+        name = Name.at(tokens, first, stop, key=key)
         found = words.after(tokens, stop)
         if found is not None and found.rule.values.get("joins"):
-            name = name.until(tokens, found.stop, key=hit.key, sort=found.rule.values["sort"])
+            name = name.until(tokens, found.stop, key=key, sort=found.rule.values["sort"])
         names.append(name)
     names = longest(names)
     return longest([*_adjectives(tokens, gazetteer, words, relations), *_shared_regions(tokens, gazetteer, words), *names])
+
+
+def _hits(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and key of the gazetteer's names, also of those that a slip glued to the word before them."""
+    yield from ((hit.start, hit.end, hit.key) for hit in gazetteer.find(text))
+    for glued in GLUED.finditer(text):
+        at = glued.end()
+        yield from ((at + hit.start, at + hit.end, hit.key) for hit in gazetteer.find(text[at : at + _GLUED_REACH])[:1] if hit.start == 0)
 
 
 def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relations: RelationReader) -> list[Name]:
@@ -142,7 +153,8 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
             places_after = frozenset((name.first,))  # only the next name can be owned
     verdicts.reverse()
     _let_lists_agree(tokens, names, verdicts, powers, words)
-    _let_people_agree(names, verdicts)
+    _let_people_agree(tokens, names, verdicts)
+    _let_quotes_agree(tokens, names, verdicts)
     return verdicts
 
 
@@ -156,12 +168,25 @@ def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdi
                 verdicts[at] = Verdict(Role.PLACE, "follows a place in a list")
 
 
-def _let_people_agree(names: Sequence[Name], verdicts: list[Verdict]) -> None:
+def _let_people_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict]) -> None:
     """Make a name that is somebody's surname once in the text a person wherever no word says that it is a place."""
     people = {name.key for name, verdict in zip(names, verdicts, strict=True) if verdict.role is Role.PERSON and verdict.weight >= 8 and name.key and not name.sort}
     for at, name in enumerate(names):
         if name.key in people and verdicts[at].weight == 0 and verdicts[at].role is Role.PLACE:
             verdicts[at] = Verdict(Role.PERSON, "the surname of somebody whom the text names")
+        double = at > 0 and verdicts[at - 1].role is Role.PERSON and tokens.text[names[at - 1].end : name.start] == "-"
+        if double and verdicts[at].role is Role.PLACE and not name.sort:
+            verdicts[at] = Verdict(Role.PERSON, "the second half of a double surname")
+
+
+def _let_quotes_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict]) -> None:
+    """Give all names in one pair of quotes the role of the first, where that is no place: the brigade “Kholodnyi Yar”."""
+    for at in range(1, len(names)):
+        before = verdicts[at - 1]
+        quoted = names[at - 1].first > 0 and tokens.raw[names[at - 1].first - 1] in _QUOTES
+        if before.role in _QUOTED and (quoted or before.reason == _SAME_QUOTES) and names[at].first - names[at - 1].stop <= 1 and verdicts[at].weight < before.weight:
+            if not set(tokens.raw[names[at - 1].stop : names[at].first]) - {"-"}:
+                verdicts[at] = Verdict(before.role, _SAME_QUOTES, before.weight)
 
 
 def _relations(tokens: Tokens, names: Sequence[Name], reader: RelationReader, words: PlaceWords) -> list[Relation | None]:

@@ -101,6 +101,8 @@ class PhraseTrie:
                 for words in expand(phrase, language):
                     _put(forwards, words, rule)
                     _put(backwards, words[::-1], rule)
+        _let_capitals_share(forwards)
+        _let_capitals_share(backwards)
         return cls(forwards, backwards)
 
     def after(self, tokens: Tokens, index: int) -> Found | None:
@@ -130,3 +132,20 @@ def _put(node: dict[str, Any], words: tuple[str, ...], rule: Rule) -> None:
     for word in words:
         node = node.setdefault(word, {})
     node.setdefault(_RULE, rule)
+
+
+def _let_capitals_share(node: dict[str, Any]) -> None:
+    """Let a word with a capital be followed by whatever may follow its small form, since the small form stands for any case."""
+    for word in [word for word in node if word != word.lower() and word.lower() in node]:
+        _merge(node[word], node[word.lower()])
+    for word, child in node.items():
+        if word != _RULE:
+            _let_capitals_share(child)
+
+
+def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
+    for word, child in other.items():
+        if word == _RULE:
+            into.setdefault(word, child)
+        else:
+            _merge(into.setdefault(word, {}), child)

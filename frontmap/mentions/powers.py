@@ -27,6 +27,7 @@ class _Sort:
     area: bool  # a region, district or country
     near: bool  # some place of this name lies in the theatre's home countries or beside them
     population: int
+    exact: int  # the same, of places whose own spelling this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Powers:
     def is_small(self, name: Name) -> bool:
         """Whether the name is known only as that of villages and small towns, so that it may be a surname or half a name."""
         known = self._known(name.key)
-        return name.actor is None and not (name.sort or known.power or known.area) and known.population < _SMALL
+        return name.actor is None and not (name.sort or known.power or known.area) and known.exact < _SMALL
 
     def may_be_surname(self, name: Name) -> bool:
         """Whether a verb of speaking after the name makes it a person: a small place's name, or one far from the theatre."""
@@ -86,11 +87,13 @@ def _opens_clause(tokens: Tokens, name: Name) -> bool:
 
 @functools.lru_cache(maxsize=65536)
 def _sort(gazetteer: Gazetteer, countries: frozenset[str], seats: frozenset[str], states: frozenset[str], key: str) -> _Sort:
-    places = [candidate.place for candidate in gazetteer.candidates(key)]
+    candidates = gazetteer.candidates(key)
+    places = [candidate.place for candidate in candidates]
     near = not places or any(place.country in countries for place in places)
     largest = max((place.population for place in places if place.feature.startswith("PPL")), default=0)
+    exact = max((found.place.population for found in candidates if found.name_kind != "generated" and found.place.feature.startswith("PPL")), default=0)
     if key.casefold() in states or any(place.feature.startswith("PCL") for place in places[:3]):
-        return _Sort("country", area=True, near=near, population=largest)
+        return _Sort("country", area=True, near=near, population=largest, exact=exact)
     if key.casefold() in seats or any(place.feature == "PPLC" and place.population == largest for place in places):
-        return _Sort("capital", area=False, near=near, population=largest)
-    return _Sort("", area=bool(places) and places[0].feature.startswith(("ADM", "RGN")), near=near, population=largest)
+        return _Sort("capital", area=False, near=near, population=largest, exact=exact)
+    return _Sort("", area=bool(places) and places[0].feature.startswith(("ADM", "RGN")), near=near, population=largest, exact=exact)

@@ -26,11 +26,12 @@ _POSSESSED_WITHIN = 3  # "Ukraine's two largest eastern cities"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A role, why it was given, and the weight of the rule that gave it."""
+    """A role, why it was given, the weight of the rule that gave it, and whether it holds of surnames alone."""
 
     role: Role
     reason: str
     weight: int = 0
+    surname: bool = False  # holds only of what may be somebody's surname and is not said to be where something is
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,11 @@ class RoleReader:
             return Verdict(role, f"{name.actor.name} is known to the theatre ({name.actor.type})", 99)
         verdicts = self._beside(tokens, name, "any")
         if verdicts and (not surname or self.locates(tokens, name)):  # "officials in Enerhodar said"
-            verdicts = [verdict for verdict in verdicts if not verdict.reason.endswith(".speaks)")]
+            verdicts = [verdict for verdict in verdicts if not verdict.surname]
         if self._is_first_name(tokens, name):
             verdicts.append(Verdict(Role.PERSON, "a first name before a surname", 9))
+        if surname and _has_age(tokens, name):
+            verdicts.append(Verdict(Role.PERSON, "an age stands after it", 9))
         if power:
             verdicts += self._beside(tokens, name, "power")
             owned = self._possessed(tokens, name, places_after)
@@ -132,4 +135,10 @@ class RoleReader:
 def _verdict(rule: Rule, tokens: Tokens, first: int, stop: int) -> Verdict:
     values: Any = rule.values
     words = " ".join(tokens.text[tokens.starts[first] : tokens.ends[stop - 1]].split())
-    return Verdict(Role(values["role"]), f"{words!r} ({rule.id})", values["weight"])
+    return Verdict(Role(values["role"]), f"{words!r} ({rule.id})", values["weight"], values.get("sort") == "speaks")
+
+
+def _has_age(tokens: Tokens, name: Name) -> bool:
+    """Whether an age between commas follows: "Anna, 71, had never left"."""
+    after = tokens.raw[name.stop : name.stop + 3]
+    return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and len(after[1]) == 2

@@ -7,10 +7,19 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-__all__ = ["Tokens", "next_word", "tokenize", "word_before"]
+__all__ = ["GLUED", "Tokens", "next_word", "tokenize", "word_before"]
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_APOSTROPHES = str.maketrans("’ʼ‘`", "''''")
+_SIGNS = r"\d+|[^\W\d_]+|[^\w\s]|_"
+_SMALL, _LARGE = "a-zа-яіїєґё", "A-ZА-ЯІЇЄҐЁ"
+_BREAK, _BLANK_LINE = r"\n(?!\s*\n)", r"\n(?=[ \t\r]*\n)(?!\s*\n\s*\n)"
+_WRAPPED = re.compile(rf"[{_SMALL},]\r?\n[{_SMALL}]")  # lines that go on in small letters: their ends mean nothing
+GLUED = re.compile(rf"(?<![^\W\d_])[{_SMALL}]{{2,}}(?=[{_LARGE}][{_SMALL}]{{2}})")  # "fromChelyabinsk"
+_TOKENS = {
+    (wrapped, glued): re.compile("|".join((*((GLUED.pattern,) if glued else ()), _SIGNS, _BLANK_LINE if wrapped else _BREAK)))
+    for wrapped in (False, True)
+    for glued in (False, True)
+}
+_APOSTROPHES = "’ʼ‘`"
 _SENTENCE_ENDS = frozenset(".!?…\n•")
 
 
@@ -19,7 +28,8 @@ class Tokens:
     """The words, numbers and signs of a text.
 
     `raw` holds them as written (apostrophes of every sort as `'`), `lower` in small letters; `starts` and `ends` are
-    their offsets. Hyphens and apostrophes are signs of their own: "Kyiv's" is three tokens.
+    their offsets. Hyphens and apostrophes are signs of their own: "Kyiv's" is three tokens. So is the end of a line, unless the
+    text is wrapped, and then that of a paragraph: no phrase reaches over it. A name glued to the word before it stands alone.
     """
 
     text: str
@@ -52,10 +62,14 @@ class Tokens:
 @functools.lru_cache(maxsize=2)  # two stages read one text, one after the other
 def tokenize(text: str) -> Tokens:
     """Cut a text into words, numbers and signs."""
-    level = text.translate(_APOSTROPHES)
-    spans = [found.span() for found in _TOKEN.finditer(level)]
+    level = text
+    for sign in _APOSTROPHES:
+        level = level.replace(sign, "'")
+    pattern = _TOKENS[_WRAPPED.search(level) is not None, GLUED.search(level) is not None]
+    spans = [found.span() for found in pattern.finditer(level)]
     raw = tuple(level[start:end] for start, end in spans)
-    return Tokens(text, raw, tuple(map(str.lower, raw)), tuple(start for start, _ in spans), tuple(end for _, end in spans))
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Tokens(text, raw, tuple(map(str.lower, raw)), starts, ends)
 
 
 def next_word(tokens: Tokens, stop: int) -> int:
@@ -79,5 +93,5 @@ def word_before(tokens: Tokens, first: int) -> int:
 
 
 def _is_title(word: str) -> bool:
-    """Whether a word is capitalised; one glued to the word before it ("isVadim") counts too."""
+    """Whether a word is capitalised."""
     return len(word) > 2 and not word.isupper() and not word.islower() and word[-1].islower()

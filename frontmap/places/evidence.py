@@ -14,6 +14,7 @@ from frontmap.records import Document, Mention, Relation, RelationKind
 __all__ = ["Evidence", "gather"]
 
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
+_ENDS = (".", "!", "?", "\n")
 _AREAS = ("region", "district")
 _CHAIN = 12  # names that one "all northeast of X" can describe
 
@@ -118,7 +119,7 @@ class _Reading:
 
     def _breaks(self, stop: int, first: int) -> int:
         """Count the ends of sentences between two mentions."""
-        return sum(self.tokens.raw[at] in (".", "!", "?") and self.tokens.begins_sentence(at + 1) for at in range(stop, first - 1))
+        return sum(self.tokens.raw[at] in _ENDS and self.tokens.begins_sentence(at + 1) for at in range(stop, first - 1))
 
     def _describe(self, described: Sequence[int], at: int) -> None:
         if not described:
