@@ -160,7 +160,7 @@ def test_a_click_on_a_mark_opens_its_ledger_with_the_denial_beside_the_claim(bro
         found.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         found.page.wait_for_selector(".fm-dispute")
         assert found.page.inner_text(".fm-place-head h2") == "Soledar"
-        claim, denial = (found.page.locator(f".fm-dispute > div:nth-child({n}) > .fm-card:first-child") for n in (1, 2))
+        claim, denial = (found.page.locator(f".fm-dispute > div:nth-of-type({n}) > .fm-card:first-child") for n in (1, 2))
         assert "Russian side claims control" in claim.inner_text()
         assert "Ukrainian side denies control" in denial.inner_text()
         left, right = claim.bounding_box(), denial.bounding_box()
@@ -171,6 +171,31 @@ def test_a_click_on_a_mark_opens_its_ledger_with_the_denial_beside_the_claim(bro
         assert claim.locator(".fm-cue").inner_text() == "had captured"
         assert claim.locator(".fm-named").inner_text() == "Soledar"
         assert claim.locator(".fm-speaker").inner_text() == "Russian Ministry of Defence"
+
+
+def test_a_place_through_time_has_a_lane_a_side(browser, page_file):
+    with opened(browser, page_file, hash="#w=2025-11-09..2025-11-21") as found:
+        found.ask("place => frontmap.select(place)", SOLEDAR)
+        names = found.page.locator(".fm-lane-name").all_inner_texts()
+        assert names in (["Russian side", "Ukrainian side"], ["Russian side", "Others", "Ukrainian side"])
+        pale = found.page.locator('.fm-lane[aria-label="Russian side"] .is-pale').first
+        assert "Control, 8 Nov 2025" in pale.get_attribute("aria-label")
+        pale.click()
+        found.until("document.activeElement.matches('.fm-card')")
+        assert "Russian side claims control" in found.ask("document.activeElement.innerText")
+
+
+def test_repeats_are_folded_under_their_origin(browser, tmp_path):
+    claim = sample_claims()[0]
+    repeats = [dataclasses.replace(claim, id=f"repeat{n}", doc_id=f"article{n}", publisher=f"Outlet {n}") for n in range(6)]
+    denial = sample_claims()[1]
+    path = write_map([claim, *repeats, denial], tmp_path / "map.html", labels=(), credits=())
+    with opened(browser, path) as found:
+        found.ask("place => frontmap.select(place)", SOLEDAR)
+        assert found.page.inner_text(".fm-dispute .fm-origination") == "Control · 8 articles, 2 origins"
+        assert found.page.inner_text(".fm-repeats > summary") == "Repeated 6 times by the same origin"
+        found.page.click(".fm-dispute .fm-placing > summary")
+        assert "not: Soledar, Kherson Oblast, 212 km away" in found.page.inner_text(".fm-dispute .fm-placing")
 
 
 def test_a_card_as_it_always_was(browser, page_file):

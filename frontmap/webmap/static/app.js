@@ -57,20 +57,20 @@ class App {
     this.marks = marksLayer(this.model, this.glyphs, this.words).addTo(map);
   }
 
-  /** Show all marks of the theatre; what lies far off must not push them together. Without a mark, the theatre itself. */
+  /** Show the theatre's marks; what lies far off must not push them together. Without a mark, the theatre itself. */
   frame() {
     const { data, map } = this;
     const [west, south, east, north] = data.meta.extent;
     const theatre = L.latLngBounds([[south, west], [north, east]]);
+    const phone = this.root.dataset.layout === "phone";
     const all = [];
-    for (let spot = 0; spot < data.spotCount; spot++) if (!data.isArea(spot)) all.push([data.spots.lat[spot], data.spots.lon[spot]]);
+    for (const spot of data.spot) if (spot >= 0 && !data.isArea(spot)) all.push([data.spots.lat[spot], data.spots.lon[spot]]);
     const inside = all.filter((point) => theatre.contains(point));
     const points = inside.length ? inside : all;
-    const bounds = points.length ? L.latLngBounds(points) : theatre;
-    const phone = this.root.dataset.layout === "phone";
+    const bounds = points.length ? middleOf(points, phone ? 0.04 : 0) : theatre;
     const panel = this.guest && !phone && !this.root.classList.contains("is-folded") ? 380 : 0;
     const foot = this.guest ? 96 : 0;
-    map.fitBounds(bounds, { paddingTopLeft: phone ? [40, 48] : [64 + panel, 48], paddingBottomRight: phone ? [56, 48 + foot] : [this.guest ? 64 : 300, 48 + foot], maxZoom: 9, animate: false });
+    map.fitBounds(bounds, { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [24, 40 + foot] : [this.guest ? 64 : 300, 48 + foot], maxZoom: 9, animate: false });
   }
 
   listenTabs() {
@@ -115,9 +115,7 @@ class App {
       return;
     }
     this.openPlace(data.placeId(spot));
-    const id = data.text("id", claim);
-    const card = [...this.place.root.querySelectorAll("[data-claim]")].find((found) => found.dataset.claim === id);
-    (card ?? this.place.root.querySelector("h2"))?.focus({ preventScroll: false });
+    this.place.reveal(claim);
   }
 
   openPlace(place) {
@@ -308,6 +306,17 @@ class App {
     }
     this.restored = true;
   }
+}
+
+/** The bounds of points without a share of the outermost at each edge, where there are points enough. */
+function middleOf(points, share) {
+  const cut = Math.floor(points.length * share);
+  const range = (values) => {
+    values.sort((a, b) => a - b);
+    return [values[cut], values[values.length - 1 - cut]];
+  };
+  const [[south, north], [west, east]] = [range(points.map(([lat]) => lat)), range(points.map(([, lon]) => lon))];
+  return L.latLngBounds([[south, west], [north, east]]);
 }
 
 /** The page's own script interface; see the design's section on the page. */

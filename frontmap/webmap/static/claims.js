@@ -50,7 +50,7 @@ class ClaimList {
       return el("button", { type: "button", class: "fm-filter", "data-chip": key, "aria-pressed": String(pressed), on: { click: () => model.toggle(set, value) } }, mark, bdi(label), el("small", {}, words.number(count)));
     };
     const dot = (side) => el("i", { class: "fm-dot", style: { background: side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})` } });
-    const sides = [...data.meta.sides.map((side, index) => chip("sides", index, side.label, dot(index))), chip("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))];
+    const sides = [...data.meta.sides.map((side, index) => chip("sides", index, words.label(side.label), dot(index))), chip("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))];
     const kinds = data.meta.kinds.map((kind, index) => chip("kinds", index, words.say(`kind.${kind}`), glyphs.icon({ kind, side: OWN_VOICE, radius: 5 })));
     const named = (set, prefix) => model.facets.find((facet) => facet.name === set).names.map((name, index) => chip(set, index, words.say(`${prefix}.${name}`)));
     const group = (key, chips) => {
@@ -148,13 +148,32 @@ class PlaceView {
     const all = model.ofPlace(model.place);
     const shown = this.everything ? all : all.filter((claim) => model.shown[claim]);
     const spot = data.spotsOfPlace.get(model.place)[0];
-    const region = [data.spotText("admin1", spot), data.spotText("country", spot)].filter(Boolean).join(", ");
-    root.append(el("header", { class: "fm-place-head" }, el("h2", { tabindex: "-1" }, bdi(data.spotText("name", spot))), el("p", {}, bdi(region), region ? " · " : "", words.count("place.claims", shown.length))));
+    const region = [data.spotText("admin1", spot), words.country(data.spotText("country", spot))].filter(Boolean).join(", ");
+    const told = [region && bdi(region), words.count("place.claims", shown.length), ledger.origination(shown)].filter(Boolean);
+    root.append(el("header", { class: "fm-place-head" }, el("h2", { tabindex: "-1" }, bdi(data.spotText("name", spot))), el("p", {}, told.flatMap((part, index) => (index ? [" · ", part] : [part])))));
+    root.append(placeLanes(model, ledger, all, Math.max(root.clientWidth - 130, 180), (claim) => this.reveal(claim)));
     const entries = ledger.entries(shown);
     root.classList.toggle("has-dispute", entries.some((entry) => entry.classList.contains("fm-dispute")));
     root.append(...entries);
     if (shown.length < all.length) {
       root.append(el("button", { type: "button", class: "fm-more", on: { click: () => { this.everything = true; this.paint(); } } }, words.count("place.more", all.length - shown.length)));
     }
+  }
+
+  /** Bring a claim's card into view and focus, whatever hides it. */
+  reveal(claim) {
+    const { model, root } = this;
+    const id = model.data.text("id", claim);
+    const find = () => [...root.querySelectorAll("[data-claim]")].find((card) => card.dataset.claim === id);
+    if (!find() && !model.shown[claim]) {
+      this.everything = true;
+      this.paint();
+    }
+    const card = find();
+    for (let fold = card?.parentElement.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    (card ?? root.querySelector("h2"))?.focus({ preventScroll: true });
+    if (!card) return;
+    const [box, view] = [card.getBoundingClientRect(), root.getBoundingClientRect()];
+    if (box.top < view.top || box.top + Math.min(box.height, 160) > view.bottom) card.scrollIntoView({ block: "start" });
   }
 }

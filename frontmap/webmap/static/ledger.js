@@ -21,10 +21,10 @@ class Ledger {
 
   /** Who speaks, as the page calls them: a side by its label, anybody else by name. */
   speaker(claim) {
-    const { data } = this;
+    const { data, words } = this;
     const side = data.meta.sides[data.side[claim]];
-    if (side && side.id !== "other") return side.label;
-    return data.text("claimant", claim) || data.publisher(claim) || this.words.say("card.article");
+    if (side && side.id !== "other") return words.label(side.label);
+    return data.text("claimant", claim) || data.publisher(claim) || words.say("card.article");
   }
 
   /** "Russian side claims control": what is said, never that it is so. */
@@ -111,10 +111,9 @@ class Ledger {
     const { columns } = data;
     const row = (name, key) => {
       const first = columns[`${name}_first`][claim];
-      if (first === null && name === "stated") return "";
       const basis = data.meta.bases[columns[`${name}_basis`][claim]];
       const why = first === null || basis === "none" ? "" : ` (${words.say(`basis.${basis}`)})`;
-      return el("div", {}, el("dt", {}, words.say(key)), el("dd", {}, words.span(first, columns[`${name}_last`][claim], columns[`${name}_about`][claim] === 1), el("small", {}, why)));
+      return el("div", {}, el("dt", {}, words.say(key)), el("dd", {}, first === null && name !== "event" ? words.say("date.not-told") : words.span(first, columns[`${name}_last`][claim], columns[`${name}_about`][claim] === 1), el("small", {}, why)));
     };
     return el("dl", { class: "fm-dates" }, row("event", "date.event"), row("stated", "date.stated"), row("published", "date.published"));
   }
@@ -166,9 +165,17 @@ class Ledger {
     const groups = [...threads.values()].map((members) => {
       const asserted = this.origins(members.filter((claim) => !data.denied[claim]));
       const denied = this.origins(members.filter((claim) => data.denied[claim]));
-      return { asserted, denied, disputed: asserted.length > 0 && denied.length > 0 };
+      return { members, asserted, denied, disputed: asserted.length > 0 && denied.length > 0 };
     });
     return [...groups.filter((group) => group.disputed), ...groups.filter((group) => !group.disputed)];
+  }
+
+  /** "7 articles, 2 origins": in how many reports claims stand, and how many have really said it; empty for one report. */
+  origination(claims) {
+    const { columns } = this.data;
+    const articles = new Set(claims.map((claim) => columns.document[claim])).size;
+    const origins = new Set(claims.map((claim) => columns.origin[claim] || `document ${columns.document[claim]}`)).size;
+    return articles > 1 ? `${this.words.count("place.articles", articles)}, ${this.words.count("place.origins", origins)}` : "";
   }
 
   /** Claims of one origin, side and kind together: the first stands, the others repeat it. */
@@ -193,11 +200,14 @@ class Ledger {
 
   /** The ledger of a place as elements, `claims` newest first. */
   entries(claims) {
-    return this.groups(claims).map(({ asserted, denied, disputed }) => {
-      if (!disputed) return el("div", { class: "fm-group" }, [...asserted, ...denied].map((origin) => this.stack(origin)));
+    return this.groups(claims).map(({ members, asserted, denied, disputed }) => {
+      const origination = this.origination(members);
+      const note = origination && el("p", { class: "fm-origination" }, this.kindName(members[0]), " · ", origination);
+      if (!disputed) return el("div", { class: "fm-group" }, note, [...asserted, ...denied].map((origin) => this.stack(origin)));
       return el(
         "section",
         { class: "fm-dispute", "aria-label": this.words.say("card.dispute") },
+        note,
         el("div", {}, asserted.map((origin) => this.stack(origin))),
         el("div", {}, denied.map((origin) => this.stack(origin))),
       );

@@ -27,7 +27,7 @@ class Legend {
     const disputed = meta.statuses.indexOf("disputed");
     const block = (key, className, children) => el("section", { class: className, "aria-label": words.say(key) }, el("h3", {}, words.say(key)), el("div", {}, children));
     this.body.replaceChildren(
-      block("legend.who", "fm-keys", [...meta.sides.map((side, index) => item("sides", index, side.label, dot(index))), item("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))]),
+      block("legend.who", "fm-keys", [...meta.sides.map((side, index) => item("sides", index, words.label(side.label), dot(index))), item("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))]),
       block("legend.what", "fm-keys is-wide", meta.kinds.map((kind, index) => item("kinds", index, words.say(`kind.${kind}`), glyphs.icon({ kind, side: OWN_VOICE, radius: 7 })))),
       block("legend.how", "fm-keys is-wide", [
         fact("legend.denied", look({ hollow: true })),

@@ -34,6 +34,11 @@ class Words {
     return this.numbers.format(n);
   }
 
+  /** What a theatre calls itself or a side, in the reader's language where it is one that the page knows. */
+  label(text) {
+    return this.messages[`label.${text}`] ?? text;
+  }
+
   /** A score from 0 to 1. */
   share(score) {
     return this.shares.format(score);
