@@ -88,7 +88,9 @@ def name_of(path: Path) -> str:
     return _checked_name(name)
 
 
-def read_source(path: Path, *, name: str = "", columns: Mapping[str, str] | None = None, known: Container[str] | None = None) -> AddedSource:
+def read_source(
+    path: Path, *, name: str = "", columns: Mapping[str, str] | None = None, known: Container[str] | None = None, repeats: bool = False
+) -> AddedSource:
     """Read and check a user's file: its form shows in its ending and its columns.
 
     Parameters
@@ -101,6 +103,8 @@ def read_source(path: Path, *, name: str = "", columns: Mapping[str, str] | None
         Field to column, for CSV and GeoJSON: see `frontmap.gazetteer.tables`.
     known : container of str, optional
         Ids of known places: further names of others are passed over.
+    repeats : bool
+        Whether an id may come twice, for `check` to tell.
 
     Raises
     ------
@@ -113,7 +117,7 @@ def read_source(path: Path, *, name: str = "", columns: Mapping[str, str] | None
     ending, credit = path.suffix.lower(), f"added by the user: {path.name}"
     if ending in (".csv", ".geojson", ".json"):
         reader = read_table if ending == ".csv" else read_geojson
-        rows = tuple(reader(path, title, columns or {}))
+        rows = tuple(reader(path, title, columns or {}, repeats=repeats))
         if not rows:
             raise GazetteerError("holds no place: expected at least one", path=path)
         return AddedSource(title, "places", rows, credit=credit)
@@ -123,7 +127,7 @@ def read_source(path: Path, *, name: str = "", columns: Mapping[str, str] | None
         raise GazetteerError("is read as a GeoNames file, which has columns of its own: leave --columns out, or save it as .csv", path=path)
     sort = dump_sort(path)
     if sort == "dump":
-        return AddedSource(title, "places", tuple(read_dump(path)), credit=credit)
+        return AddedSource(title, "places", tuple(read_dump(path, repeats=repeats)), credit=credit)
     if sort == "alternate names":
         return AddedSource(title, "names", (), tuple(read_alternate_names(path, known)), credit=credit)
     codes = list(read_region_codes(path))

@@ -49,7 +49,7 @@ CREATE TABLE name (key TEXT NOT NULL, row INTEGER NOT NULL, kind INTEGER NOT NUL
   since TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
 CREATE TABLE skeleton (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
 CREATE TABLE spelling (key TEXT PRIMARY KEY, flags INTEGER NOT NULL, words INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (name TEXT, rows INTEGER, licence TEXT, credit TEXT, joined INTEGER);
+CREATE TABLE source (name TEXT, rows INTEGER, licence TEXT, credit TEXT, joined INTEGER, apart INTEGER);
 CREATE TABLE about (places INTEGER, names INTEGER, bones BLOB);
 """
 _INDEXES = """
@@ -131,7 +131,7 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]
     db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", sorted(names))
     db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(pair for pair in skeletons if pair[0] != pair[1]))
     db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(key, flags.get(key, 0), heads.get(key, 0)) for key in sorted({*flags, *heads})])
-    db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?)", [dataclasses.astuple(source) for source in sources])
+    db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", [dataclasses.astuple(source) for source in sources])
     packed = zlib.compress("\n".join(sorted(bone for bone in bones if len(bone) >= LEAST_SKELETON)).encode())
     db.execute("INSERT INTO about VALUES (?, ?, ?)", (len(rows), len(names), packed))
 

@@ -67,10 +67,11 @@ def dump_sort(path: Path) -> str:
     raise GazetteerError(f"is empty: expected {_SORTS}", path=path)
 
 
-def read_dump(path: Path) -> Iterator[Row]:
+def read_dump(path: Path, *, repeats: bool = False) -> Iterator[Row]:
     """Yield the settlements, regions, districts and countries of a GeoNames dump (19 columns, tab-separated).
 
-    Of their other names those in Latin and Cyrillic letters are kept. A place's `admin1` is the region's code.
+    Of their other names those in Latin and Cyrillic letters are kept. A place's `admin1` is the region's code. An id may
+    come twice only if `repeats` is true.
 
     Raises
     ------
@@ -100,7 +101,7 @@ def read_dump(path: Path) -> Iterator[Row]:
             raise fault("name", "a name")
         if not (len(country) == 2 and country.isupper()):
             raise fault("country code", "two capital letters, such as UA")
-        if place.id in seen:
+        if place.id in seen and not repeats:
             raise fault("geonameid", f"an id that does not stand in line {seen[place.id]} already")
         seen[place.id] = number
         yield Row(place, tuple(other_names(place.name, (ascii_name, *others.split(",")))))

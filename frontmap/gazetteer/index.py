@@ -260,6 +260,10 @@ class Gazetteer:
         distances = ((place, distance_m(lat, lon, place.lat, place.lon)) for place in dict.fromkeys(found))
         return sorted((hit for hit in distances if hit[1] <= radius_m), key=lambda hit: (hit[1], hit[0].id))
 
+    def __contains__(self, place_id: object) -> bool:
+        """Whether a place has that id."""
+        return self._db.execute("SELECT 1 FROM place WHERE id = ?", (place_id,)).fetchone() is not None
+
     def settlements(self, *countries: str) -> Iterator[Place]:
         """Yield the settlements of the given countries (ISO codes), or of all, largest first."""
         where = f"AND p.country IN ({','.join('?' * len(countries))})" if countries else ""
@@ -277,7 +281,7 @@ class Gazetteer:
 
     def info(self) -> GazetteerInfo:
         """Return what the gazetteer holds."""
-        found = tuple(Source(*values) for values in self._db.execute("SELECT name, rows, licence, credit, joined FROM source"))
+        found = tuple(Source(*values) for values in self._db.execute("SELECT name, rows, licence, credit, joined, apart FROM source"))
         places, count = self._db.execute("SELECT places, names FROM about").fetchone()
         return GazetteerInfo(found, places, count, self._path, self._path.stat().st_size, self.fingerprint)
 

@@ -27,7 +27,8 @@ _CURATED_CREDIT = "frontmap's own rows, each with its source; points and ids fro
 class Source:
     """A file that rows came from: how many it gave, its licence and the credit to show.
 
-    `joined` tells of an added one how many of its rows are of places that the others have.
+    Of an added one `joined` tells how many of its rows are of places that the others have, `apart` how many bear the id of
+    a place that lies elsewhere, and were kept as places of their own.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Source:
     licence: str
     credit: str
     joined: int = 0
+    apart: int = 0
 
 
 def shipped_files() -> tuple[Path, ...]:
@@ -110,11 +112,11 @@ def gather_and_tell(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source
     merged = {}
     for source in sorted(added, key=lambda source: source.sort != "places"):  # names wait for the places that bear them
         if source.sort == "places":
-            merged[source.name] = merger.merge(source.rows, label_of(source.name))
-            joined = len(merged[source.name].joined)
+            result = merged[source.name] = merger.merge(source.rows, label_of(source.name))
+            joined, apart = len(result.joined), len(result.strangers)
         else:
-            joined = merger.rename(source.names)
-        sources.append(Source(source.name, source.count, source.licence, source.credit, joined))
+            joined, apart = merger.rename(source.names), 0
+        sources.append(Source(source.name, source.count, source.licence, source.credit, joined, apart))
     path = folder / "curated" / "corrections.csv"
     if path.is_file():
         sources.append(Source("curated/corrections.csv", merger.correct(read_corrections(path)), "MIT", _OWN_CREDIT))

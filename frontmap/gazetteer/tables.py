@@ -41,7 +41,7 @@ _ID = re.compile(r"(geonames:\d+|[a-z0-9]+:\S+)")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
-def read_table(path: Path, label: str, columns: Mapping[str, str]) -> Iterator[Row]:
+def read_table(path: Path, label: str, columns: Mapping[str, str], *, repeats: bool = False) -> Iterator[Row]:
     """Yield the places of a CSV file (comma, semicolon or tab), or of one in the columns of the curated places.
 
     Parameters
@@ -52,6 +52,8 @@ def read_table(path: Path, label: str, columns: Mapping[str, str]) -> Iterator[R
         The source's name; ids are made of it where the file has none.
     columns : mapping of str to str
         Field to column; fields left out are looked for under their usual names.
+    repeats : bool
+        Whether an id may come twice.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def read_table(path: Path, label: str, columns: Mapping[str, str]) -> Iterator[R
         yield from read_places(path)
         return
     mapping = _mapping(columns, header, path, _NEEDED)
-    maker = _Maker(path, label, mapping)
+    maker = _Maker(path, label, mapping, repeats)
     for values in reader:
         if not any(values):
             continue
@@ -78,7 +80,7 @@ def read_table(path: Path, label: str, columns: Mapping[str, str]) -> Iterator[R
         yield maker.row(dict(zip(header, values, strict=True)), line=reader.line_num)
 
 
-def read_geojson(path: Path, label: str, columns: Mapping[str, str]) -> Iterator[Row]:
+def read_geojson(path: Path, label: str, columns: Mapping[str, str], *, repeats: bool = False) -> Iterator[Row]:
     """Yield the places of a GeoJSON FeatureCollection, their points in longitude and latitude, WGS 84.
 
     Parameters are those of `read_table`; the columns are keys of the features' properties.
@@ -99,7 +101,7 @@ def read_geojson(path: Path, label: str, columns: Mapping[str, str]) -> Iterator
         raise GazetteerError("has no list of features: expected a GeoJSON FeatureCollection", path=path)
     keys = list(dict.fromkeys(key for feature in features for key in feature.get("properties") or {}))
     mapping = _mapping(columns, keys, path, ("name", "country"))
-    maker = _Maker(path, label, mapping)
+    maker = _Maker(path, label, mapping, repeats)
     for number, feature in enumerate(features, 1):
         where = f"feature {number}: "
         lat, lon, reach = _point(feature.get("geometry"), where, path)
@@ -114,6 +116,7 @@ class _Maker:
     path: Path
     label: str
     mapping: Mapping[str, str]
+    repeats: bool
     seen: dict[str, str] = field(default_factory=dict)
 
     def row(
@@ -157,7 +160,7 @@ class _Maker:
             radius_m=number("radius_m", 1, 2e7) if value("radius_m") else reach,
         )
         spot = where.removesuffix(": ") or f"line {line}"
-        if place.id in self.seen:
+        if place.id in self.seen and not self.repeats:
             raise GazetteerError(f"{where}has the id of {self.seen[place.id]}, {place.id!r}: expected one id a place", path=self.path, line=line)
         self.seen[place.id] = spot
         raw = values.get(self.mapping.get("names", ""), "")

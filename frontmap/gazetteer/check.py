@@ -1,0 +1,134 @@
+"""Faults that a gazetteer's rows may have: swapped coordinates, points abroad, ids that come twice or not at all, a neighbour's name.
+
+Each fault is told with the place it is of and what to do; none is mended here: `corrections.csv` and the source itself are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from frontmap.gazetteer.added import AddedSource
+from frontmap.gazetteer.merge import is_settlement
+from frontmap.gazetteer.names import compact, normalise
+from frontmap.gazetteer.rows import Row, data_folder, read_rows
+from frontmap.geodesy import distance_m
+from frontmap.records import Place
+
+__all__ = ["FAULTS", "Fault", "check_rows", "check_source"]
+
+FAULTS = ("swapped coordinates", "outside its country", "duplicate id", "missing id", "another place's id", "a neighbour's name")
+"""The sorts of fault, as `Fault.sort` names them."""
+
+_WILDERNESS = 4  # cells of half a degree that may lie between settlements
+_NEIGHBOUR_M = 15_000.0  # as far away is a neighbour that reporting names in one sentence
+_ONE_SPOT_M = 1_500.0  # nearer ones may be one settlement, or parts of one
+_SAME_ID_M = 10_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: its sort, the place's id and name, what is wrong, and what to do."""
+
+    sort: str
+    place_id: str
+    name: str
+    found: str
+    remedy: str
+
+
+def check_source(source: AddedSource, known: Mapping[str, Place]) -> Iterator[Fault]:
+    """Yield the faults of a user's source, beside the places that are there.
+
+    Parameters
+    ----------
+    source : AddedSource
+        What the file holds.
+    known : mapping of str to Place
+        The places of the other sources by id.
+    """
+    if source.sort == "places":
+        yield from check_rows(source.rows)
+        for row in source.rows:
+            other = known.get(row.place.id)
+            if other is not None and is_settlement(other) and is_settlement(row.place):
+                metres = distance_m(row.place.lat, row.place.lon, other.lat, other.lon)
+                if metres > _SAME_ID_M:
+                    found = f"bears the id of {other.name}, {metres / 1000:.0f} km away"
+                    yield Fault("another place's id", row.place.id, row.place.name, found, "give it its own id; until then it is kept as another place")
+    missing: dict[str, str] = {}
+    for extra in source.names:
+        if extra.place_id not in known:
+            missing.setdefault(extra.place_id, extra.name.text)
+    for place_id, name in sorted(missing.items()):
+        yield Fault("missing id", place_id, name, "names a place that no source has", "add the places first, such as the country's dump")
+
+
+def check_rows(rows: Sequence[Row]) -> Iterator[Fault]:
+    """Yield the faults of rows by themselves: their ids, where they lie, their names beside their neighbours'."""
+    where = _Whereabouts.read()
+    seen: dict[str, str] = {}
+    for row in rows:
+        place = row.place
+        if place.id in seen:
+            yield Fault("duplicate id", place.id, place.name, f"has the id of {seen[place.id]}", "give each place an id of its own")
+        seen[place.id] = place.name
+        if is_settlement(place):
+            yield from where.fault(place)
+    yield from _neighbours_names(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whereabouts:
+    """Which countries have settlements in each cell of half a degree, after the shipped rows."""
+
+    cells: Mapping[tuple[int, int], frozenset[str]]
+    countries: frozenset[str]
+
+    @classmethod
+    def read(cls) -> _Whereabouts:
+        found: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for row in read_rows(data_folder() / "rows" / "settlements.tsv.gz"):
+            found[_cell(row.place.lat, row.place.lon)].add(row.place.country)
+        cells = {cell: frozenset(countries) for cell, countries in found.items()}
+        return cls(cells, frozenset().union(*cells.values()))
+
+    def fault(self, place: Place) -> Iterator[Fault]:
+        """Yield the fault of a settlement with none of its country's about it: swapped coordinates, or a point abroad."""
+        about = self._countries(place.lat, place.lon, 1)
+        if place.country in about or place.country not in self.countries:
+            return
+        where = f"{place.lat:.4f}, {place.lon:.4f} (lat, lon) is not in {place.country}"
+        if abs(place.lon) <= 90 and place.country in self._countries(place.lon, place.lat, 1):
+            yield Fault("swapped coordinates", place.id, place.name, where, f"swap them: {place.lon:.4f}, {place.lat:.4f} is")
+        elif about or place.country not in self._countries(place.lat, place.lon, _WILDERNESS):
+            near = f", settlements about it are in {', '.join(sorted(about))}" if about else ""
+            yield Fault("outside its country", place.id, place.name, where + near, "correct the point or the country")
+
+    def _countries(self, lat: float, lon: float, reach: int) -> set[str]:
+        row, column = _cell(lat, lon)
+        steps = range(-reach, reach + 1)
+        return {country for up in steps for right in steps for country in self.cells.get((row + up, column + right), ())}
+
+
+def _neighbours_names(rows: Iterable[Row]) -> Iterator[Fault]:
+    """Yield the names that are the main name of another settlement close by: they draw its reports to the wrong place."""
+    settlements = [row for row in rows if is_settlement(row.place)]
+    bearers: dict[str, list[Place]] = defaultdict(list)
+    for row in settlements:
+        bearers[compact(normalise(row.place.name))].append(row.place)
+    for row in settlements:
+        place, own = row.place, compact(normalise(row.place.name))
+        names = {compact(normalise(name.text)): name.text for name in row.names if name.kind != "historic"}
+        for key, name in names.items():
+            for other in bearers.get(key, ()) if key != own else ():
+                metres = distance_m(place.lat, place.lon, other.lat, other.lon)
+                if other.id != place.id and _ONE_SPOT_M < metres <= _NEIGHBOUR_M:
+                    found = f"is called {name!r} too, which is {other.id}, {metres / 1000:.1f} km away"
+                    yield Fault("a neighbour's name", place.id, place.name, found, "take the name out, unless both bear it")
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return math.floor(lat * 2), math.floor(lon * 2)
