@@ -238,8 +238,9 @@ class _Story:
         unplaced = None if placement is not None and placement.place is not None else (placement.reason if placement is not None else "the passage names no place")
         name = (speaker.name or None) if speaker is not None else None
         side = speaker.side if speaker is not None else None
+        where = placement.mention.start if placement is not None else None  # a corrected place keeps the id
         return Claim(
-            id=content_id(document.id, draft.kind, draft.polarity, draft.modality, name, side, draft.actor_side, draft.place_key, draft.start, draft.end),
+            id=content_id(document.id, draft.kind, draft.polarity, draft.modality, name, side, draft.actor_side, where, draft.start, draft.end),
             kind=draft.kind,
             polarity=draft.polarity,
             modality=draft.modality,

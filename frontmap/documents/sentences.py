@@ -13,7 +13,8 @@ __all__ = ["paragraphs", "sentences"]
 
 # Where a sentence may end: its marks and whatever closes with them, before space or the end; a period that lost its space
 # between a small letter and a capital; a newline.
-_CLOSERS = r"[\"'”’»)\]]*"
+# A closing mark, or a footnote's number right behind the sentence: "the town.[13] The order".
+_CLOSERS = r"(?:[\"'”’»)\]]|\[\d{1,4}\])*"
 _CANDIDATE = re.compile(
     rf"(?P<marks>[.!?…]+{_CLOSERS})(?P<gap>[^\S\n]+|(?=\n)|\Z)|(?<=[^\W\d_][^\W\d_A-ZА-ЯІЇЄҐ])\.(?=[A-ZА-ЯІЇЄҐ][^\W\d_A-ZА-ЯІЇЄҐ])|(?P<line>\n[^\S\n]*(?:\n\s*)?)"
 )

@@ -82,3 +82,8 @@ def test_seed_texts_are_cut_without_loss(shared):
         spans = sentences(text)
         assert "".join("".join(span.text for span in spans).split()) == "".join(text.split())
         assert all(len(span.text) < 700 for span in spans)
+
+
+def test_a_footnote_closes_its_sentence():
+    text = "They left in days.[13] The order came.[14][15] He said “yes.”[16] See the note [3] on it."
+    assert [span.text for span in sentences(text)] == ["They left in days.[13]", "The order came.[14][15]", "He said “yes.”[16]", "See the note [3] on it."]
