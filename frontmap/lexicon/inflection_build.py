@@ -22,7 +22,7 @@ _FOLDER = Path(__file__).parent
 _THEATRES = _FOLDER.parent / "theatres"
 _FOREIGN = {"uk": re.compile(r"[ыэёъ]", re.IGNORECASE), "ru": re.compile(r"[іїєґ]", re.IGNORECASE)}
 _CYRILLIC = re.compile(r"[а-яіїєґё]", re.IGNORECASE)
-_NOMINAL = ("NOUN", "ADJF", "NUMR", "NPRO")
+_NOMINAL = ("NOUN", "ADJF", "PRTF", "NUMR", "NPRO")
 _CASES = {"nomn": "nominative", "ablt": "instrumental"}
 _Groups = dict[str, set[str]]
 
@@ -110,9 +110,10 @@ class _Morphology:
         parse = self._parse(lemma, ("INFN", "VERB"))
         groups: _Groups = {}
         for form in parse.lexeme:
-            if "impr" not in form.tag:
-                _add(groups, _verb_group(form.tag), form.word)
-            if "Impe" in form.tag:  # захоплено, and the participle захоплений
+            tag = str(form.tag)
+            if "impr" not in tag:
+                _add(groups, _verb_group(tag), form.word)
+            if "Impe" in tag:  # захоплено, and the participle захоплений
                 self._participles(groups, f"{form.word[:-1]}ий")
         return groups
 
@@ -123,8 +124,9 @@ class _Morphology:
                     _add(groups, "passive", form.word)
 
     def noun(self, lemma: str) -> _Groups:
-        """Return the forms of a noun, adjective or numeral by case."""
-        return _by_case(self._parse(lemma, _NOMINAL).lexeme)
+        """Return the forms of a noun, adjective, participle or numeral by case."""
+        parse = self._parse(lemma, _NOMINAL)
+        return _by_case(form for form in parse.lexeme if (form.tag.POS, form.tag.voice, form.tag.tense) == (parse.tag.POS, parse.tag.voice, parse.tag.tense))
 
     def name(self, name: str) -> _Groups:
         """Return the forms of a name: its leading adjectives and its first noun change, what follows stays."""
@@ -157,13 +159,14 @@ class _Morphology:
         return (surname if bare[:1].isupper() and surname else wanted or [None])[0]
 
     def _parse(self, lemma: str, parts: tuple[str, ...]) -> Any:
-        for parse in self.analyser.parse(lemma):
-            if parse.tag.POS in parts and (parse.normal_form == lemma or parse.word == lemma) and parse.is_known:
+        parses = [parse for parse in self.analyser.parse(lemma) if parse.tag.POS in parts]
+        for parse in parses:
+            if lemma in (parse.normal_form, parse.normal_form.replace("ё", "е")) or ("nomn" in parse.tag and parse.tag.POS == "PRTF"):
                 return parse
         raise ConfigError(f"{self.language}: {lemma!r} is no lemma that the dictionary knows ({'/'.join(parts)}): check its spelling, or write it without brackets")
 
 
-def _verb_group(tag: Any) -> str:
+def _verb_group(tag: str) -> str:
     if "pssv" in tag or "Impe" in tag:
         return "passive"
     for mark, group in (("GRND", "gerund"), ("PRTF", "participle"), ("INFN", "infinitive"), ("infn", "infinitive"), ("past", "past"), ("futr", "future")):
