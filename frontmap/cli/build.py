@@ -42,6 +42,7 @@ def build(
         title=run.tools.settings.title,
         documents=[reading.document for reading in readings],
         unplaced=[placement for reading in readings for placement in reading.unplaced],
+        rejected=run.rejected,
         gazetteer=run.tools.gazetteer,
     )
     run.summary(claims, str(output))
