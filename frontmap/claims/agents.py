@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from frontmap.claims.actors import AGENTS, ENEMY, OWN, ActorRef
+from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
 from frontmap.claims.clauses import Clause, clause_at, is_participle
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
@@ -13,6 +14,9 @@ from frontmap.lexicon.scan import Hit
 __all__ = ["actor_of", "loser_of", "subject_of", "victims_of"]
 
 SELF = ActorRef("", 0, 0, OWN, "force", "")  # whoever speaks
+FOE = ActorRef("", 0, 0, ENEMY, "force", "")  # whoever the speaker fights
+_UNNAMED = {"own": SELF, "enemy": FOE}  # whom a passive without agent means: "liberated" is one's own doing
+_INTRANSITIVE = frozenset({"advance", "withdrawal", "presence"})
 _BY_WORDS = 7  # between a passive verb and its agent
 _NOUN_WORDS = 4  # between a side's adjective and the noun that it describes
 _LISTED_CHARS = 40  # between words of one list of victims
@@ -58,11 +62,25 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     owner = _owner_of_attempt(reading, clause.start, cue.start)
     if owner is not None:
         return owner
-    inside = [ref for ref in agents if ref.end <= limit and not (ref.possessive and ref.role == "state")]
+    subjects = [ref for ref in agents if not (ref.possessive and ref.role == "state") and can_be_subject(reading, ref)]
+    inside = [ref for ref in subjects if ref.end <= limit]
     if inside:
         return next((ref for ref in inside if ref.side is not None), inside[0])
+    inverted = _behind_verb(reading, clause, cue, subjects)
+    if inverted is not None:
+        return inverted
     if _stands_for_other(reading, clause.start, limit):
         return _antecedent(reading, cue, clause.start)
+    return None
+
+
+def _behind_verb(reading: Reading, clause: Clause, cue: Hit, subjects: Sequence[ActorRef]) -> ActorRef | None:
+    """The subject right behind its verb, where case or a verb without object tells that it is one: «атаковал противник»."""
+    if not reading.grammar.forms or not clause.start <= cue.start < clause.end or not reading.is_verb(cue):
+        return None
+    for ref in subjects:
+        if cue.end <= ref.start < clause.end and len(reading.between(cue.end, ref.start).split()) <= _BARE_WORDS:
+            return ref if reading.grammar.cases(ref.text) == {"nominative"} or cue.get("kind") in _INTRANSITIVE else None
     return None
 
 
@@ -110,15 +128,21 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         return subject_of(reading, cue) or _attribute(reading, cue), False
     if where in ("after", "object"):
         return _object(reading, cue, where)
-    holder = _holder(reading, cue) or _genitive(reading, cue)
+    holder = _holder(reading, cue)
     if holder is not None:
         return holder, False
+    behind = agent_behind(reading, cue)
+    if behind is not None:
+        return behind, cue.get("kind") == "encirclement"  # "the encirclement of X": X suffers it
     return _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
 
 
 def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:
     clause = reading.clause_of(cue.start)
     after = [ref for ref in reading.actors if cue.start <= ref.start < clause.end and ref.role in (*AGENTS, "adjective", "equipment")]
+    objects = [ref for ref in reading.actors if clause.start <= ref.start < clause.end and is_object(reading, ref) and ref.role in AGENTS]
+    if objects:
+        return objects[0], False
     if after:
         return after[0], False
     subject = subject_of(reading, cue)
@@ -127,13 +151,14 @@ def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bo
 
 
 def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:
-    by = _by(reading, cue)
-    if not is_passive(reading, cue):
+    passive = is_passive(reading, cue)
+    by = _by(reading, cue) or (instrumental_of(reading, cue) if passive else None)
+    if not passive:
         return by or subject_of(reading, cue) or _attribute(reading, cue), where == "opponent"
     if by is None and cue.get("kind") == "encirclement":
         suffers = subject_of(reading, cue)
         return suffers, suffers is not None
-    return by, where == "opponent"
+    return by or _UNNAMED.get(cue.get("passive", "")), where == "opponent"
 
 
 def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
@@ -145,7 +170,7 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     subject = subject_of(reading, cue)
     if subject is not None:
         return subject, bool(repels)
-    if repels and repels[0].start > cue.end:
+    if repels:
         return SELF, True  # "the attack was repelled", says the one who repelled it
     opens = any(frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= 1 for frame in reading.frames)
     return (SELF if opens and cue.get("kind") in _GAINS else None), False  # "claimed full control of X"
@@ -155,6 +180,8 @@ def is_passive(reading: Reading, cue: Hit) -> bool:
     """Whether a verb is passive where it stands: "were shelled", "captured by"."""
     lead = reading.grammar.without("manner", reading.between(max(reading.start, cue.start - 60), cue.start))
     head = cue.text.split()[0]
+    if reading.grammar.forms and any(reading.grammar.is_all("passive", word) for word in cue.text.split()):
+        return True
     if reading.grammar.is_all("gerund", head):
         return reading.grammar.ends("being", lead)
     passive = is_participle(head, reading.grammar) and reading.grammar.ends("be", lead)
@@ -169,13 +196,6 @@ def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
     if inside is not None or not reading.grammar.is_all("held-by", cue.text):
         return inside
     return next((ref for ref in reading.actors if cue.end <= ref.start and len(reading.between(cue.end, ref.start).split()) <= _BARE_WORDS), None)
-
-
-def _genitive(reading: Reading, cue: Hit) -> ActorRef | None:
-    """Whoever stands right behind a noun in a language that puts the agent there: «обстрел ВСУ», «атаки росіян»."""
-    if not reading.grammar.is_all("genitive", cue.text):
-        return None
-    return next((ref for ref in reading.actors if cue.end <= ref.start and not reading.between(cue.end, ref.start).strip()), None)
 
 
 def _by(reading: Reading, cue: Hit) -> ActorRef | None:
@@ -211,9 +231,10 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
         Whether civilians are.
     """
     clause = reading.clause_of(cue.start)
-    passive = cue.get("victims") == "before" or is_passive(reading, cue)
-    low, high = (clause.start, cue.end) if passive else (cue.start, clause.end)
-    by = _by(reading, cue) if passive else None
+    free = reading.grammar.forms  # where case and not place tells who suffers
+    passive = cue.get("victims") in ("before", "subject") or is_passive(reading, cue)
+    low, high = (clause.start if passive or free else cue.start), (cue.end if passive and not free else clause.end)
+    by = (_by(reading, cue) or instrumental_of(reading, cue)) if passive else (subject_of(reading, cue) if free else None)
     refs = [ref for ref in reading.actors if low <= ref.start < high and ref.role in ("force", "equipment") and ref is not by]
     words = _nearest([hit for hit in reading.topic("actors") if low <= hit.start < high and hit.get("role") in _VICTIMS], cue)
     military = any(hit.get("role") != "civilian" for hit in words)
@@ -233,6 +254,9 @@ def _nearest(words: Sequence[Hit], cue: Hit) -> list[Hit]:
 
 def loser_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     """Return who has the losses, and whether it is that one's opponent: "losses on X", "X losses", "X suffers losses"."""
+    behind = agent_behind(reading, cue)
+    if behind is not None:
+        return behind, False
     sides = [ref for ref in reading.actors if ref.role in ("force", "state", "adjective")]
     after = next((ref for ref in sides if cue.start <= ref.start and len(reading.between(cue.end, ref.start).split()) <= _NOUN_WORDS + 1), None)
     if after is not None and reading.grammar.ends("loser", reading.between(cue.start, after.start)):

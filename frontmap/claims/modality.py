@@ -47,7 +47,10 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
     modal = modal or ([] if verb else _after_noun(reading, cue))
     lead = reading.between(clause.start, cue.start)
-    infinitive = verb and reading.grammar.ends("infinitive", lead)
+    bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0])
+    infinitive = bare or (verb and reading.grammar.ends("infinitive", lead))
+    if bare and not modal and before is not None and before.words and clause.opener in ("coord", "participle"):
+        return before  # "пытаются окружить город и захватить трассу"
     governed = bool(modal) and infinitive and cue.start - modal[-1].end <= _GOVERNS
     wishes = [hit for hit in modal if hit.get("role") in ("planned", "possible")]
     attempts = [hit for hit in modal if hit.get("role") == "attempt"]
@@ -62,7 +65,9 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.get("role") == "possible"][:1] or wishes[-1:])
-    if infinitive:
+    if infinitive and not bare:
+        return Mood(Modality.PLANNED)
+    if verb and reading.grammar.is_all("future", cue.text.split()[0]):
         return Mood(Modality.PLANNED)
     if verb and before is not None and before.modality is not Modality.ACTUAL and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)

@@ -1,0 +1,71 @@
+"""Case as a guide to who acts, in languages that inflect: a nominative can be a subject, a genitive behind a noun its agent.
+
+Languages whose lexicon tells no cases pass every test here and have no agent behind a noun.
+"""
+
+from __future__ import annotations
+
+from frontmap.claims.actors import ActorRef
+from frontmap.claims.reading import Reading
+from frontmap.lexicon.scan import Hit
+
+__all__ = ["agent_behind", "can_be_subject", "instrumental_of", "is_object"]
+
+_HEADS = ("force", "weapon", "official", "victim", "equipment", "civilian")
+_LEAD = 40  # characters before a name that tell what governs it
+_BEHIND = 2  # words between a noun and its agent: "the counterattacks of the 47th brigade of X"
+
+
+def can_be_subject(reading: Reading, ref: ActorRef) -> bool:
+    """Whether a name can be a subject where it stands: a nominative that neither a preposition nor a noun governs."""
+    if not reading.grammar.forms:
+        return True
+    start, cases = _phrase_of(reading, ref)
+    lead = reading.between(max(reading.start, start - _LEAD), start)
+    if "nominative" not in cases or reading.grammar.ends("preposition", lead):
+        return False
+    governed = reading.grammar.ends("owned", lead) or any(
+        hit.end <= start and not reading.between(hit.end, start).strip() and hit.get("form") == "noun" for hit in reading.topic("kinds")
+    )
+    return cases == {"nominative"} or not governed
+
+
+def is_object(reading: Reading, ref: ActorRef) -> bool:
+    """Whether a name cannot be a subject by its own case."""
+    return bool(reading.grammar.forms) and "nominative" not in reading.grammar.cases(ref.text)
+
+
+def instrumental_of(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Return the agent of a passive that stands in the instrumental in the cue's clause."""
+    clause = reading.clause_of(cue.start)
+    for ref in reading.actors:
+        if reading.grammar.forms and clause.start <= ref.start < clause.end and reading.grammar.cases(ref.text) == {"instrumental"}:
+            lead = reading.between(max(reading.start, ref.start - _LEAD), ref.start)
+            if not reading.grammar.ends("preposition", lead):
+                return ref
+    return None
+
+
+def agent_behind(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Return whoever stands behind a noun as its agent: «обстрел ВСУ», «атаки російських військ», «захоплення росіянами»."""
+    if not reading.grammar.forms or cue.get("form") != "noun":
+        return None
+    ref = next((ref for ref in reading.actors if cue.end <= ref.start), None)
+    if ref is None or ref.role == "adjective" or reading.grammar.cases(ref.text) == {"nominative"}:
+        return None
+    between = reading.between(cue.end, ref.start)
+    words = between.split()
+    joined = len(words) <= _BEHIND and not any(mark in between for mark in ",;:.()—–") and not any(reading.grammar.is_all("preposition", word) for word in words)
+    verbs = any(hit.topic in ("kinds", "attribution", "modality", "clauses") and cue.end <= hit.start < ref.start for hit in reading.hits)
+    return ref if joined and not verbs else None
+
+
+def _phrase_of(reading: Reading, ref: ActorRef) -> tuple[int, frozenset[str]]:
+    """Return where a name's phrase begins and its cases: those of the head noun that it belongs to («бойцы ВСУ»), if one stands before."""
+    head = next(
+        (hit for hit in reading.topic("actors") if hit.get("role") in _HEADS and hit.end <= ref.start and not reading.between(hit.end, ref.start).strip()),
+        None,
+    )
+    if head is None:
+        return ref.start, reading.grammar.cases(ref.text)
+    return head.start, reading.grammar.cases(head.text)
