@@ -20,6 +20,7 @@ class Candidate:
     place: Place
     name: str
     name_kind: str
+    name_until: str = ""
 
 
 PLACES = (
@@ -51,7 +52,8 @@ class SmallGazetteer:
         for place in PLACES:
             self.names.setdefault(place.name.lower(), []).append(Candidate(place, place.name, "main"))
         for name, (place_id, kind) in OTHER_NAMES.items():
-            self.names.setdefault(name.lower(), []).append(Candidate(by_id[place_id], name, kind))
+            until = "2016-02-04" if kind == "historic" else ""
+            self.names.setdefault(name.lower(), []).append(Candidate(by_id[place_id], name, kind, until))
         spellings = sorted({candidate.name for found in self.names.values() for candidate in found}, key=len, reverse=True)
         self._pattern = re.compile(rf"\b(?:{'|'.join(spellings)})\b")
 

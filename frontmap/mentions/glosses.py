@@ -118,7 +118,8 @@ def _remarked(
         between = tokens.raw[reach : name.first]
         if name.first - reach > _REMARK or any(sign in between for sign in (".", ";", ":", "(")):
             break
-        if not (other in areas or (relation is not None and relation.kind in _PLACING)):
+        within = other in areas and any(words.locates(tokens, name.first - length, name.first) for length in (1, 2, 3))
+        if not (within or (relation is not None and relation.kind in _PLACING)):
             break
         described.append(other)
         reach = name.stop

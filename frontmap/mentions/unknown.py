@@ -9,6 +9,7 @@ from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.relations import RelationReader
 from frontmap.mentions.roles import RoleReader
 from frontmap.mentions.tokens import Tokens
+from frontmap.records import Role
 
 __all__ = ["unknown_names"]
 
@@ -39,7 +40,7 @@ def unknown_names(
     covered = {at for name in known for at in range(name.first, name.stop)}
     starts = {name.first: name for name in known if name.first in places}
     ends = {name.stop: name for name in starts.values()}
-    runs = list(_runs(tokens, covered, words))
+    runs = [run for run in _runs(tokens, covered, words) if not _is_something_else(tokens, run, roles)]
     people = {tokens.raw[run.stop - 1] for run in runs if _is_person(tokens, run, roles)}
     runs = [run for run in runs if tokens.raw[run.stop - 1] not in people]
     taken: dict[int, str] = {}
@@ -61,6 +62,12 @@ def unknown_names(
 
 def _is_person(tokens: Tokens, run: Name, roles: RoleReader) -> bool:
     return roles.follows_first_name(tokens, run.first) or (run.stop - run.first > 1 and roles.is_first_name(tokens, run.first))
+
+
+def _is_something_else(tokens: Tokens, run: Name, roles: RoleReader) -> bool:
+    """Whether the words beside it make it a unit, a thing, an outlet: "the Sibir battalion", "Mine No. 7"."""
+    verdict = roles.role(tokens, run, "", frozenset())
+    return verdict is not None and verdict.role is not Role.PLACE
 
 
 def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name]:

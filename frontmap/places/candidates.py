@@ -6,7 +6,7 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontmap.gazetteer.curated import read_places
@@ -17,23 +17,27 @@ from frontmap.records import Place, Precision
 from frontmap.theatres.load import Theatre
 
 if TYPE_CHECKING:
-    from frontmap.gazetteer.index import Gazetteer
+    from frontmap.gazetteer.index import Candidate, Gazetteer
 
-__all__ = ["Focus", "Option", "is_area", "near_options", "options", "precision_of", "radius_of"]
+__all__ = ["Focus", "Option", "is_area", "is_reported", "near_options", "options", "precision_of", "radius_of"]
 
 # How much less telling a name is than the main one, in log-odds.
-_KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
+_KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "former": -0.3, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
 _PAST_SHARE = 0.5  # of what speaks for a reported place, by a name of the past
-_PAST = ("historic", "occupation")
+_STILL_SAID = "2000"  # names given up since then are still in use, on one side of the front at least
 _SAME_M = 4_000.0  # two rows nearer than this are one settlement in two sources
 _FUZZY_LEAST = 0.86
 _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
 _WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 5.0  # meant by its name wherever the war is
 _CAPITAL = 1.5
+_OTHERS_NAME = -2.5  # by a name that is the very name of a larger town: Mykolaivka is seldom meant by Mykolaiv
+_LARGER = 0.5  # of the population from which the bearer of the very name counts as larger
 _AREA = 2.0  # a region, whatever lives there: by the bare name the town is meant first
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
 _FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
+_CITY = 50_000
+_NAMESAKE = 20_000  # a town from which size on a bare name means it, and not the region
 _REPORTED, _REPORTED_WITHIN_M, _REPORTED_REACH_M = 3.0, 2_000.0, 8_000.0
 
 
@@ -53,12 +57,18 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A place that a mention could be, under which name, and how likely it is before the text is read (log-odds)."""
+    """A place that a mention could be, under which name, and how likely it is before the text is read (log-odds).
+
+    `kind` is the gazetteer's kind of name, or "former" for one given up lately; `until` is when, an ISO date or year, "" if not
+    known. `own` tells whether the name is a spelling of the place's main one.
+    """
 
     place: Place
     name: str
     kind: str
     prior: float
+    until: str = ""
+    own: bool = True
 
 
 def is_area(place: Place) -> bool:
@@ -102,11 +112,44 @@ def options(gazetteer: Gazetteer, focus: Focus, key: str, sort: str) -> tuple[Op
         What the words call for: "region", "district", "city", "village", "facility" or "".
     """
     found = [
-        Option(candidate.place, candidate.name, candidate.name_kind, _prior(candidate.place, candidate.name_kind, focus))
-        for candidate in gazetteer.candidates(key)
+        Option(candidate.place, candidate.name, kind, _prior(candidate.place, kind, focus), candidate.name_until)
+        for candidate, kind in ((candidate, _kind(candidate)) for candidate in gazetteer.candidates(key))
     ]
-    kept = [option for option in found if _suits(option.place, sort)]
+    kept = _known_areas(_without_borrowed(key, [option for option in found if _suits(option.place, sort)]))
     return _distinct(sorted(kept, key=lambda option: (-option.prior, option.place.id)))
+
+
+def _kind(candidate: Candidate) -> str:
+    """Return what a name is to its place: "former" for one given up so lately that it is still said."""
+    return "former" if candidate.name_kind == "historic" and candidate.name_until >= _STILL_SAID else candidate.name_kind
+
+
+def _without_borrowed(key: str, found: list[Option]) -> list[Option]:
+    """Lower the candidates that only borrow the name which a town of their country bears as its own, in any spelling."""
+    bones = skeleton(normalise(key))
+    found = [replace(option, own=option.kind == "main" or skeleton(normalise(option.place.name)) == bones) for option in found]
+    kept = []
+    for option in found:
+        owners = [other.place for other in found if other.own and other.place.country == option.place.country and other.place.feature.startswith("PPL")]
+        if option.own or not owners:
+            kept.append(option)
+            continue
+        if any(owner.population >= max(_CITY, _LARGER * option.place.population) for owner in owners):
+            lower = _OTHERS_NAME
+        else:  # Donetsk is large, but not by the name of its suburb
+            lower = -_renown(option.place) if option.kind == "generated" or option.place.feature == "PPLX" else 0.0
+        kept.append(replace(option, prior=option.prior + lower))
+    return kept
+
+
+def _known_areas(found: list[Option]) -> list[Option]:
+    """Raise the regions whose own name no town bears: Chechnya, Alaska."""
+    if any(option.place.feature.startswith("PPL") and option.place.population >= _NAMESAKE for option in found):
+        return found
+    return [
+        replace(option, prior=option.prior + _size(option.place) + _renown(option.place)) if option.place.feature == "ADM1" and option.kind == "main" else option
+        for option in found
+    ]
 
 
 @functools.lru_cache(maxsize=8192)
@@ -117,7 +160,7 @@ def near_options(gazetteer: Gazetteer, focus: Focus, name: str) -> tuple[Option,
         share = similarity / 100 if similarity > 1 else similarity
         if share >= _FUZZY_LEAST and not is_area(candidate.place) and _ends_alike(name, candidate.name):
             prior = _prior(candidate.place, "fuzzy", focus) - 10 * (1 - share)
-            found.append(Option(candidate.place, candidate.name, "fuzzy", prior))
+            found.append(Option(candidate.place, candidate.name, "fuzzy", prior, own=False))
     return _distinct(sorted(found, key=lambda option: (-option.prior, option.place.id)))
 
 
@@ -147,15 +190,28 @@ def _prior(place: Place, kind: str, focus: Focus) -> float:
         where = _EXTENT
     else:
         where = _ABROAD
-    size = math.log10(max(place.population, _UNKNOWN_POPULATION))
     if is_area(place) and not place.feature.startswith("PCL"):
         return where + _AREA + _KINDS.get(kind, -0.5)
     if where == _ABROAD and place.population >= _WORLD_CITY:
         where += _WORLD_CITY_BONUS
-    renown = 0.0 if kind in _PAST else max(0.0, size - 4.0)  # a city is far likelier than a village, but not by a name of the past
-    people = 0.4 * size + renown + (_CAPITAL if place.feature == "PPLC" else 0.0)
-    reported = _reported(place, focus) * (_PAST_SHARE if kind in _PAST else 1.0)
+    renown = 0.0 if kind == "historic" else _renown(place)  # a city is far likelier than a village, but not by a name of the past
+    people = _size(place) + renown + (_CAPITAL if place.feature == "PPLC" else 0.0)
+    reported = _reported(place, focus) * (_PAST_SHARE if kind == "historic" else 1.0)
     return where + people + _KINDS.get(kind, -0.5) + reported
+
+
+def _size(place: Place) -> float:
+    return 0.4 * math.log10(max(place.population, _UNKNOWN_POPULATION))
+
+
+def _renown(place: Place) -> float:
+    """Return how much its size makes a place be meant by its bare name; a city's district is known in its city alone."""
+    return 0.0 if place.feature == "PPLX" else max(0.0, math.log10(max(place.population, 1)) - 4.0)
+
+
+def is_reported(place: Place) -> bool:
+    """Whether a settlement is one that this war's reporting has named: a curated one, or its twin in another source."""
+    return _nearest_reported(place) < _REPORTED_WITHIN_M
 
 
 def _reported(place: Place, focus: Focus) -> float:
@@ -164,13 +220,17 @@ def _reported(place: Place, focus: Focus) -> float:
         return 0.0
     if not place.feature.startswith("PPL"):
         return _FACILITY
-    if place.population >= _TOWN and place.country in focus.home:
+    if place.population >= _TOWN and place.country in focus.home and place.feature != "PPLX":
         return _REPORTED  # reporting names every town
+    return _REPORTED * math.exp(-max(0.0, _nearest_reported(place) - _REPORTED_WITHIN_M) / _REPORTED_REACH_M)
+
+
+def _nearest_reported(place: Place) -> float:
+    """Return the metres to the nearest curated settlement, infinity where none lies in the cells around."""
     grid = _reported_grid()
     row, column = round(place.lat * 5), round(place.lon * 5)
     near = [point for y in (row - 1, row, row + 1) for x in (column - 1, column, column + 1) for point in grid.get((y, x), ())]
-    metres = min((distance_m(place.lat, place.lon, lat, lon) for lat, lon in near), default=math.inf)
-    return _REPORTED * math.exp(-max(0.0, metres - _REPORTED_WITHIN_M) / _REPORTED_REACH_M)
+    return min((distance_m(place.lat, place.lon, lat, lon) for lat, lon in near), default=math.inf)
 
 
 @functools.cache
@@ -190,8 +250,10 @@ def _distinct(ranked: list[Option]) -> tuple[Option, ...]:
         place = option.place
         twin = any(
             is_area(place) == is_area(other.place)
-            and abs(place.lat - other.place.lat) < 0.05
-            and distance_m(place.lat, place.lon, other.place.lat, other.place.lon) < _SAME_M
+            and (
+                (is_area(place) and (place.name, place.country, place.feature) == (other.place.name, other.place.country, other.place.feature))
+                or (abs(place.lat - other.place.lat) < 0.05 and distance_m(place.lat, place.lon, other.place.lat, other.place.lon) < _SAME_M)
+            )
             for other in kept
         )
         if not twin:

@@ -25,7 +25,8 @@ class Evidence:
 
     `sort` is what the words call for (region, district, city, village, facility), `near` holds the relations that a gloss
     tells (index of the reference, relation), `inside` the indexes of areas said to contain it, `sentence` a number that
-    mentions of one sentence share, `region` the region that a word beside it stands for, and `beside` the indexes of the other mentions of that sentence.
+    mentions of one sentence share, `region` the region that a word beside it stands for, `told` the index of the area that stands right behind the name ("Lyman, Donetsk
+    Oblast"; -1 for none), `listed` the one behind the list in which it stands ("Myrne and Zymohiria in Luhansk Oblast"), and `beside` the indexes of the other mentions of that sentence.
     """
 
     index: int
@@ -34,6 +35,8 @@ class Evidence:
     inside: list[int] = field(default_factory=list)
     sentence: int = 0
     region: str = ""
+    told: int = -1
+    listed: int = -1
     beside: list[int] = field(default_factory=list)
 
 
@@ -98,21 +101,34 @@ class _Reading:
             for index in described if region else ():
                 self.found[index].region = self.found[index].region or region
             self._follow(at)
+            self.found[at].told = told = self._told(at)
+            for index in described[:-1] if told >= 0 and self.tokens.raw[self.spans[at][1]] != "," else ():
+                self.found[index].listed = told
 
     def share_sorts(self) -> None:
         """Let lists share the word for what they are: "the Belgorod and Kursk regions", "the regions of Odesa and Mykolaiv"."""
         plural = self.words.tries.get("plural")
+        shared: set[int] = set()
         for at in range(len(self.places) - 2, -1, -1):
             after = self.found[at + 1]
             if plural and not self.found[at].sort and after.sort in _AREAS and self._joined(at, at + 1):
                 stop = self.spans[at + 1][1]
-                if plural.after(self.tokens, stop - 1) or plural.after(self.tokens, stop):
+                if at + 1 in shared or plural.after(self.tokens, stop - 1) or plural.after(self.tokens, stop):
                     self.found[at].sort = after.sort
+                    shared.add(at)
         for at in range(1, len(self.places)):
             if not self.found[at].sort and self.found[at - 1].sort == "region" and self._joined(at - 1, at):
                 before = self.words.before(self.tokens, self.spans[at - 1][0])
                 if before is not None and before.rule.values["sort"] == "region":
                     self.found[at].sort = "region"
+
+    def _told(self, at: int) -> int:
+        """Return the index of the area that the words right behind a name say it lies in, -1 for none."""
+        if at + 1 >= len(self.places) or not self.places[at + 1].reason.startswith("gloss"):
+            return -1
+        (_, stop), (first, _) = self.spans[at], self.spans[at + 1]
+        bracket = first == stop + 1 and self.tokens.raw[stop] == "("
+        return at + 1 if bracket or self.words.locates(self.tokens, stop, first) else -1
 
     def _joined(self, at: int, other: int) -> bool:
         return self.words.join(self.tokens, self.spans[at][1], self.spans[other][0])

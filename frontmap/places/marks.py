@@ -48,11 +48,13 @@ def unplaced(mention: Mention, reason: str, *, score: float = 0.0, runners_up: t
     return Placement(mention, None, score=score, runners_up=runners_up, reason=reason)
 
 
-def placement(mention: Mention, resolved: Resolved, settings: Settings) -> Placement:
-    """Return the mark of a resolved mention, or its place in the tray where the score is below the threshold."""
+def placement(mention: Mention, resolved: Resolved, settings: Settings, objection: str = "") -> Placement:
+    """Return the mark of a resolved mention, or its place in the tray: for an objection, or a score below the threshold."""
     place = resolved.best.place
     score = min(resolved.share, _FUZZY_MOST) if resolved.fuzzy else resolved.share
     runners_up = tuple(_runner_up(place, share, option) for share, option in resolved.others[:_SHOWN])
+    if objection:
+        return unplaced(mention, objection, score=0.0, runners_up=(_runner_up(place, score, resolved.best), *runners_up))
     if score < settings.min_place_score:
         near = ", ".join(f"{other.name} ({other.admin1 or other.country})" for other in (_runner_up(place, resolved.share, resolved.best), *runners_up[:2]))
         return unplaced(mention, f"too doubtful: it could be {near}", score=score, runners_up=(_runner_up(place, resolved.share, resolved.best), *runners_up))
@@ -88,15 +90,7 @@ def _reason(mention: Mention, resolved: Resolved, runners_up: Sequence[RunnerUp]
     best = resolved.best
     place = best.place
     where = ", ".join(part for part in (place.name, place.admin1 if place.admin1 != place.name else "", place.country) if part)
-    parts = []
-    if resolved.fuzzy:
-        parts.append(f"no row is called {mention.text!r}; nearly so: {where}")
-    elif best.kind in ("historic", "occupation"):
-        parts.append(f"text said {mention.text}, {'a former' if best.kind == 'historic' else 'an occupation'} name of {where}")
-    elif not runners_up:
-        parts.append(f"only {where} in the gazetteer")
-    else:
-        parts.append(where)
+    parts = [_name_words(mention, resolved, where, alone=not runners_up)]
     if resolved.around == "facility":
         parts.append(f"{mention.text!r} has no row of its own: its town is marked")
     elif resolved.around:
@@ -110,6 +104,23 @@ def _reason(mention: Mention, resolved: Resolved, runners_up: Sequence[RunnerUp]
         far = f", {other.distance_m / 1000:.0f} km away" if other.distance_m else ""
         parts.append(f"not: {other.name}, {other.admin1 or other.country}{far}")
     return "; ".join(parts)
+
+
+def _name_words(mention: Mention, resolved: Resolved, where: str, *, alone: bool) -> str:
+    """Say which place it is, and what the text's name is to it where it is not its own."""
+    best = resolved.best
+    if resolved.fuzzy:
+        return f"no row is called {mention.text!r}; nearly so: {where}"
+    if best.kind in ("former", "historic"):
+        until = f" (until {best.until[:4]})" if best.until else ""
+        return f"text said {mention.text}, a former name of {where}{until}"
+    if best.kind == "occupation":
+        return f"text said {mention.text}, an occupation name of {where}"
+    if best.kind == "generated" and not best.own:
+        return f"text said {mention.text}, which is near {best.name}, a name of {where}"
+    if not best.own and best.place.feature.startswith("PPL"):
+        return f"text said {mention.text}, another name of {where}"
+    return f"only {where} in the gazetteer" if alone else where
 
 
 def _relation_words(relation: Relation, place: Place) -> str:

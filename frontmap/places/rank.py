@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from frontmap.config import Settings
 from frontmap.geodesy import bearing, distance_m
-from frontmap.places.candidates import Focus, Option, is_area, near_options, options, radius_of
+from frontmap.places.candidates import Focus, Option, is_area, near_options, options
 from frontmap.places.evidence import Evidence, gather
 from frontmap.places.marks import Resolved, placement, unplaced
+from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, outside_told
 from frontmap.records import Document, Mention, Place, Placement, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
 
@@ -36,10 +37,12 @@ _SAME_M = 6_000.0  # two names in brackets mean one place
 _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
+_HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
 _KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
 # How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
 _PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
 _REMARK_PULL = 5.0
+_UNITS = {"region": "oblast", "district": "raion"}  # under which name the gazetteer has an area that the text calls otherwise
 
 
 @dataclass(slots=True)
@@ -93,7 +96,8 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
         regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
         for question in questions:
             _weigh(question, asked, anchors, regions)
-    return [_answer(mention, asked[index], settings) for index, mention in enumerate(places)]
+    landmarks = {asked[index].shares[0][1].place.id: index for index in sorted(anchors) if is_landmark(asked[index].shares[0][1])}
+    return [_answer(index, mention, asked, tuple(landmarks.values()), settings) for index, mention in enumerate(places)]
 
 
 def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, focus: Focus) -> list[_Question]:
@@ -117,8 +121,9 @@ def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> _Qu
     found = options(gazetteer, focus, mention.key, sort) if mention.key else ()
     if not found and mention.text != mention.key:
         found = options(gazetteer, focus, mention.text, sort)
-    if not found and sort == "region" and mention.key:
-        found = options(gazetteer, focus, f"{mention.key} oblast", sort)
+    if not found and sort in _UNITS and mention.key:
+        names = (f"{name} {_UNITS[sort]}" for name in (mention.key, _bare(mention.text)) if name)
+        found = next((area for name in names if (area := options(gazetteer, focus, name, sort))), ())
     if not found and sort in ("city", "district", "region"):  # Moscow City; of a district without a row of its own, the seat
         seats = (options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
         found = next((seat for seat in seats if seat), ())
@@ -160,7 +165,7 @@ def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[
         weight = option.prior
         if not is_area(option.place):
             weight += _told_region(question, option, asked) + _remarks(question, option, asked)
-            weight += _named_regions(question, option, asked, regions) + _pull(option, beside)
+            weight += _named_regions(question, option, asked, regions) + _pull(option, beside) + _hosted(option, beside)
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
     if not weighed:
@@ -202,12 +207,19 @@ def _pull(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
     return best
 
 
+def _hosted(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
+    """Weigh whether the city is named that a district belongs to."""
+    if option.place.feature != "PPLX":
+        return 0.0
+    return _HOSTED if any(is_host(place, option.place) for place, _ in beside) else _HOMELESS
+
+
 def _named_regions(question: _Question, option: Option, asked: dict[int, _Question], regions: frozenset[str]) -> float:
     """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
     weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
     for item in question.evidence[:_LOOKED_AT]:
         named = [best.place for index in item.beside if (best := asked[index].best) is not None and best.place.feature in ("ADM1", "RGN")]
-        if named and any(_contains(area, option.place) for area in named):
+        if named and any(contains(area, option.place) for area in named):
             return weight + _SENTENCE_REGION
     return weight
 
@@ -226,19 +238,11 @@ def _told_region(question: _Question, option: Option, asked: dict[int, _Question
                 there = area.place
                 weight += _INSIDE if distance_m(there.lat, there.lon, option.place.lat, option.place.lon) < _SAME_M else 0.0
                 continue
-            agrees = _contains(area.place, option.place)
+            agrees = contains(area.place, option.place)
             weight += _INSIDE if agrees else _OUTSIDE
             if agrees:
                 question.why[option.place.id] = f"said to lie in {area.place.name}"
     return max(weight, _OUTSIDE)
-
-
-def _contains(area: Place, place: Place) -> bool:
-    if area.feature.startswith("PCL"):
-        return area.country == place.country
-    if area.feature == "ADM1":
-        return area.admin1 == place.admin1
-    return distance_m(area.lat, area.lon, place.lat, place.lon) < 1.3 * radius_of(area)
 
 
 def _remarks(question: _Question, option: Option, asked: dict[int, _Question]) -> float:
@@ -274,9 +278,24 @@ def _agreement(option: Option, reference: Option, relation: Relation) -> float:
     return turn * math.exp(-metres / 50_000)
 
 
-def _answer(mention: Mention, question: _Question, settings: Settings) -> Placement:
+def _answer(index: int, mention: Mention, asked: dict[int, _Question], landmarks: Sequence[int], settings: Settings) -> Placement:
+    question = asked[index]
     if not question.shares:
         return unplaced(mention, f"no gazetteer row is called {mention.text!r}")
     share, best = question.shares[0]
     resolved = Resolved(best, share, question.shares[1:], question.why.get(best.place.id, ""), question.fuzzy, question.around)
-    return placement(mention, resolved, settings)
+    return placement(mention, resolved, settings, _objection(index, mention, asked, landmarks))
+
+
+def _objection(index: int, mention: Mention, asked: dict[int, _Question], landmarks: Sequence[int]) -> str:
+    """Return why the best candidate cannot be meant here, "" if nothing speaks against it."""
+    question = asked[index]
+    item, best = question.evidence[question.mentions.index(index)], question.shares[0][1]
+    around = {other: asked[other].shares[0][1].place for other in (*landmarks, *item.beside) if asked[other] is not question and asked[other].shares}
+    said = item.told if item.told >= 0 else item.listed if best.place.population < _KNOWN_BY_ITSELF else -1
+    told = asked[said].best if said >= 0 else None
+    regions = [around[other] for other in item.beside if other in around and around[other].feature in ("ADM1", "RGN")]
+    towns = [place for other, place in around.items() if other in landmarks or place.population >= _KNOWN_BY_ITSELF]
+    if told is not None and (objection := outside_told(mention, best.place, told.place)):
+        return objection
+    return far_from_all(mention, best, [place for place in towns if place.feature.startswith("PPL") and place.feature != "PPLC"], regions)

@@ -1,0 +1,103 @@
+"""What speaks against a mark for certain: the region said beside the name, or all that the text names lying elsewhere.
+
+A place that meets an objection stays unplaced, with the objection as its reason: better no pin than one in another war zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from frontmap.gazetteer.names import is_cyrillic
+from frontmap.geodesy import distance_m
+from frontmap.places.candidates import Option, is_area, is_reported, radius_of
+from frontmap.records import Mention, Place
+
+__all__ = ["contains", "far_from_all", "is_host", "is_landmark", "outside_told"]
+
+_FAR_M = 80_000.0  # from here on a place known by another name only is not the one that the text means
+_VERY_FAR_M, _VILLAGE = 150_000.0, 5_000  # and from here on an unreported village of so many inhabitants, by whatever name
+_GUESSED = ("generated", "historic", "fuzzy")
+_RENOWNED = 20_000  # inhabitants: such a town is meant by any of its names
+_NATIONAL = 200_000  # inhabitants: a text names such a city wherever it speaks of
+_HOST, _HOST_M = 50_000, 30_000.0  # inhabitants of a city that has districts, and how far they lie from its middle
+_CITY_REGION = " City"  # Sevastopol City, Kyiv City: regions of their own inside another
+_REGION_OF_CITY_M = 120_000.0
+
+
+def contains(area: Place, place: Place) -> bool:
+    """Whether a place lies in a country, a region, or another area (by its radius)."""
+    if area.feature.startswith("PCL"):
+        return area.country == place.country
+    if area.feature == "ADM1":
+        if place.admin1.endswith(_CITY_REGION) and area.country == place.country:
+            return distance_m(area.lat, area.lon, place.lat, place.lon) < _REGION_OF_CITY_M
+        return area.admin1 == place.admin1
+    return distance_m(area.lat, area.lon, place.lat, place.lon) < 1.3 * radius_of(area)
+
+
+def is_host(place: Place, district: Place) -> bool:
+    """Whether a place is the city that a district may belong to."""
+    return place.population >= _HOST and place.feature != "PPLX" and distance_m(place.lat, place.lon, district.lat, district.lon) < _HOST_M
+
+
+def is_landmark(option: Option) -> bool:
+    """Whether a certain place shows which area the text speaks of: a settlement, but no city that is named everywhere."""
+    place = option.place
+    return place.feature.startswith("PPL") and place.feature != "PPLX" and place.population < _NATIONAL and not _is_weak(option)
+
+
+def outside_told(mention: Mention, place: Place, area: Place) -> str:
+    """Return the objection that a region is said right beside the name and the place lies in another one, "" for none.
+
+    Parameters
+    ----------
+    mention : Mention
+        The name.
+    place : Place
+        What it would be resolved to.
+    area : Place
+        What the words beside it name.
+    """
+    if area.feature != "ADM1" or not place.admin1 or is_area(place) or contains(area, place):
+        return ""
+    return f"no {mention.text} is known in {area.name}: {place.name} lies in {place.admin1}"
+
+
+def far_from_all(mention: Mention, option: Option, landmarks: Sequence[Place], regions: Iterable[Place]) -> str:
+    """Return the objection that a little-known place lies far from all else that the text names, "" for none.
+
+    Parameters
+    ----------
+    mention : Mention
+        The name.
+    option : Option
+        What it would be resolved to.
+    landmarks : sequence of Place
+        The other settlements that the document names for certain, and the cities of its own sentence.
+    regions : iterable of Place
+        The regions that its own sentence names.
+    """
+    place = option.place
+    weak, small = _is_weak(option), _is_small(option)
+    if not landmarks or not (weak or small) or any(contains(area, place) for area in regions):
+        return ""
+    metres, nearest = min(((distance_m(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks), key=lambda pair: (pair[0], pair[1].id))
+    if metres < (_FAR_M if weak else _VERY_FAR_M):
+        return ""
+    where, far = place.admin1 or place.country, f"{metres / 1000:.0f} km from {nearest.name}, of which the text speaks"
+    return f"{mention.text!r} is known only as another name of {place.name}, {where}, {far}" if weak else f"the {place.name} of {where} lies {far}"
+
+
+def _is_small(option: Option) -> bool:
+    """Whether a village is one that this war's reporting does not name."""
+    place = option.place
+    return place.feature.startswith("PPL") and place.population < _VILLAGE and not is_reported(place)
+
+
+def _is_weak(option: Option) -> bool:
+    """Whether only another name than its own leads to a place that this war's reporting does not name."""
+    place = option.place
+    russian = is_cyrillic(option.name) and option.kind not in _GUESSED  # in Russian every Ukrainian place has another name
+    if not place.feature.startswith("PPL") or option.own or russian:
+        return False
+    return place.feature == "PPLX" or (place.population < _RENOWNED and not is_reported(place))
