@@ -22,7 +22,7 @@ __all__ = ["Actor", "Side", "Theatre", "load_theatre", "shipped_theatres"]
 
 THEATRES_FOLDER = Path(__file__).parent
 _KEYS = ("name", "title", "first_day", "home", "nearby", "extent", "sides", "actors", "outlets")
-_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes")
+_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes", "languages")
 _ACTOR_KEYS = ("name", "side", "type", "aliases")
 _ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "group", "observer", "organisation")
 
@@ -33,7 +33,8 @@ class Side:
 
     `countries` are the names under which its states act ("Russia said"), `capitals` the seats of power that speak for it
     ("Moscow claims"), `adjectives` the words that make forces its own ("Russian"), `codes` the ISO 3166 codes of the
-    countries whose local officials are its own.
+    countries whose local officials are its own, `languages` those in which "the enemy", said by nobody known, is the
+    other side's.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Side:
     capitals: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def _side(side_id: str, table: Mapping[str, Any], path: Path) -> Side:
         capitals=tuple(table.get("capitals", ())),
         adjectives=tuple(table.get("adjectives", ())),
         codes=tuple(table.get("codes", ())),
+        languages=tuple(table.get("languages", ())),
     )
 
 
