@@ -1,7 +1,7 @@
 """How many have really said it: seven articles that carry one statement are one origin.
 
-Claims of a thread that say the same are one origin where they have the same claimant, or where their sentences are
-near copies of each other, as agency reports are.
+An origin is a voice: a claimant, or a publisher that speaks for itself. Within a thread, voices of one side whose
+sentences are near copies of each other, as agency reports are, are one origin too.
 """
 
 from __future__ import annotations
@@ -38,19 +38,20 @@ def origins_of(claims: Sequence[Claim]) -> dict[str, str]:
     """Return the origin of each claim of a thread, by the claim's id."""
     ordered = sorted(claims, key=lambda claim: claim.id)
     runs = {claim.id: _runs(claim.evidence.text) for claim in ordered}
-    parent = {claim.id: claim.id for claim in ordered}
+    voices = {claim.id: claimant_key(claim) for claim in ordered}
+    parent = {voice: voice for voice in voices.values()}
 
-    def root(claim_id: str) -> str:
-        while parent[claim_id] != claim_id:
-            claim_id = parent[claim_id]
-        return claim_id
+    def root(voice: str) -> str:
+        while parent[voice] != voice:
+            voice = parent[voice]
+        return voice
 
     for index, one in enumerate(ordered):
         for other in ordered[index + 1 :]:
-            if same_statement(one, other) and (claimant_key(one) == claimant_key(other) or (one.claimant_side == other.claimant_side and _alike(runs[one.id], runs[other.id]))):
-                first, second = sorted((root(one.id), root(other.id)))
+            first, second = sorted((root(voices[one.id]), root(voices[other.id])))
+            if first != second and one.claimant_side == other.claimant_side and same_statement(one, other) and _alike(runs[one.id], runs[other.id]):
                 parent[second] = first
-    return {claim.id: content_id("origin", root(claim.id)) for claim in ordered}
+    return {claim.id: content_id("origin", root(voices[claim.id])) for claim in ordered}
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
