@@ -154,6 +154,7 @@ class PageContext:
             **self.tables,
             "meta": {
                 "title": self.title,
+                "version": self.version,
                 "sides": [{"id": side.id, "label": side.label, "colour": side.colour} for side in self.sides],
                 "first": columns.day_number(self.first_day),
                 "last": columns.day_number(self.last_day),

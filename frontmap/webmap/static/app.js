@@ -21,9 +21,11 @@ class App {
     this.timeline = new Timeline(part("timeline"), this.model, this.glyphs, this.words);
     this.list = new ClaimList(part("claims"), this.model, this.ledger, (claim) => this.openClaim(claim));
     this.place = new PlaceView(part("place"), this.model, this.ledger);
+    this.place.close = () => this.openPlace(null);
     this.trays = new Trays(part("unplaced"), part("unplaced-count"), this.model, this.ledger);
     this.trays.open = (claim) => this.openClaim(claim);
     this.legend = new Legend(root, this.model, this.glyphs, this.words);
+    this.share = new Share(part("share"), this);
     this.listenTabs();
     this.listenMap();
     this.listenSheet();
@@ -31,6 +33,7 @@ class App {
     this.model.on("view", () => this.marks.refresh());
     this.model.on("view", () => this.keepAddress());
     this.model.on("selection", () => this.marks.draw());
+    this.model.on("selection", () => root.classList.toggle("is-choosing", this.model.place !== null));
     this.restore();
     root.classList.add("is-ready");
   }
@@ -48,7 +51,10 @@ class App {
     const { map, data } = this;
     if (!map.getPane("frontmap")) map.createPane("frontmap").style.zIndex = "450";
     map.getPane("frontmap").style.pointerEvents = "none";
-    if (this.root.dataset.ground === "yes") this.ground = groundLayer(data.basemap, this.glyphs).addTo(map);
+    if (this.root.dataset.ground === "yes") {
+      this.groundLayers = decodeGround(data.basemap);
+      this.ground = groundLayer(this.groundLayers, this.glyphs).addTo(map);
+    }
     if (!this.guest) {
       L.control.zoom({ position: "topleft", zoomInTitle: this.words.say("map.zoom-in"), zoomOutTitle: this.words.say("map.zoom-out") }).addTo(map);
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
@@ -57,20 +63,23 @@ class App {
     this.marks = marksLayer(this.model, this.glyphs, this.words).addTo(map);
   }
 
-  /** Show the theatre's marks; what lies far off must not push them together. Without a mark, the theatre itself. */
+  /** Show the theatre's marks; a few that lie far off must not push the others together. Without a mark, the theatre itself. */
   frame() {
     const { data, map } = this;
     const [west, south, east, north] = data.meta.extent;
     const theatre = L.latLngBounds([[south, west], [north, east]]);
-    const phone = this.root.dataset.layout === "phone";
+    const phone = this.root.dataset.layout === "phone" || this.root.classList.contains("is-embedded");
     const all = [];
     for (const spot of data.spot) if (spot >= 0 && !data.isArea(spot)) all.push([data.spots.lat[spot], data.spots.lon[spot]]);
     const inside = all.filter((point) => theatre.contains(point));
     const points = inside.length ? inside : all;
-    const bounds = points.length ? middleOf(points, phone ? 0.04 : 0) : theatre;
     const panel = this.guest && !phone && !this.root.classList.contains("is-folded") ? 380 : 0;
     const foot = this.guest ? 96 : 0;
-    map.fitBounds(bounds, { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [24, 40 + foot] : [this.guest ? 64 : 300, 48 + foot], maxZoom: 9, animate: false });
+    const room = { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [24, 40 + foot] : [this.guest ? 64 : 300, 48 + foot], maxZoom: 9, animate: false };
+    const padding = L.point(room.paddingTopLeft).add(room.paddingBottomRight);
+    const [whole, middle] = points.length ? [middleOf(points, 0), middleOf(points, phone ? 0.04 : 0.02)] : [theatre, theatre];
+    const closer = map.getBoundsZoom(middle, false, padding) > map.getBoundsZoom(whole, false, padding);
+    map.fitBounds(closer ? middle : whole, room);
   }
 
   listenTabs() {
@@ -243,22 +252,31 @@ class App {
   }
 
   listenPage() {
-    const theme = () => this.repaint();
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
-    window.addEventListener("beforeprint", () => {
-      this.root.classList.add("is-printing");
-      theme();
-    });
-    window.addEventListener("afterprint", () => {
-      this.root.classList.remove("is-printing");
-      theme();
-    });
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+    window.matchMedia("print").addEventListener("change", (event) => this.print(event.matches));
+    window.addEventListener("beforeprint", () => this.print(true));
+    window.addEventListener("afterprint", () => this.print(false));
     (this.guest ? this.root : document).addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.model.place !== null) this.openPlace(null);
     });
     if (this.guest) for (const part of this.root.children) if (part.matches("aside, section, details")) {
       L.DomEvent.disableClickPropagation(part);
       L.DomEvent.disableScrollPropagation(part);
+    }
+  }
+
+  /** Put the map's picture, as lines, in the place of the page, or take it away. */
+  print(start) {
+    if (start === this.root.classList.contains("is-printing")) return;
+    this.root.classList.toggle("is-printing", start);
+    this.paper?.remove();
+    this.glyphs.readTheme();
+    if (start) {
+      const drawing = new DOMParser().parseFromString(svgPicture(this), "image/svg+xml").documentElement;
+      this.paper = el("div", { class: "fm-paper" }, document.adoptNode(drawing));
+      this.root.append(this.paper);
+    } else {
+      this.repaint();
     }
   }
 
@@ -270,7 +288,7 @@ class App {
   }
 
   state() {
-    return writeState(this.model, this.map, this.tab);
+    return writeState(this.model, this.map, this.tab) + (this.root.classList.contains("is-embedded") ? "&embed=1" : "");
   }
 
   /** Write the view into the address; `step` makes it one that "back" returns from. */
@@ -282,6 +300,7 @@ class App {
       if (hash === location.hash) return;
       try {
         history[step ? "pushState" : "replaceState"](null, "", hash);
+        this.linkWhole();
       } catch {
         this.address = false; // a frame without an address of its own
       }
@@ -290,10 +309,20 @@ class App {
     else this.addressTimer = setTimeout(write, 120);
   }
 
+  /** From a frame to the whole page, with the same view. */
+  linkWhole() {
+    this.root.querySelector('[data-part="whole"]').href = location.href.replace(/&embed=1|embed=1&?/, "");
+  }
+
   restore() {
     const apply = () => {
       const found = readState(location.hash);
-      this.root.classList.toggle("is-embedded", found.embed === "1");
+      const embedded = found.embed === "1";
+      if (embedded !== this.root.classList.contains("is-embedded")) {
+        this.root.classList.toggle("is-embedded", embedded);
+        this.map.invalidateSize({ pan: false });
+        if (!found.m) this.frame();
+      }
       applyState(this.model, this.map, found);
       this.model.changed();
       this.model.tell("selection");
@@ -304,6 +333,7 @@ class App {
       if (location.hash.length > 1) apply();
       window.addEventListener("popstate", apply);
     }
+    if (this.address) this.linkWhole();
     this.restored = true;
   }
 }

@@ -150,7 +150,7 @@ class PlaceView {
     const spot = data.spotsOfPlace.get(model.place)[0];
     const region = [data.spotText("admin1", spot), words.country(data.spotText("country", spot))].filter(Boolean).join(", ");
     const told = [region && bdi(region), words.count("place.claims", shown.length), ledger.origination(shown)].filter(Boolean);
-    root.append(el("header", { class: "fm-place-head" }, el("h2", { tabindex: "-1" }, bdi(data.spotText("name", spot))), el("p", {}, told.flatMap((part, index) => (index ? [" · ", part] : [part])))));
+    root.append(el("header", { class: "fm-place-head" }, el("h2", { tabindex: "-1" }, bdi(data.spotText("name", spot))), el("p", {}, told.flatMap((part, index) => (index ? [" · ", part] : [part]))), el("button", { type: "button", class: "fm-close", "aria-label": words.say("place.close"), on: { click: () => this.close() } }, "×")));
     root.append(placeLanes(model, ledger, all, Math.max(root.clientWidth - 130, 180), (claim) => this.reveal(claim)));
     const entries = ledger.entries(shown);
     root.classList.toggle("has-dispute", entries.some((entry) => entry.classList.contains("fm-dispute")));

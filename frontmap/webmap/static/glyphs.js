@@ -63,12 +63,13 @@ class Glyphs {
 
   /** A canvas with one glyph. `look`: kind, side, other (second side of a dispute), hollow, hatched, radius in pixels. */
   picture(look) {
-    const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    const ratio = this.fine ?? Math.min(window.devicePixelRatio || 1, 3);
     const key = `${look.kind}|${look.side}|${look.split ? look.other : ""}|${look.hollow ? 1 : 0}${look.hatched ? 1 : 0}${look.split ? 1 : 0}|${look.radius}|${ratio}`;
     let canvas = this.pictures.get(key);
     if (!canvas) {
       canvas = document.createElement("canvas");
       canvas.width = canvas.height = Math.ceil((look.radius * 2 + 6) * ratio);
+      canvas.look = look;
       const context = canvas.getContext("2d");
       context.scale(ratio, ratio);
       context.translate(look.radius + 3, look.radius + 3);

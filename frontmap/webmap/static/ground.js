@@ -43,8 +43,7 @@ function decodeGround(basemap) {
 }
 
 /** A Leaflet layer of the base map. Without a land layer the ground is land throughout. */
-function groundLayer(basemap, glyphs) {
-  const layers = decodeGround(basemap);
+function groundLayer(layers, glyphs) {
   const hasLand = layers.some((layer) => layer.name === "land");
   const Ground = L.GridLayer.extend({
     createTile(coords) {

@@ -13,6 +13,8 @@ const RANKS = [
 ];
 const FACE = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif";
 
+const SERIF = "'Iowan Old Style', Charter, 'Source Serif 4', Georgia, 'Noto Serif', 'Liberation Serif', serif";
+
 /** Boxes on the screen, in cells, so that asking whether one is free stays cheap. */
 class Boxes {
   constructor() {

@@ -74,7 +74,7 @@ class Ledger {
       "header",
       { class: "fm-card-head" },
       this.glyphs.icon(this.look(claim)),
-      el("span", { class: "fm-card-what" }, el("b", {}, this.kindName(claim)), " · ", bdi(data.placeName(claim) || words.say("card.no-place"))),
+      el("span", { class: "fm-card-what" }, el("b", {}, this.kindName(claim)), el("span", { class: "fm-card-place" }, " · ", bdi(data.placeName(claim) || words.say("card.no-place")))),
       el("time", { class: "fm-card-date" }, this.date(claim)),
     );
     const line = el("p", { class: "fm-voice" }, bdi(this.phrase(claim)), status !== "claimed" && el("span", { class: `fm-chip is-${status}` }, words.say(`status.${status}`)));

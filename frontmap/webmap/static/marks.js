@@ -136,15 +136,22 @@ function marksLayer(model, glyphs, words) {
     },
 
     draw() {
-      this._summary ??= summarise(model);
       const context = this._container.getContext("2d");
       const { min, max } = this._bounds;
       context.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
+      this._arrange();
+      this.paint(context);
+    },
+
+    /** Find what stands where in the canvas's bounds: `_areas`, widest first, and `_drawn`, lesser marks first. */
+    _arrange() {
+      this._summary ??= summarise(model);
+      const { min, max } = this._bounds;
       const zoom = this._map.getZoom();
       const toLayer = this._toLayer();
-      this._drawn = [];
       const shifts = this._shifts(zoom);
-      const areas = [];
+      this._drawn = [];
+      this._areas = [];
       for (const mark of this._summary) {
         const point = toLayer(model.data.x[mark.spot], model.data.y[mark.spot]);
         const metres = mark.radius / metresPerPixel(model.data.spots.lat[mark.spot], zoom);
@@ -152,13 +159,19 @@ function marksLayer(model, glyphs, words) {
         if (point.x < min.x - reach || point.x > max.x + reach || point.y < min.y - reach || point.y > max.y + reach) continue;
         const [dx, dy] = shifts.get(mark.spot) ?? [0, 0];
         const item = { mark, x: point.x, y: point.y, px: point.x + dx, py: point.y + dy, ring: metres, radius: markRadius(mark.count, zoom), country: model.data.precision(mark.spot) === "country" };
-        (mark.area ? areas : this._drawn).push(item);
+        (mark.area ? this._areas : this._drawn).push(item);
       }
-      areas.sort((a, b) => b.ring - a.ring);
+      this._areas.sort((a, b) => b.ring - a.ring);
       const crowd = clamp(Math.sqrt(300 / Math.max(this._drawn.length, 1)), 0.4, 1);
       if (crowd < 1) for (const item of this._drawn) item.radius = Math.max(Math.round(item.radius * crowd), 3);
+    },
+
+    /** Draw what `_arrange` found, in layer points. */
+    paint(context) {
+      const { min, max } = this._bounds;
+      const zoom = this._map.getZoom();
       const span = Math.max(max.x - min.x, max.y - min.y);
-      for (const item of areas) drawArea(context, { ...item, fade: clamp(1.6 - (1.4 * item.ring) / span, 0.15, 1) }, glyphs);
+      for (const item of this._areas) drawArea(context, { ...item, fade: clamp(1.6 - (1.4 * item.ring) / span, 0.15, 1) }, glyphs);
       for (const item of this._drawn) if (item.ring > item.radius + 4) drawRing(context, item, glyphs);
       drawTethers(context, this._drawn, glyphs);
       const single = this._drawn.filter((item) => !this._isSpread(item));
@@ -169,8 +182,7 @@ function marksLayer(model, glyphs, words) {
       const boxes = new Boxes();
       for (const { px, py, radius } of this._drawn) boxes.add([px - radius, py - radius, px + radius + 8, py + radius + 6]);
       const view = this._view();
-      for (const item of areas) drawAreaName(context, item, view, glyphs, model.data, words, boxes);
-      this._areas = areas;
+      for (const item of this._areas) drawAreaName(context, item, view, glyphs, model.data, words, boxes);
       for (const item of this._drawn) if (model.data.placeId(item.mark.spot) === model.place) drawChosen(context, item, glyphs);
     },
 
@@ -200,6 +212,10 @@ function marksLayer(model, glyphs, words) {
       const context = this._names.getContext("2d");
       const { min, max } = this._bounds;
       context.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
+      this.paintLabels(context);
+    },
+
+    paintLabels(context) {
       const { data } = model;
       const marks = this._drawn.map((item) => ({
         x: item.px, y: item.py, reach: this._isSpread(item) ? spreadReach(item) : item.radius + (item.mark.count > 1 ? 6 : 3),
