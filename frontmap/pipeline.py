@@ -93,9 +93,20 @@ def read_document(document: Document, tools: Tools) -> Reading:
 
 
 def read_documents(items: Iterable[Document | Duplicate | Failure], tools: Tools) -> Iterator[Reading | Duplicate | Failure]:
-    """Take each document through all stages up to claims; what is no document passes through."""
+    """Take each document through all stages up to claims; what is no document passes through.
+
+    A document that a fault of ours stops becomes a failure that names it; the others go on.
+    """
     for item in items:
-        yield read_document(item, tools) if isinstance(item, Document) else item
+        if not isinstance(item, Document):
+            yield item
+            continue
+        try:
+            reading = read_document(item, tools)
+        except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the failure is told
+            yield Failure(item.source, None, f"stopped the reading ({type(error).__name__}: {error}): a fault of frontmap's, please report it with this document")
+        else:
+            yield reading
 
 
 def ledger(readings: Iterable[Reading]) -> list[Claim]:

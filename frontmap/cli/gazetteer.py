@@ -107,21 +107,22 @@ def check(
     """
     from frontmap.cli.console import DONE, SOME_FAILED, printable, say
     from frontmap.gazetteer.added import added_files, read_added, read_source
-    from frontmap.gazetteer.check import check_rows, check_source
+    from frontmap.gazetteer.check import check_ids, check_rows
     from frontmap.gazetteer.sources import gather
 
     if file is not None:
+        source = read_source(file, columns=_mapping(columns), repeats=True)
         known = {row.place.id: row.place for row in gather()[0]}
-        faults = list(check_source(read_source(file, columns=_mapping(columns), repeats=True), known))
+        faults = [*check_rows(source.rows), *check_ids(source, known)]
     else:
         rows, _ = gather(added_files())
         wanted = {code.upper() for code in country or ()}
         faults = list(check_rows([row for row in rows if not wanted or row.place.country in wanted]))
         known = {row.place.id: row.place for row in rows}
-        faults += [fault for path in added_files() for fault in check_source(read_added(path), known)]
+        faults += [fault for path in added_files() for fault in check_ids(read_added(path), known)]
     for line in _table_of(faults):
         print(printable(line))
-    say(f"{len(faults):,} faults" if faults else "no fault found")
+    say(f"faults found: {len(faults):,}" if faults else "no fault found")
     raise typer.Exit(SOME_FAILED if faults else DONE)
 
 

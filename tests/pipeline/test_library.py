@@ -89,3 +89,16 @@ def test_no_text_breaks_the_path_and_every_span_is_exact(text):
         assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
         for cue in claim.cues:
             assert text[cue.start : cue.end] == cue.text
+
+
+def test_a_fault_of_ours_in_one_document_is_told_and_the_others_go_on(tools, monkeypatch):
+    from frontmap import pipeline
+
+    good, bad = documents(STORY, OTHER)
+    real = pipeline.find_mentions
+    monkeypatch.setattr(pipeline, "find_mentions", lambda document, *rest: real(document, *rest) if document.id == good.id else 1 / 0)
+    failure, reading = pipeline.read_documents([dataclasses.replace(bad, source="bad.txt"), good], tools)
+    assert isinstance(failure, Failure)
+    assert "bad.txt" in str(failure)
+    assert "ZeroDivisionError" in str(failure)
+    assert reading.claims

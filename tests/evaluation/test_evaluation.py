@@ -1,0 +1,93 @@
+"""Our figures are those of the reference scorer, and our own passages are read at least as well as before."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+from frontmap.config import Settings
+from frontmap.contract import mention_to_json
+from frontmap.errors import InputError, MissingInputError
+from frontmap.evaluation import evaluate, read_gold, score_claims, score_places
+from frontmap.pipeline import Tools, ledger, read_document
+
+OWN = Path(__file__).parents[1] / "gold" / "passages.jsonl"
+# Floors that only rise: what the passages of our own writing gave when last measured, less one passage's worth.
+FLOORS = {"en": {"mention F1": 0.95, "end to end within 5 km": 0.9, "F1": 0.85}}
+
+
+@pytest.fixture(scope="session")
+def tools():
+    return Tools.open(Settings())
+
+
+def reference_scorer(shared):
+    spec = importlib.util.spec_from_file_location("score", shared / "tools" / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["dev-en", "seeds"])
+def test_the_figures_are_those_of_the_reference_scorer(shared, tools, name):
+    import collections
+
+    from frontmap.contract import claim_to_json
+    from frontmap.evaluation import _document
+
+    score, gold = reference_scorer(shared), read_gold(shared / "gold" / f"{name}.jsonl")
+    readings = [read_document(_document(passage), tools) for passage in gold]
+    mentions = [mention_to_json(*pair) for reading in readings for pair in reading.placed_mentions()]
+    claims = [claim_to_json(claim) for claim in ledger(readings)]
+    theirs, ours = score.score_places(gold, mentions, collections.defaultdict(list)), score_places(gold, mentions).figures
+    assert theirs["mention_f1"] == ours["mention F1"]
+    assert theirs["end_to_end_within_5km"] == ours["end to end within 5 km"]
+    assert theirs["false_pins_per_100_passages"] == ours["false pins per 100 passages"]
+    theirs, ours = score.score_claims(gold, claims, collections.defaultdict(list)), score_claims(gold, claims).figures
+    assert (theirs["precision"], theirs["recall"], theirs["f1"]) == (ours["precision"], ours["recall"], ours["F1"])
+    assert theirs["clean_negatives"] == ours["clean negatives"]
+    for attribute in ("polarity", "modality", "actor_side", "claimant_side", "verification", "event_date"):
+        assert theirs[f"agree_{attribute}"] == ours[f"{attribute.replace('_', ' ')} agrees"]
+
+
+@pytest.mark.parametrize("language", sorted(FLOORS))
+def test_our_own_passages_are_read_as_well_as_before(tools, language, record_property):
+    gold = [passage for passage in read_gold(OWN) if passage["language"] == language]
+    places, claims = evaluate(gold, tools)
+    figures = {**places.figures, **claims.figures}
+    record_property(f"figures-{language}", json.dumps(figures))
+    for name, floor in FLOORS[language].items():
+        assert figures[name] >= floor, name
+
+
+def test_labels_that_are_their_own_prediction_score_one():
+    gold = read_gold(OWN)
+    mentions = [
+        {"doc_id": passage["id"], "role": "place", "place": {"lat": place["lat"], "lon": place["lon"]}, **place}
+        for passage in gold for place in passage["places"]
+    ]  # fmt: skip
+    figures = score_places(gold, mentions).figures
+    assert figures["mention F1"] == figures["end to end within 5 km"] == 1.0
+    assert figures["false pins per 100 passages"] == 0
+
+
+def test_a_false_pin_and_a_missed_place_are_faults():
+    gold = [{"id": "p", "text": "Moscow said Soledar fell.", "places": [{"text": "Soledar", "start": 12, "end": 19, "name": "Soledar", "lat": 48.7, "lon": 38.1,
+             "level": "settlement"}], "not_places": [{"text": "Moscow", "start": 0, "end": 6, "role": "actor"}], "claims": []}]  # fmt: skip
+    said = [{"doc_id": "p", "role": "place", "text": "Moscow", "start": 0, "end": 6, "place": {"lat": 55.75, "lon": 37.6}}]
+    scores = score_places(gold, said)
+    assert {fault.sort for fault in scores.faults} == {"false pin", "missed place"}
+    assert "actor" in next(fault.what for fault in scores.faults if fault.sort == "false pin")
+
+
+def test_a_file_that_is_no_gold_names_line_and_key(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": "a", "text": "x", "places": []}\n')
+    with pytest.raises(InputError, match=r"gold\.jsonl:1: lacks not_places, claims"):
+        read_gold(path)
+    path.write_text("\n{no json\n")
+    with pytest.raises(InputError, match=r"gold\.jsonl:2"):
+        read_gold(path)
+    with pytest.raises(MissingInputError):
+        read_gold(tmp_path / "none.jsonl")
