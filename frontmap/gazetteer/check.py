@@ -17,12 +17,12 @@ from frontmap.gazetteer.rows import Row, data_folder, read_rows
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
 
-__all__ = ["FAULTS", "Fault", "check_rows", "check_source"]
+__all__ = ["FAULTS", "Fault", "check_ids", "check_rows"]
 
 FAULTS = ("swapped coordinates", "outside its country", "duplicate id", "missing id", "another place's id", "a neighbour's name")
 """The sorts of fault, as `Fault.sort` names them."""
 
-_WILDERNESS = 4  # cells of half a degree that may lie between settlements
+_WILDERNESS = 8  # cells of half a degree that may lie between settlements
 _NEIGHBOUR_M = 15_000.0  # as far away is a neighbour that reporting names in one sentence
 _ONE_SPOT_M = 1_500.0  # nearer ones may be one settlement, or parts of one
 _SAME_ID_M = 10_000.0
@@ -39,25 +39,23 @@ class Fault:
     remedy: str
 
 
-def check_source(source: AddedSource, known: Mapping[str, Place]) -> Iterator[Fault]:
-    """Yield the faults of a user's source, beside the places that are there.
+def check_ids(source: AddedSource, known: Mapping[str, Place]) -> Iterator[Fault]:
+    """Yield the faults of a user's source beside the places that are there: ids that are another place's, or nobody's.
 
     Parameters
     ----------
     source : AddedSource
         What the file holds.
     known : mapping of str to Place
-        The places of the other sources by id.
+        The places that are there by id.
     """
-    if source.sort == "places":
-        yield from check_rows(source.rows)
-        for row in source.rows:
-            other = known.get(row.place.id)
-            if other is not None and is_settlement(other) and is_settlement(row.place):
-                metres = distance_m(row.place.lat, row.place.lon, other.lat, other.lon)
-                if metres > _SAME_ID_M:
-                    found = f"bears the id of {other.name}, {metres / 1000:.0f} km away"
-                    yield Fault("another place's id", row.place.id, row.place.name, found, "give it its own id; until then it is kept as another place")
+    for row in source.rows:
+        other = known.get(row.place.id)
+        if other is not None and is_settlement(other) and is_settlement(row.place):
+            metres = distance_m(row.place.lat, row.place.lon, other.lat, other.lon)
+            if metres > _SAME_ID_M:
+                found = f"bears the id of {other.name}, {metres / 1000:.0f} km away"
+                yield Fault("another place's id", row.place.id, row.place.name, found, "give it its own id; until then it is kept as another place")
     missing: dict[str, str] = {}
     for extra in source.names:
         if extra.place_id not in known:

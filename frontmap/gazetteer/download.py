@@ -60,9 +60,10 @@ def files_of(countries: Sequence[str]) -> list[Download]:
         If one is no code.
     """
     found = []
+    wrong = next((code for code in countries if not re.fullmatch("[A-Za-z]{2}", code)), None)
+    if wrong is not None:
+        raise GazetteerError(f"{wrong!r} is no country: expected a code of two letters, such as UA")
     for country in dict.fromkeys(code.upper() for code in countries):
-        if not re.fullmatch("[A-Z]{2}", country):
-            raise GazetteerError(f"{country!r} is no country: expected a code of two letters, such as UA")
         found += [Download(f"{country}.zip", "dump", country), Download(f"alternatenames/{country}.zip", "alternate names", f"{country}-names")]
     codes = [Download("admin1CodesASCII.txt", "region codes", "admin1-codes"), Download("admin2Codes.txt", "region codes", "admin2-codes")]
     return [*codes, *found]
@@ -132,6 +133,7 @@ def _fetch(url: str, part: Path, progress: Callable[[int, int | None], None]) ->
             with part.open("ab" if have else "wb") as file:
                 return _copy(answer, file, have, total, progress)
     except urllib.error.HTTPError as error:
+        error.close()
         if error.code == _RANGE_REFUSED and have:
             part.unlink()  # another file than the one that it is the beginning of
             return False

@@ -125,18 +125,18 @@ class Merger:
         near = self._nearest(rest, {hit.place.id for hit in joined})
         for hit in joined:
             self._join(hit)
-        new: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        seen: dict[tuple[str, str], list[Joined]] = defaultdict(list)  # the source's own rows, to know its doubles by
         for hit in joined:
-            new[skeleton(normalise(hit.row.place.name)), hit.row.place.country].append(hit.place)
+            seen[_bearing(hit.row)].append(hit)
         for row in rest:
-            alike = new[skeleton(normalise(row.place.name)), row.place.country]
-            match = near.get(row.place.id) or self._double(row, alike)
+            match = near.get(row.place.id) or self._double(row, seen[_bearing(row)])
             if match is not None:
                 joined.append(match)
                 self._join(match)
             else:
                 self.add([row])
-                alike.append(self._places[row.place.id])
+                match = Joined(row, self._places[row.place.id], 0.0, by_id=True)
+            seen[_bearing(row)].append(match)
         return Merged(len(rows), tuple(joined), tuple(strangers))
 
     def correct(self, corrections: Iterable[Correction]) -> int:
@@ -235,9 +235,14 @@ class Merger:
     def _share_main_name(self, row: Row, place: Place, keys: set[str]) -> bool:
         return skeleton(normalise(place.name)) in keys or skeleton(normalise(row.place.name)) in self._keys(place)
 
-    def _double(self, row: Row, places: Iterable[Place]) -> Joined | None:
-        hits = (self._joined(row, place, by_id=False) for place in places if _group(place) == _group(row.place) == "settlement")
-        return next((hit for hit in hits if hit.metres <= _DOUBLE_M), None)
+    def _double(self, row: Row, seen: Iterable[Joined]) -> Joined | None:
+        """Return the join of a row with a place that another row of its source, of the same name and spot, is already."""
+        if not is_settlement(row.place):
+            return None
+        point = row.place.lat, row.place.lon
+        twins = (hit for hit in seen if is_settlement(hit.row.place) and distance_m(*point, hit.row.place.lat, hit.row.place.lon) <= _DOUBLE_M)
+        twin = next(twins, None)
+        return None if twin is None else self._joined(row, twin.place, by_id=False)
 
 
 def is_settlement(place: Place) -> bool:
@@ -254,6 +259,10 @@ def _group(place: Place) -> str:
     if is_settlement(place):
         return "settlement"
     return place.feature if place.feature.startswith(("ADM", "PCL")) else "other"
+
+
+def _bearing(row: Row) -> tuple[str, str]:
+    return skeleton(normalise(row.place.name)), row.place.country
 
 
 def _keys(name: str, others: Iterable[Name]) -> set[str]:

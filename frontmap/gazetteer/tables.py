@@ -155,7 +155,7 @@ class _Maker:
             lon=lon,
             country=country,
             admin1=value("admin1"),
-            feature=value("feature"),
+            feature=value("feature") or "PPL",
             population=int(number("population", 0, 2e9)) if value("population") else 0,
             radius_m=number("radius_m", 1, 2e7) if value("radius_m") else reach,
         )
@@ -173,7 +173,7 @@ def _mapping(columns: Mapping[str, str], header: Sequence[str], path: Path, need
     for wanted, column in columns.items():
         if wanted not in TABLE_FIELDS:
             hint = nearest(wanted, TABLE_FIELDS)
-            raise GazetteerError(f"--columns names the field {wanted!r}: expected one of {', '.join(TABLE_FIELDS)}{f'; {hint!r}?' if hint else ''}", path=path)
+            raise GazetteerError(f"--columns names the field {wanted!r}: expected one of {', '.join(TABLE_FIELDS)}{f'; did you mean {hint!r}?' if hint else ''}", path=path)
         if column not in header and not (wanted == "country" and _COUNTRY.fullmatch(column)):
             raise GazetteerError(f"has no column {column!r} ({wanted}): it has {known}; tell it with --columns {wanted}=…", path=path, line=1)
     folded = {column.lower(): column for column in reversed(header)}

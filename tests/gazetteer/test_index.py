@@ -88,6 +88,17 @@ def test_kinds_of_names(gazetteer):
     assert gazetteer.candidates("Artyomovsk")[0].place.id == BAKHMUT
 
 
+def test_names_know_from_when_to_when_they_were_borne(gazetteer):
+    bakhmut = gazetteer.candidates("Artemivsk")[0]
+    assert (bakhmut.place.id, bakhmut.name_kind, bakhmut.name_until[:4]) == (BAKHMUT, "historic", "2016")
+    assert gazetteer.candidates("Bakhmut")[0].name_until == ""
+
+
+def test_an_id_is_in_it_or_not(gazetteer):
+    assert BAKHMUT in gazetteer
+    assert "geonames:0" not in gazetteer
+
+
 def test_near_spellings_never_repeat_the_name_itself(gazetteer):
     near = gazetteer.near("Avdivkha")
     assert near[0][0].place.name == "Avdiivka"
@@ -95,8 +106,9 @@ def test_near_spellings_never_repeat_the_name_itself(gazetteer):
     assert gazetteer.near("Yar") == ()
 
 
+@pytest.mark.usefixtures("gazetteer")
 @pytest.mark.parametrize("name", ["Yar", "Рим", "Kyiv", "Bakhmut", "Великої Новосілки", "Покровському", "Nowhereville"])
-def test_no_look_up_reads_the_whole_index(gazetteer, name):
+def test_no_look_up_reads_the_whole_index(name):
     fresh = Gazetteer.open()
     thousands = []
     fresh._db.set_progress_handler(lambda: thousands.append(1) and None, 1000)  # called once in a thousand steps of SQLite's machine

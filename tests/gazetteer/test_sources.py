@@ -1,13 +1,11 @@
 """Rows: the recipe, the curated files, a user's own files, and how they are merged."""
 
-import zipfile
-
 import pytest
 
 from frontmap.errors import GazetteerError
 from frontmap.gazetteer import build, sources
+from frontmap.gazetteer.added import add, added_files, read_source
 from frontmap.gazetteer.curated import CORRECTION_FIELDS, PLACE_COLUMNS, read_corrections, read_names, read_places
-from frontmap.gazetteer.dumps import read_added
 from frontmap.gazetteer.rows import Name, Row, data_folder, read_rows, write_rows
 from frontmap.records import Place
 
@@ -110,6 +108,8 @@ def test_wrong_columns_and_encoding_are_told(tmp_path):
         ("geonames:1,,en,press,,,x", "column name is ''"),
         ("geonames:1,A,en,nick,,,x", "column kind is 'nick': expected one of alternate, press, occupation, historic, exonym"),
         ("1,A,en,press,,,x", "column place_id is '1'"),
+        ("geonames:1,A,en,press,yore,,x", "column from is 'yore': expected a year, or a date"),
+        ("geonames:1,A,en,press,,12/5/2016,x", "column until is '12/5/2016'"),
     ],
 )
 def test_a_wrong_name_is_told(tmp_path, line, message):
@@ -189,44 +189,35 @@ def test_one_settlement_is_one_place(tmp_path, monkeypatch):
     assert sorted(rows) == ["geonames:713174", "geonames:990000002"]
     assert rows["geonames:990000002"].place.admin1 == "Donetsk Oblast"
     assert "Бахмут" in {name.text for name in rows["geonames:713174"].names}
-    assert [source.rows for source in found if source.name == "UA.txt"] == [3]
+    assert [source.rows for source in found if source.name == "UA"] == [3]
 
 
-def test_a_zipped_dump_is_read(tmp_path):
-    path = tmp_path / "UA.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("readme.txt", "read me")
-        archive.writestr("UA.txt", DUMP + "\n" + DUMP.replace("\tP\tPPL\t", "\tS\tCH\t") + "\n")
-    [row] = read_added(path, {"UA.05": "Donetsk Oblast"})
-    assert row.place.admin1 == "Donetsk Oblast"
+def test_added_files_count(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRONTMAP_HOME", str(tmp_path / "home"))
+    assert added_files() == ()
+    dump = tmp_path / "own.txt"
+    dump.write_text(DUMP, encoding="utf-8")
+    path = add(read_source(dump))
+    assert added_files() == (path,)
+    assert sources.content_hash(added_files()) != sources.content_hash(())
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("UA.txt", b"1\t2\n", "UA.txt:1: has 2 columns: expected the 19"),
-        ("UA.txt", DUMP.replace("48.59", "north").encode(), "UA.txt:1: is no row of a GeoNames dump"),
-        ("UA.txt", DUMP.replace("48.59", "98.59").encode(), "UA.txt:1: lies at latitude 98.59"),
-        ("UA.txt", b"\xff\xfe", "is not UTF-8"),
-        ("UA.zip", b"no zip", "is no zip archive"),
-        ("UA.doc", b"", "ends in '.doc': expected"),
-        (None, b"", "no such gazetteer file"),
-    ],
-)
-def test_a_wrong_file_of_a_users_own_is_told(tmp_path, name, content, message):
-    path = tmp_path / (name or "absent.txt")
-    if name:
-        path.write_bytes(content)
-    with pytest.raises(GazetteerError) as caught:
-        list(read_added(path, {}))
-    assert message in str(caught.value)
+def test_a_code_is_never_shown_as_a_region(tmp_path, monkeypatch):
+    codes = tmp_path / "admin1CodesASCII.txt"
+    codes.write_text("IR.26\tTehran\tTehran\t110791\n", encoding="utf-8")
+    dump = tmp_path / "IR.txt"
+    dump.write_text(DUMP.replace("713174", "362").replace("\tUA\t\t05", "\tIR\t\t26"), encoding="utf-8")
+    for extra, region in (([dump], ""), ([dump, codes], "Tehran")):
+        rows, _ = gathered(tmp_path / region, monkeypatch, *extra)
+        assert [row.place.admin1 for row in rows.values() if row.place.country == "IR"] == [region]
 
 
-def test_added_files_are_opened_too(tmp_path, monkeypatch):
-    monkeypatch.setenv("FRONTMAP_HOME", str(tmp_path))
-    assert sources.added_files() == ()
-    folder = tmp_path / "gazetteer" / "added"
-    folder.mkdir(parents=True)
-    (folder / "own.csv").write_text("x")
-    assert sources.added_files() == (folder / "own.csv",)
-    assert sources.content_hash(sources.added_files()) != sources.content_hash(())
+def test_no_shipped_place_has_a_code_for_a_region():
+    rows, _ = sources.gather()
+    assert not [row.place for row in rows if row.place.admin1.isdecimal() or (row.place.admin1.isupper() and len(row.place.admin1) < 4)]
+
+
+def test_curated_names_win_over_what_shipped_rows_say_and_keep_their_years(tmp_path, monkeypatch):
+    text = "place_id,name,language,kind,from,until,source\ngeonames:713174,Artemivsk,en,historic,1924,2016-02-04,x\n"
+    rows, _ = gathered(tmp_path, monkeypatch, names=text)
+    assert rows["geonames:713174"].names[0] == Name("Artemivsk", "historic", "en", "1924", "2016-02-04")
