@@ -1,36 +1,22 @@
-"""Places named by their adjective: Покровський напрямок, Лисичанскому НПЗ, Kurakhivske TPP.
-
-An adjective is undone to the names that it may come of; the gazetteer knows which of them are names.
-"""
+"""Places named by their adjective before a direction or a facility: Покровський напрямок, Лисичанскому НПЗ."""
 
 from __future__ import annotations
 
 import functools
-import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from frontmap.gazetteer.inflect import namesakes_of_adjective
+from frontmap.gazetteer.names import normalise
 
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Gazetteer
 
 __all__ = ["place_of_adjective"]
 
-# Adjectival endings after -ськ, -цьк, -ск, -цк, -sk: what is left is the stem with its suffix (Покровськ, Авдіївськ).
-_ADJECTIVE = re.compile(
-    r"(?P<stem>\w{2,}?)(?P<suffix>[сцз]ьк|[сцз]к|[st]+k|tsk)"
-    r"(?:ий|ого|ому|им|ім|ом|а|ая|ої|ой|ій|у|ую|ою|е|ое|ые|ие|і|их|ых|yi|yy|y|a|aya|e|oye|oe|oho|oyi)",
-    re.IGNORECASE,
-)
-# Ending of the stem: what the name may end in instead ("" is the stem itself). The first that the gazetteer knows, best first.
-_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("івк", ("івка",)), ("пільс", ("поле", "піль")), ("піль", ("поле", "піль")),
-    ("ів", ("івка", "ів", "ове", "ово")), ("їв", ("ївка", "їв", "єве")), ("ев", ("евка", "ев", "ево")), ("ов", ("овка", "ов", "ово", "ы")),
-    ("iv", ("ivka", "ove", "iv")), ("pil", ("pole", "pil")), ("ovs", ("ovka", "ovo")),
-)  # fmt: skip
-_PLAIN = ("", "ка", "е", "а", "и", "і", "ы", "ь", "о", "ово", "ове", "щина", "ka", "e", "a", "y")
-
 
 @functools.lru_cache(maxsize=16384)
-def place_of_adjective(gazetteer: Gazetteer, word: str) -> str:
+def place_of_adjective(gazetteer: Gazetteer, word: str, heads: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> str:
     """Return the name that an adjective comes of, "" where it is none that the gazetteer knows.
 
     Parameters
@@ -39,15 +25,21 @@ def place_of_adjective(gazetteer: Gazetteer, word: str) -> str:
         Knows the names.
     word : str
         An adjective in any case, with or without a capital.
+    heads : tuple of (str, tuple of str)
+        With what an adjective of two words may begin, and the first words that it stands for: краснолиманский, Красный Лиман.
     """
-    found = _ADJECTIVE.fullmatch(word)
-    if found is None:
-        return ""
-    stem, suffix = found["stem"], found["suffix"]
-    names = [stem + suffix, *(stem[: -len(ending)] + new for ending, others in _STEMS if stem.endswith(ending) for new in others)]
-    names += [stem + ending for ending in _PLAIN]
-    known = [(name, gazetteer.candidates(name)) for name in dict.fromkeys(names)]
-    best = [(max(candidate.place.population for candidate in candidates), -at, name) for at, (name, candidates) in enumerate(known) if candidates]
-    if known[0][1]:
-        return names[0].capitalize()  # Покровськ before Покровка
-    return max(best)[2].capitalize() if best else ""
+    key = normalise(word)
+    found = _best_known(gazetteer, namesakes_of_adjective(key))
+    for head, firsts in heads:
+        if not found and key.startswith(head):
+            rest = namesakes_of_adjective(key.removeprefix(head))
+            found = _best_known(gazetteer, tuple(f"{first} {name}".strip() for first in firsts for name in rest))
+    return found
+
+
+def _best_known(gazetteer: Gazetteer, names: Sequence[str]) -> str:
+    known = [(name, gazetteer.candidates(name)) for name in names]
+    if known and known[0][1]:
+        return known[0][0].title()  # Покровськ before Покровка
+    best = [(max(candidate.place.population for candidate in found), -at, name) for at, (name, found) in enumerate(known) if found]
+    return max(best)[2].title() if best else ""

@@ -79,7 +79,7 @@ def _mention(document: Document, name: Name, verdict: Verdict, relation: Relatio
 def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceWords, relations: RelationReader) -> list[Name]:
     """Return all known names, longest first, with the words that belong to them."""
     names = actor_names(tokens, theatre)
-    for start, end, key in _hits(tokens.text, gazetteer):
+    for start, end, key in _hits(tokens, gazetteer):
         first, stop = tokens.first_at(start), tokens.last_before(end) + 1
         if first >= stop:
             continue
@@ -92,10 +92,11 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
     return longest([*_adjectives(tokens, gazetteer, words, relations), *_shared_regions(tokens, gazetteer, words), *names])
 
 
-def _hits(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
+def _hits(tokens: Tokens, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and key of the gazetteer's names, also of those that a slip glued to the word before them."""
+    text = tokens.text
     yield from ((hit.start, hit.end, hit.key) for hit in gazetteer.find(text))
-    for glued in GLUED.finditer(text):
+    for glued in GLUED.finditer(text) if tokens.glued else ():
         at = glued.end()
         yield from ((at + hit.start, at + hit.end, hit.key) for hit in gazetteer.find(text[at : at + _GLUED_REACH])[:1] if hit.start == 0)
 
@@ -106,7 +107,7 @@ def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relatio
     for at in relations.direction_nouns(tokens):
         first: int | None = at - 1
         while first is not None and first >= 0:
-            name = place_of_adjective(gazetteer, tokens.raw[first])
+            name = place_of_adjective(gazetteer, tokens.raw[first], words.heads)
             if not name:
                 break
             found.append(Name.at(tokens, first, first + 1, key=name))
@@ -184,9 +185,9 @@ def _let_quotes_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verd
     for at in range(1, len(names)):
         before = verdicts[at - 1]
         quoted = names[at - 1].first > 0 and tokens.raw[names[at - 1].first - 1] in _QUOTES
-        if before.role in _QUOTED and (quoted or before.reason == _SAME_QUOTES) and names[at].first - names[at - 1].stop <= 1 and verdicts[at].weight < before.weight:
-            if not set(tokens.raw[names[at - 1].stop : names[at].first]) - {"-"}:
-                verdicts[at] = Verdict(before.role, _SAME_QUOTES, before.weight)
+        adjoins = tokens.raw[names[at - 1].stop : names[at].first] in ((), ("-",))
+        if adjoins and before.role in _QUOTED and (quoted or before.reason == _SAME_QUOTES) and verdicts[at].weight < before.weight:
+            verdicts[at] = Verdict(before.role, _SAME_QUOTES, before.weight)
 
 
 def _relations(tokens: Tokens, names: Sequence[Name], reader: RelationReader, words: PlaceWords) -> list[Relation | None]:

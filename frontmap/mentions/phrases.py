@@ -107,25 +107,25 @@ class PhraseTrie:
 
     def after(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase that begins with token `index`."""
-        node, best = self.forwards, None
-        for at in range(index, len(tokens.raw)):
-            node = node.get(tokens.raw[at]) or node.get(tokens.lower[at])  # type: ignore[assignment]
-            if node is None:
-                break
+        raw, lower = tokens.raw, tokens.lower
+        node, at, best = self.forwards, index, 0
+        rule = None
+        while at < len(raw) and (node := node.get(raw[at]) or node.get(lower[at])) is not None:  # type: ignore[assignment]
+            at += 1
             if _RULE in node:
-                best = Found(node[_RULE], index, at + 1)
-        return best
+                rule, best = node[_RULE], at
+        return Found(rule, index, best) if rule is not None else None
 
     def before(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase whose last token is the one before `index`."""
-        node, best = self.backwards, None
-        for at in range(index - 1, -1, -1):
-            node = node.get(tokens.raw[at]) or node.get(tokens.lower[at])  # type: ignore[assignment]
-            if node is None:
-                break
+        raw, lower = tokens.raw, tokens.lower
+        node, at, best = self.backwards, index - 1, 0
+        rule = None
+        while at >= 0 and (node := node.get(raw[at]) or node.get(lower[at])) is not None:  # type: ignore[assignment]
             if _RULE in node:
-                best = Found(node[_RULE], at, index)
-        return best
+                rule, best = node[_RULE], at
+            at -= 1
+        return Found(rule, best, index) if rule is not None else None
 
 
 def _put(node: dict[str, Any], words: tuple[str, ...], rule: Rule) -> None:

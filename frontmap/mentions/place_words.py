@@ -21,6 +21,7 @@ class PlaceWords:
 
     tries: dict[str, PhraseTrie]
     singulars: dict[str, str]
+    heads: tuple[tuple[str, tuple[str, ...]], ...]
 
     @classmethod
     @functools.cache
@@ -30,7 +31,8 @@ class PlaceWords:
         for rule in load_rules(language, "place_words"):
             groups[rule.values["side"]].append(rule)
         singulars = {plural: one for group in groups.values() for rule in group for plural, one in rule.values.get("singular", {}).items()}
-        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()}, singulars)
+        heads = [(head, tuple(firsts)) for rule in groups.pop("head", ()) for head, firsts in rule.values["heads"].items()]
+        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()}, singulars, tuple(heads))
 
     def before(self, tokens: Tokens, index: int) -> Found | None:
         """Return the words before token `index` that say what the name there is ("the village of")."""

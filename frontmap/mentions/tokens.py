@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ _BREAK, _BLANK_LINE = r"\n(?!\s*\n)", r"\n(?=[ \t\r]*\n)(?!\s*\n\s*\n)"
 _WRAPPED = re.compile(rf"[{_SMALL},]\r?\n[{_SMALL}]")  # lines that go on in small letters: their ends mean nothing
 GLUED = re.compile(rf"(?<![^\W\d_])[{_SMALL}]{{2,}}(?=[{_LARGE}][{_SMALL}]{{2}})")  # "fromChelyabinsk"
 _TOKENS = {
-    (wrapped, glued): re.compile("|".join((*((GLUED.pattern,) if glued else ()), _SIGNS, _BLANK_LINE if wrapped else _BREAK)))
+    (wrapped, glued): re.compile(f"({'|'.join((*((GLUED.pattern,) if glued else ()), _SIGNS, _BLANK_LINE if wrapped else _BREAK))})")
     for wrapped in (False, True)
     for glued in (False, True)
 }
@@ -37,6 +38,7 @@ class Tokens:
     lower: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    glued: bool = False  # whether some name is glued to the word before it
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -65,11 +67,11 @@ def tokenize(text: str) -> Tokens:
     level = text
     for sign in _APOSTROPHES:
         level = level.replace(sign, "'")
-    pattern = _TOKENS[_WRAPPED.search(level) is not None, GLUED.search(level) is not None]
-    spans = [found.span() for found in pattern.finditer(level)]
-    raw = tuple(level[start:end] for start, end in spans)
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Tokens(text, raw, tuple(map(str.lower, raw)), starts, ends)
+    glued = GLUED.search(level) is not None
+    parts = _TOKENS[_WRAPPED.search(level) is not None, glued].split(level)  # what lies between tokens, and the tokens, by turns
+    bounds = tuple(itertools.accumulate(map(len, parts)))
+    raw = tuple(parts[1::2])
+    return Tokens(text, raw, tuple(map(str.lower, raw)), bounds[:-1:2], bounds[1::2], glued)
 
 
 def next_word(tokens: Tokens, stop: int) -> int:

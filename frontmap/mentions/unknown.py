@@ -72,10 +72,9 @@ def _is_something_else(tokens: Tokens, run: Name, roles: RoleReader) -> bool:
 
 def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name]:
     """Yield the stretches of capitalised words that no name covers."""
-    at = 0
-    while at < len(tokens):
-        if at in covered or not tokens.raw[at][:1].isupper() or words.is_ordinary(tokens, at):
-            at += 1
+    free = 0
+    for at, word in enumerate(tokens.raw):
+        if not word[0].isupper() or at < free or at in covered or words.is_ordinary(tokens, at):
             continue
         stop = _run(tokens, at, covered, words)
         name = Name.at(tokens, at, stop)
@@ -83,7 +82,7 @@ def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name
         if belongs and belongs.rule.values.get("joins") and belongs.first > at and belongs.stop >= stop:
             name = Name.at(tokens, at, belongs.first).until(tokens, belongs.stop, key="", sort=belongs.rule.values["sort"])
         yield name
-        at = max(name.stop, at + 1)
+        free = name.stop
 
 
 def _joined_on(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, Name]) -> bool:

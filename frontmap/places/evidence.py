@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -78,9 +79,10 @@ class _Reading:
     def count_sentences(self) -> None:
         """Count the sentences, and tell each mention which others share its own."""
         members: dict[int, list[int]] = defaultdict(list)
+        raw = self.tokens.raw
+        ends = [at for at, sign in enumerate(raw) if sign in _ENDS and not "".join(raw[at + 1 : at + 2]).islower()]  # "5 p.m. that day" goes on
         for at, item in enumerate(self.found):
-            if at:
-                item.sentence = self.found[at - 1].sentence + self._breaks(self.spans[at - 1][1], self.spans[at][0])
+            item.sentence = bisect_left(ends, self.spans[at][0])
             members[item.sentence].append(at)
         for item in self.found:
             item.beside = [index for index in members[item.sentence] if index != item.index]
@@ -132,10 +134,6 @@ class _Reading:
 
     def _joined(self, at: int, other: int) -> bool:
         return self.words.join(self.tokens, self.spans[at][1], self.spans[other][0])
-
-    def _breaks(self, stop: int, first: int) -> int:
-        """Count the ends of sentences between two mentions."""
-        return sum(self.tokens.raw[at] in _ENDS and self.tokens.begins_sentence(at + 1) for at in range(stop, first - 1))
 
     def _describe(self, described: Sequence[int], at: int) -> None:
         if not described:

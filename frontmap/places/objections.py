@@ -5,6 +5,7 @@ A place that meets an objection stays unplaced, with the objection as its reason
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 
 from frontmap.gazetteer.names import is_cyrillic
@@ -12,7 +13,7 @@ from frontmap.geodesy import distance_m
 from frontmap.places.candidates import Option, is_area, is_reported, radius_of
 from frontmap.records import Mention, Place
 
-__all__ = ["contains", "far_from_all", "is_host", "is_landmark", "outside_told"]
+__all__ = ["contains", "far_from_all", "is_host", "is_landmark", "is_little_known", "outside_told"]
 
 _FAR_M = 80_000.0  # from here on a place known by another name only is not the one that the text means
 _VERY_FAR_M, _VILLAGE = 150_000.0, 5_000  # and from here on an unreported village of so many inhabitants, by whatever name
@@ -78,14 +79,20 @@ def far_from_all(mention: Mention, option: Option, landmarks: Sequence[Place], r
         The regions that its own sentence names.
     """
     place = option.place
-    weak, small = _is_weak(option), _is_small(option)
-    if not landmarks or not (weak or small) or any(contains(area, place) for area in regions):
+    if not landmarks or not is_little_known(option) or any(contains(area, place) for area in regions):
         return ""
     metres, nearest = min(((distance_m(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks), key=lambda pair: (pair[0], pair[1].id))
+    weak = _is_weak(option)
     if metres < (_FAR_M if weak else _VERY_FAR_M):
         return ""
     where, far = place.admin1 or place.country, f"{metres / 1000:.0f} km from {nearest.name}, of which the text speaks"
     return f"{mention.text!r} is known only as another name of {place.name}, {where}, {far}" if weak else f"the {place.name} of {where} lies {far}"
+
+
+@functools.lru_cache(maxsize=8192)
+def is_little_known(option: Option) -> bool:
+    """Whether it takes a neighbour to believe in a candidate: an unreported village, or a place known by another name only."""
+    return _is_weak(option) or _is_small(option)
 
 
 def _is_small(option: Option) -> bool:

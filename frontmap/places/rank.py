@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from frontmap.geodesy import bearing, distance_m
 from frontmap.places.candidates import Focus, Option, is_area, near_options, options
 from frontmap.places.evidence import Evidence, gather
 from frontmap.places.marks import Resolved, placement, unplaced
-from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, outside_told
+from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, is_little_known, outside_told
 from frontmap.records import Document, Mention, Place, Placement, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
 
@@ -55,6 +56,7 @@ class _Question:
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     sentences: dict[int, int] = field(default_factory=dict)  # mention: its sentence
+    around_it: dict[int, int] = field(default_factory=dict)  # other mentions: how many sentences away
     shares: list[tuple[float, Option]] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
 
@@ -182,22 +184,39 @@ def _anchors_beside(question: _Question, asked: dict[int, _Question], anchors: f
     found: dict[str, tuple[Place, int]] = {}
     if not anchors:
         return []
-    own = set(question.mentions)
+    if not question.around_it:
+        question.around_it = _neighbours(question, asked)
+    for index, away in question.around_it.items():
+        if index in anchors:
+            place = asked[index].shares[0][1].place
+            if place.id not in found or away < found[place.id][1]:
+                found[place.id] = (place, away)
+    return list(found.values())
+
+
+def _neighbours(question: _Question, asked: dict[int, _Question]) -> dict[int, int]:
+    """Return the mentions near those of a name, each with how many sentences away it stands, at most two."""
+    near: dict[int, int] = {}
     for item in question.evidence[:_LOOKED_AT]:
         for index in (*item.beside, *range(item.index - _WINDOW, item.index + _WINDOW + 1)):
-            if index in anchors and index not in own:
-                place = asked[index].shares[0][1].place
-                away = min(2, abs(asked[index].sentences[index] - item.sentence))
-                if place.id not in found or away < found[place.id][1]:
-                    found[place.id] = (place, away)
-    return list(found.values())
+            other = asked.get(index)
+            if other is not None and other is not question:
+                away = min(2, abs(other.sentences[index] - item.sentence))
+                near[index] = min(away, near.get(index, away))
+    return near
+
+
+@functools.lru_cache(maxsize=65536)
+def _metres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Remember distances: reports name the same neighbours again and again."""
+    return distance_m(lat, lon, other_lat, other_lon)
 
 
 def _pull(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
     """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
     best, nearest, same = 0.0, math.inf, 0
     for place, away in beside:
-        metres = distance_m(option.place.lat, option.place.lon, place.lat, place.lon)
+        metres = _metres(option.place.lat, option.place.lon, place.lat, place.lon)
         strength, reach = _PULL[away]
         best = max(best, strength * math.exp(-metres / reach))
         if away == 0:
@@ -291,6 +310,8 @@ def _objection(index: int, mention: Mention, asked: dict[int, _Question], landma
     """Return why the best candidate cannot be meant here, "" if nothing speaks against it."""
     question = asked[index]
     item, best = question.evidence[question.mentions.index(index)], question.shares[0][1]
+    if item.told < 0 and item.listed < 0 and not is_little_known(best):
+        return ""
     around = {other: asked[other].shares[0][1].place for other in (*landmarks, *item.beside) if asked[other] is not question and asked[other].shares}
     said = item.told if item.told >= 0 else item.listed if best.place.population < _KNOWN_BY_ITSELF else -1
     told = asked[said].best if said >= 0 else None
