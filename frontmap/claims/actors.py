@@ -18,7 +18,7 @@ from frontmap.theatres.load import Side, Theatre
 __all__ = ["AGENTS", "ENEMY", "OWN", "SPEAKERS", "ActorNames", "ActorRef", "actor_names", "find_actors"]
 
 AGENTS = frozenset({"force", "weapon", "state", "person", "official", "blogger"})
-SPEAKERS = frozenset({"official", "blogger", "person", "state", "media", "force"})
+SPEAKERS = frozenset({"official", "blogger", "person", "state", "media", "force", "observer"})
 
 _TYPE_ROLES = {
     "government": "official",
@@ -36,7 +36,7 @@ _POSSESSIVE = re.compile(r"(?:['’ʼ]s|['’ʼ]|s)?(?=\W|$)")
 _AND = re.compile(r"\s+(?:and|or|и|или|і|й|та|або)\s+")
 _WORD = re.compile(r"[\w’'-]+")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
-_HEAD_ROLES = (*AGENTS, "media", "equipment", "civilian", "victim")
+_HEAD_ROLES = (*AGENTS, "media", "observer", "equipment", "civilian", "victim")
 _APOSTROPHES = ("'", "’", "ʼ")
 _CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
 _ENDING = re.compile(r"(?:[иыіо]й|[ая]я|[аяоеєіиыьй])$")

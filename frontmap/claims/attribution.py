@@ -6,8 +6,9 @@ Publisher, relay and claimant are three things: in "Reuters reported that the mi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
 from frontmap.claims.grammar import Grammar
@@ -20,7 +21,18 @@ _INVERTED = 3  # words between a verb of saying and the speaker behind it
 _ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence: "said on Telegram on Monday"
 _HEAD_CHARS = 25  # characters that may stand between a headline's edge and whom it names
 
-Resolve = Callable[[int, int], tuple[Speaker, ...]]
+
+
+class Resolve(Protocol):
+    """Tells whom the subject in a stretch of text names: right before a verb, or behind it (`after`).
+
+    `verb_end` is where a verb ends behind which an addressee may stand.
+    """
+
+    def __call__(self, start: int, end: int, *, after: bool = False, verb_end: int | None = None) -> tuple[Speaker, ...]:
+        """Return the speakers."""
+        ...
+
 
 _QUOTES = '“”"«»„'
 _REPORT_CHARS = 80  # behind a denial in which the claim that it denies is named
@@ -33,7 +45,8 @@ _BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
 class Frame:
     """Content `start` to `end` that a sentence attributes.
 
-    `role` is `say`, `deny`, `accuse`, `noun` ("the claim that") or `evidence` ("footage shows"); `head` to `start` are the
+    `role` is `say`, `deny`, `accuse`, `unsaid` ("did not confirm that"), `noun` ("the claim that") or `evidence` ("footage
+    shows"); `head` to `start` are the
     words of the attribution itself. `refers` marks a denial of what was claimed before; `mutual` one by each of two sides
     against the other; `verdict` what an exhibit proves.
     """
@@ -54,7 +67,7 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
 
     Parameters
     ----------
-    resolve : callable (start, end) -> speakers
+    resolve : Resolve
         Tells who a stretch of text names.
     """
     frames: list[Frame] = []
@@ -82,7 +95,7 @@ def _headline(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
         return [Frame(first.end + colon.end(), end, "say", resolve(start, first.end), start, cue)]
     dash = re.search(r"\s[—–−-]\s(?:\S+\s+){0,4}$", text[start : last.start])
     if dash is not None and cue.end <= start + dash.start() and end - last.end <= _HEAD_CHARS:
-        return [Frame(start, start + dash.start(), "say", resolve(last.start, last.end), start + dash.start(), cue)]
+        return [Frame(start, start + dash.start(), "say", resolve(last.start, last.end, after=True), start + dash.start(), cue)]
     return []
 
 
@@ -140,17 +153,26 @@ class _Reader:
         if passive is not None:
             return passive
         subject = self.text[left : hit.start]
+        if role in ("say", "deny", "accuse") and self._unsaid(hit, left):
+            return Frame(self._content_start(hit), self.end, "unsaid", self.resolve(left, hit.start), left, hit)
+        if self.grammar.ends("infinitive", subject) and not self.grammar.ends("catenative", subject):
+            return None  # "an attempt to claim", "it was impossible to confirm"
         bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
         if not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare):
             return self._without_subject(hit, role, left)
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
         if not refers and self._trailing(hit):
             begin = self._trailing_subject(left, hit.start)
-            speakers = self.resolve(begin, left + len(bare.rstrip()))
+            speakers = self.resolve(begin, hit.start)
             low = self._sibling(hit.start)
             return Frame(low, begin, role, speakers, begin, hit) if speakers and begin > low else None
-        speakers = self.resolve(left, left + len(bare.rstrip()))
+        speakers = self.resolve(left, hit.start, verb_end=hit.end)
         return self._leading(hit, role, left, speakers) if speakers else None
+
+    def _unsaid(self, hit: Hit, left: int) -> bool:
+        """Whether the verb says that nothing was said: "did not confirm", "declined to say"."""
+        lead = self.grammar.without("manner", self.text[left : hit.start])
+        return self.grammar.ends("unsaid", lead)
 
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
         begin = hit.start if hit.get("inner") else self._content_start(hit)
@@ -161,7 +183,7 @@ class _Reader:
     def _without_subject(self, hit: Hit, role: str, left: int) -> Frame | None:
         """", claiming that ...", "and stated that ...": the speaker is the sentence's last."""
         if self._inverted(hit, left):
-            speakers = self.resolve(hit.end, self._break(hit.end))
+            speakers = self.resolve(hit.end, self._break(hit.end), after=True)
             return Frame(self._sibling(hit.start), hit.start, role, speakers, hit.start, hit) if speakers else None
         spoken = [frame for frame in self.earlier if frame.role not in ("noun", "evidence") and frame.speakers]
         if spoken:
@@ -184,12 +206,12 @@ class _Reader:
         if not self.grammar.begins("by", self.text[hit.end : hit.end + 20]) or not self.grammar.ends("be", lead):
             return None
         begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1
-        speakers = self.resolve(begin, self._break(begin))
+        speakers = self.resolve(begin, self._break(begin), after=True)
         return Frame(hit.end, hit.end, hit.get("role"), speakers, hit.start, hit, refers=hit.get("role") == "deny") if speakers else None
 
     def _according(self, hit: Hit) -> Frame | None:
         end = self._break(hit.end)
-        speakers = self.resolve(hit.end, end)
+        speakers = self.resolve(hit.end, end, after=True)
         if not speakers:
             return None
         if not self.text[self.start : hit.start].strip(' ,“”"—–-('):
@@ -231,12 +253,12 @@ class _Reader:
         marks = [mark.end() for mark in _BREAK.finditer(self.text, floor, hit.start)]
         floor = max([floor, *marks])
         if self.text[floor : hit.start].rstrip().endswith(","):
-            return floor  # ", who commands it, said": the subject stands before the relative clause
+            return max([floor, *(word.end for word in self.hits if word.topic == "clauses" and word.get("role") == "sub" and word.get("subject") and floor <= word.start < hit.start)])
         for word in self.hits:
             if word.topic != "clauses" or not floor <= word.start < hit.start or not word.get("subject"):
                 continue
             between = [h for h in self.hits if h.topic in ("kinds", "attribution") and floor <= h.start < word.start and h.get("role") not in ("exhibit", "pronoun")]
-            if between or not self.text[floor : word.start].strip(" ,"):
+            if between or word.get("role") == "sub" or not self.text[floor : word.start].strip(" ,"):
                 floor = word.end
         return floor
 

@@ -14,7 +14,7 @@ from frontmap.claims.actors import AGENTS, ActorRef
 from frontmap.claims.grammar import Grammar
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["Clause", "clause_at", "is_participle", "is_verb", "split_clauses"]
+__all__ = ["Clause", "clause_at", "is_participle", "is_relative", "is_verb", "split_clauses"]
 
 _MARKS = re.compile(r"[;:\n]|\s[—–-]\s|—")
 _COMMA = re.compile(r",\s*")
@@ -86,6 +86,13 @@ def split_clauses(
 def clause_at(clauses: Sequence[Clause], offset: int) -> int:
     """Return the index of the clause that holds an offset."""
     return next((index for index, clause in enumerate(clauses) if clause.start <= offset < clause.end), len(clauses) - 1)
+
+
+def is_relative(text: str, clause: Clause, grammar: Grammar) -> bool:
+    """Whether a clause describes a noun: "the town which they took", and not "it is clear that they took it"."""
+    if clause.opener != "rel":
+        return False
+    return not (grammar.begins("that", text[clause.start : clause.end]) and grammar.ends("that-taker", text[max(0, clause.start - _LOOK_BACK) : clause.start]))
 
 
 @dataclass(frozen=True, slots=True)

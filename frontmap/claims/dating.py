@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontmap.claims.attribution import Frame
-from frontmap.claims.clauses import Clause, clause_at
+from frontmap.claims.clauses import Clause, clause_at, is_relative
+from frontmap.claims.grammar import Grammar
 from frontmap.dates.expressions import find
 from frontmap.dates.resolve import resolve
+from frontmap.lexicon.scan import Hit
 from frontmap.records import Basis, DateSpan, Document
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Dated", "dates_in", "event_of", "stated_of"]
+__all__ = ["Dated", "Timing", "dates_in", "looks_back", "of_document", "stated_of", "timing_of"]
 
 
 _NEIGHBOURS = 2  # clauses between a cue and the expression that dates it
 _VAGUE = 300  # days: a year dates only its own clause
+_RECENT = 10  # days from the document's date within which an expression can date more than its own clause
+_LEAD = 40  # characters before a clause in which its measure stands: "three weeks after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,18 @@ class Dated:
     start: int
     end: int
     span: DateSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When what a cue tells happened.
+
+    `span` is None where the sentence does not say; `elsewhen` marks what lies apart from the document's own day, by words
+    that give no date ("three weeks after they took X", "Bakhmut, which they captured").
+    """
+
+    span: DateSpan | None = None
+    elsewhen: bool = False
 
 
 def dates_in(document: Document, start: int, end: int, theatre: Theatre) -> list[Dated]:
@@ -38,24 +55,60 @@ def dates_in(document: Document, start: int, end: int, theatre: Theatre) -> list
     return dated
 
 
-def event_of(cue: int, clauses: Sequence[Clause], dates: Sequence[Dated], frames: Sequence[Frame]) -> tuple[DateSpan | None, bool]:
-    """Return when what a cue tells happened, and whether the sentence says so itself.
+def looks_back(dates: Sequence[Dated], own: DateSpan | None) -> bool:
+    """Whether a document tells of days that are long past, as an encyclopaedia does: no expression of its text lies near its date."""
+    return own is not None and bool(dates) and not any(_is_near(date.span, own) for date in dates)
 
-    The expression of the cue's own clause comes first, then that of a neighbouring clause of the same content, then that
-    of the words that report it: a claim made on a day about what has just happened takes that day.
+
+def _is_near(span: DateSpan, own: DateSpan) -> bool:
+    reach = dt.timedelta(days=_RECENT)
+    return span.first - reach <= own.last and own.first <= span.last + reach
+
+
+def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Dated], frames: Sequence[Frame], own: DateSpan | None, grammar: Grammar) -> Timing:
+    """Return when what a cue tells happened.
+
+    The expression of the cue's own clause comes first. A neighbouring clause of the same content lends its expression only
+    where that lies near the document's own date; a relative clause neither lends nor borrows one. Last come the words that
+    report it: a claim made on a day about what has just happened takes that day.
     """
     inner = frames[0] if frames else None
     heads = [(frame.head, frame.start) for frame in frames] + [(frame.hit.start, frame.hit.end) for frame in frames]
     content = [date for date in dates if not any(a <= date.start < b for a, b in heads)]
     if inner is not None:
         content = [date for date in content if inner.start <= date.start < inner.end]
-    at = clause_at(clauses, cue)
-    best = min(content, key=lambda date: (abs(clause_at(clauses, date.start) - at), abs(date.start - cue)), default=None)
-    reach = 0 if best is not None and (best.span.last - best.span.first).days > _VAGUE else _NEIGHBOURS
-    if best is not None and abs(clause_at(clauses, best.start) - at) <= reach:
-        return best.span, True
-    stated = stated_of(dates, frames)
-    return stated, stated is not None
+    at = clause_at(clauses, cue.start)
+    ranked = sorted(content, key=lambda date: (abs(clause_at(clauses, date.start) - at), abs(date.start - cue.start)))
+    mine = next((date for date in ranked if clause_at(clauses, date.start) == at), None)
+    if mine is not None:
+        return Timing(mine.span)
+    if _is_background(text, cue, clauses, at, grammar):
+        return Timing(elsewhen=True)
+    lent = next((date for date in ranked if _lends(date, text, clauses, at, own, grammar)), None)
+    if lent is not None:
+        return Timing(lent.span)
+    return Timing(stated_of(dates, frames))
+
+
+def _is_background(text: str, cue: Hit, clauses: Sequence[Clause], at: int, grammar: Grammar) -> bool:
+    """Whether a clause tells of another time than the sentence: "three weeks after ...", "which they captured"."""
+    clause = clauses[at]
+    if is_relative(text, clause, grammar):
+        lead = grammar.without("manner", text[clause.start : cue.start])
+        return grammar.is_all("past", cue.text.split()[0]) and not grammar.ends("present", lead)
+    apart = next((c for c in reversed(clauses[: at + 1]) if c.opener == "sub" or c is clauses[0]), clause)
+    return apart.opener == "sub" and grammar.ends("measure", text[max(0, apart.start - _LEAD) : apart.start]) and grammar.begins("apart", text[apart.start : apart.end])
+
+
+def _lends(date: Dated, text: str, clauses: Sequence[Clause], at: int, own: DateSpan | None, grammar: Grammar) -> bool:
+    index = clause_at(clauses, date.start)
+    clause = clauses[index]
+    vague = (date.span.last - date.span.first).days > _VAGUE
+    if abs(index - at) > _NEIGHBOURS or vague or is_relative(text, clause, grammar) or is_relative(text, clauses[at], grammar):
+        return False
+    if clause.opener == "sub" and grammar.begins("apart", text[clause.start : clause.end]):
+        return False  # "after the strike on Monday" does not date what came after
+    return own is None or _is_near(date.span, own)
 
 
 def stated_of(dates: Sequence[Dated], frames: Sequence[Frame]) -> DateSpan | None:

@@ -10,7 +10,7 @@ from frontmap.claims.agents import actor_of, loser_of, subject_of, victims_of
 from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import sites_of
 from frontmap.claims.clauses import is_participle
-from frontmap.claims.dating import event_of, stated_of
+from frontmap.claims.dating import stated_of
 from frontmap.claims.modality import Mood, read_mood
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site
@@ -42,7 +42,7 @@ class Draft:
     end: int
     cues: tuple[Hit, ...]
     event: DateSpan | None = None
-    dated: bool = False
+    elsewhen: bool = False
     stated: DateSpan | None = None
     verdict: Verification | None = None
     score: float = 0.9
@@ -85,6 +85,7 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     mood: Mood | None = None
     prevented = [hit.end for hit in reading.topic("modality") if hit.get("role") == "prevented"]
     cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
+    cues = [hit for hit in cues if not any(frame.role == "unsaid" for frame in frame_at(reading.frames, hit.start)[:1])]
     cues = [hit for at, hit in enumerate(cues) if not _repeats(reading, hit, cues[:at])]
     for cue in cues:
         mood = read_mood(reading, cue, mood)
@@ -100,16 +101,16 @@ def _shown(reading: Reading, cues: Sequence[Hit], publisher_side: str | None, th
         if frame.role != "evidence" or any(frame.start <= cue.start < frame.end for cue in cues):
             continue
         there = next((ref for ref in reading.actors if frame.start <= ref.start < frame.end and ref.role in ("force", "equipment", "weapon")), None)
-        side = _side(there, None, publisher_side, theatre, flipped=False)
+        side = _side(reading, there, None, publisher_side, theatre, flipped=False)
         if there is None or side is None:
             continue
-        event, dated = event_of(frame.start, reading.clauses, reading.dates, [frame])
+        timing = reading.timing(frame.hit, [frame])
         for site in reading.sites:
             if frame.start <= site.start < frame.end and site.fine and not site.gloss and not site.title:
                 verdict = Verification(frame.verdict) if frame.verdict else None
                 yield Draft(
                     Kind.PRESENCE, Polarity.ASSERTED, Modality.ACTUAL, site, there.text, side, None, reading.start, reading.end,
-                    (frame.hit,), event, dated, stated_of(reading.dates, [frame]), verdict, 0.6, site.leaning,
+                    (frame.hit,), timing.span, timing.elsewhen, stated_of(reading.dates, [frame]), verdict, 0.6, site.leaning,
                 )
 
 
@@ -154,12 +155,12 @@ def _of_cue(
     if cue.get("place") and not sites:
         return
     frames = frame_at(reading.frames, cue.start)
-    event, dated = event_of(cue.start, reading.clauses, reading.dates, frames)
+    timing = reading.timing(cue, frames)
     stated = stated_of(reading.dates, frames)
     for kind, actor, flipped, modality in _readings(reading, cue, cues, mood):
         for telling in _tellings(frames, quoted):
             speaker = _local(telling.speaker, sites, publisher_side, theatre)
-            side = telling.actor_side or _side(actor, speaker, publisher_side, theatre, flipped=flipped)
+            side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if side is None and speaker is not None and (kind is Kind.STRIKE or (denied and kind in _GAINS)):
                 side = opponent(theatre, speaker.side)  # a party that tells of fire, or denies a gain, without a name means the enemy's
@@ -176,8 +177,8 @@ def _of_cue(
                 start=reading.start,
                 end=reading.end,
                 cues=(cue, *mood.words, *(frame.hit for frame in frames[:1])),
-                event=event,
-                dated=dated,
+                event=timing.span,
+                elsewhen=timing.elsewhen,
                 stated=stated,
                 verdict=telling.verdict,
             )
@@ -266,10 +267,12 @@ def _mutual(frame: Frame) -> list[_Telling]:
     return [_Telling(speaker, actor_side=other.side) for speaker in sides for other in sides if other is not speaker] or [_Telling(None)]
 
 
-def _side(actor: ActorRef | None, speaker: Speaker | None, publisher_side: str | None, theatre: Theatre, *, flipped: bool) -> str | None:
+def _side(reading: Reading, actor: ActorRef | None, speaker: Speaker | None, publisher_side: str | None, theatre: Theatre, *, flipped: bool) -> str | None:
     if actor is None:
         return None
     voice = speaker.side if speaker is not None else publisher_side
+    if actor.text and opponent(theatre, voice) is None:
+        voice = reading.voice
     side = {OWN: voice, ENEMY: opponent(theatre, voice)}.get(actor.side or "", actor.side)
     if side not in {known.id for known in theatre.sides}:
         side = None

@@ -7,15 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontmap.claims.actors import actor_names, find_actors
-from frontmap.claims.attribution import Frame, frames_in
+from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
+from frontmap.claims.attribution import Frame, Resolve, frames_in
 from frontmap.claims.clauses import split_clauses
-from frontmap.claims.dating import Dated, dates_in, of_document
-from frontmap.claims.drafts import Draft, draft_claims
+from frontmap.claims.dating import Dated, dates_in, looks_back, of_document
+from frontmap.claims.drafts import Draft, draft_claims, opponent
 from frontmap.claims.grammar import load_grammar
 from frontmap.claims.reading import TOPICS, Reading
 from frontmap.claims.sites import Site, mark_titles, sites_between, stand_ins
-from frontmap.claims.speakers import Discourse, Speaker, resolve_speakers
+from frontmap.claims.speakers import Discourse, Naming, Speaker
+from frontmap.claims.subjects import Phrase, phrase_after, phrase_before
 from frontmap.claims.verification import verdict_in
 from frontmap.documents.sentences import sentences
 from frontmap.lexicon.scan import Hit, Scanner, scanner
@@ -26,11 +27,11 @@ __all__ = ["extract_claims"]
 
 _QUOTE = re.compile(r"“[^”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
 _MEMORY = 40  # sentences with places that a word such as "the city" can look back over
+_OPENING = 3  # words before the subject of a sentence that opens with it
 _NESTED = 3  # quotations that can reach into one sentence
 _LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
-_RECENT = 7  # days: a report that tells of days further back goes on telling of them
 _LONG = 60  # days: a longer span of losses is a total of the war
 
 
@@ -71,6 +72,7 @@ class _Story:
         self.quotes = [(found.start(), found.end()) for found in _QUOTE.finditer(document.text)]
         self.discourse = Discourse()
         self.headline: tuple[Speaker, ...] = ()
+        self.voice = next((side.id for side in theatre.sides if document.language in side.languages), None)
         self.earlier: list[list[Site]] = []
         self.told: list[list[Draft]] = []
         self.readings: list[Reading] = []
@@ -81,30 +83,60 @@ class _Story:
         hits = self.lexicon.scan(text, start, end)
         actors = find_actors(text, start, end, hits, self.names, self._places_in(start, end))
         own = mark_titles(text, sites_between(text, self.placements, start, end, self.grammar), hits, self.grammar)
+        self._hear(actors)
         sites = sorted([*own, *stand_ins(hits, own, self.earlier)], key=lambda site: site.start)
         before = self.discourse.last
 
-        def resolve(low: int, high: int) -> tuple[Speaker, ...]:
-            speakers = resolve_speakers(text, low, high, actors=actors, sites=own, hits=hits, discourse=self.discourse, theatre=self.theatre, grammar=self.grammar)
-            self.discourse.remember(speakers)
-            return speakers
-
-        frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, self.grammar))
-        clauses = split_clauses(text, start, end, hits, actors, [(frame.start, frame.end) for frame in frames], self.grammar)
         dates = dates_in(self.document, start, end, self.theatre)
         dates.extend(self._same_day(hits))
-        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), tuple(clauses), tuple(dates), self.grammar)
+        naming = Naming(text, actors, own, hits, self.discourse, self.theatre, self.grammar)
+        resolve = self._resolver(naming, [(date.start, date.end) for date in dates])
+        frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, self.grammar))
+        clauses = split_clauses(text, start, end, hits, actors, [(frame.start, frame.end) for frame in frames], self.grammar)
+        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), tuple(clauses), tuple(dates), self.grammar, self.document.date, voice=self.voice)
         drafts = draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre)
         drafts = self._leaning(reading, drafts, before)
         drafts.extend(self._denials_of_earlier(reading))
         self._judge(reading, drafts)
         self.told.append(drafts)
         self.readings.append(reading)
+        self._keep_subject(reading, naming)
         if own:
             self.earlier = [own, *self.earlier[: _MEMORY - 1]]
 
+    def _keep_subject(self, reading: Reading, naming: Naming) -> None:
+        """Keep whom the sentence is about, and whom it names, for "its spokesman" and "the ministry" in the next."""
+        for ref in reading.actors:
+            if ref.role in ("official", "person", "blogger", "force") and ref.side not in (None, "own", "enemy"):
+                phrase = Phrase(ref.start, ref.end, (ref.start, ref.end))
+                self.discourse.name(Speaker(ref.name, ref.side, "person" if ref.role == "person" else "official"), naming.heads(phrase))
+        said = next((frame.speakers[0] for frame in reading.frames if frame.role != "noun" and frame.speakers), None)
+        first = next((ref for ref in reading.actors if ref.role in SPEAKERS and not ref.possessive), None)
+        opens = first is not None and len(reading.between(reading.start, first.start).split()) <= _OPENING and first.side not in (None, "own", "enemy")
+        if said is not None:
+            self.discourse.subject = said
+        elif opens and first is not None:
+            self.discourse.subject = Speaker(first.name, first.side, first.role)
+            self.discourse.last = (self.discourse.subject,)
+
+    def _resolver(self, naming: Naming, dates: Sequence[tuple[int, int]]) -> Resolve:
+        def resolve(start: int, end: int, *, after: bool = False, verb_end: int | None = None) -> tuple[Speaker, ...]:
+            if after:
+                phrase = phrase_after(naming.text, start, end, dates, naming.grammar)
+            else:
+                phrase = phrase_before(naming.text, start, end, naming.hits, dates, naming.grammar)
+            return naming.speakers(phrase, verb_end) if phrase is not None else ()
+
+        return resolve
+
     def _places_in(self, start: int, end: int) -> list[tuple[int, int]]:
         return self.places[bisect.bisect_left(self.places, (start, start)) : bisect.bisect_left(self.places, (end, end))]
+
+    def _hear(self, actors: Sequence[ActorRef]) -> None:
+        """Learn whose "enemy" the text speaks of: a sentence that names one side beside the enemy speaks for that side."""
+        named = {ref.side for ref in actors if opponent(self.theatre, ref.side) is not None}
+        if len(named) == 1 and any(ref.side == ENEMY for ref in actors):
+            self.voice = named.pop()
 
     def _same_day(self, hits: Sequence[Hit]) -> list[Dated]:
         """The day of the sentence before, where this one says "that day"."""
@@ -139,8 +171,10 @@ class _Story:
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
         actors = find_actors(text, offset, end, hits, self.names, self._places_in(offset, end))
-        low, high = (offset, verb.start) if after[: verb.start - offset].strip(' ,”"»)–—-') else (verb.end, end)
-        return resolve_speakers(text, low, high, actors=actors, sites=(), hits=hits, discourse=self.discourse, theatre=self.theatre, grammar=self.grammar)
+        resolve = self._resolver(Naming(text, actors, (), hits, self.discourse, self.theatre, self.grammar), ())
+        if after[: verb.start - offset].strip(' ,”"»)–—-'):
+            return resolve(offset, verb.start)
+        return resolve(verb.end, end, after=True)
 
     def _leaning(self, reading: Reading, drafts: list[Draft], before: tuple[Speaker, ...]) -> list[Draft]:
         """Give claims without a place that of the sentence before, where the same speaker goes on; keep the telling others."""
@@ -169,7 +203,7 @@ class _Story:
         told = draft.speaker is not None or draft.kind is Kind.STRIKE
         if draft.polarity is Polarity.DENIED and draft.kind is Kind.CIVILIANS:
             return told
-        if draft.modality is not Modality.ACTUAL and not draft.dated:
+        if draft.modality is not Modality.ACTUAL and draft.event is None:
             return False
         if draft.kind is Kind.ASSAULT and draft.actor is None:
             return False
@@ -185,7 +219,7 @@ class _Story:
             found.extend(
                 replace(
                     draft, speaker=speaker, polarity=Polarity.DENIED, cues=(draft.cues[0], frame.hit), start=reading.start, end=reading.end,
-                    event=None, dated=False, stated=None, verdict=None, leaning=True, score=0.7,
+                    event=None, elsewhen=False, stated=None, verdict=None, leaning=True, score=0.7,
                 )
                 for draft in told for speaker in frame.speakers if draft.polarity is Polarity.ASSERTED
             )
@@ -207,6 +241,7 @@ class _Story:
         """Return the document's claims, each once."""
         seen: dict[tuple[object, ...], Claim] = {}
         carried: DateSpan | None = None
+        past = looks_back([date for reading in self.readings for date in reading.dates], self.document.date)
         for told in self.told:
             for draft in told:
                 if not self._in_theatre(draft):
@@ -215,7 +250,8 @@ class _Story:
                 key = (draft.kind, draft.place_key, draft.polarity, draft.modality, speaker.name if speaker else None, speaker.side if speaker else None, draft.actor_side)
                 if key not in seen:
                     seen[key] = self._claim(draft, carried)
-            carried = next((draft.event for draft in reversed(told) if draft.dated), carried)
+            if past:
+                carried = next((draft.event for draft in reversed(told) if draft.event is not None and (draft.event.last - draft.event.first).days < _LONG), carried)
         return list(seen.values())
 
     def _in_theatre(self, draft: Draft) -> bool:
@@ -230,11 +266,7 @@ class _Story:
         document = self.document
         speaker, site = draft.speaker, draft.site
         placement = site.placement if site is not None else None
-        own = of_document(document)
-        event = draft.event
-        if event is None and carried is not None and own is not None and abs((own.first - carried.first).days) > _RECENT:
-            event = carried
-        event = event or own
+        event = draft.event or (None if draft.elsewhen else carried or of_document(document))
         unplaced = None if placement is not None and placement.place is not None else (placement.reason if placement is not None else "the passage names no place")
         name = (speaker.name or None) if speaker is not None else None
         side = speaker.side if speaker is not None else None

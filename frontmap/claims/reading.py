@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from frontmap.claims.actors import ActorRef
 from frontmap.claims.attribution import Frame
 from frontmap.claims.clauses import Clause, clause_at, is_verb
-from frontmap.claims.dating import Dated
+from frontmap.claims.dating import Dated, Timing, timing_of
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
 from frontmap.lexicon.scan import Hit
+from frontmap.records import DateSpan
 
 __all__ = ["TOPICS", "Reading"]
 
@@ -19,7 +21,7 @@ TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sentence `text[start:end]` of a document's `text`, with what the lexicon and the theatre find in it."""
+    """The sentence `text[start:end]` of a document's `text`, with what the lexicon and the theatre find in it; `day` is the document's."""
 
     text: str
     start: int
@@ -31,6 +33,8 @@ class Reading:
     clauses: tuple[Clause, ...]
     dates: tuple[Dated, ...]
     grammar: Grammar
+    voice: str | None = field(default=None, kw_only=True)  # whose "enemy" an enemy is where no speaker or publisher tells
+    day: DateSpan | None = None
 
     def topic(self, name: str) -> list[Hit]:
         """Return the hits of a topic."""
@@ -47,3 +51,7 @@ class Reading:
     def is_verb(self, cue: Hit) -> bool:
         """Whether a cue is a verb where it stands."""
         return is_verb(self.text, cue, self.actors, self.grammar)
+
+    def timing(self, cue: Hit, frames: Sequence[Frame]) -> Timing:
+        """Return when what a cue in these frames tells happened."""
+        return timing_of(self.text, cue, self.clauses, self.dates, frames, self.day, self.grammar)

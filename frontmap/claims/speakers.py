@@ -1,27 +1,33 @@
-"""Who a name in front of a verb of saying is, and on which side: from the theatre, a title's place, or the sentence before."""
+"""Who a noun phrase beside a verb of saying is, and on which side: from the theatre, a title's place, or what was told before.
+
+A side is never guessed: where the phrase does not tell it and nobody of that description was named before, it is None.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
+from frontmap.claims.subjects import Phrase
 from frontmap.lexicon.scan import Hit
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Discourse", "Speaker", "resolve_speakers", "side_of_country"]
+__all__ = ["Discourse", "Naming", "Speaker", "side_of_country"]
 
 _NAME = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+)*")
-_NAME_WORDS = 14
-_STRIP = " \t\n,;:“”\"'‘’«»—–-("
+_STRIP = " \t\n,;:“”\"'‘’«»—–-(."
+_HEADS = frozenset({"official", "blogger", "media", "force", "person", "observer"})
+_TOLD = 3  # words between a verb of saying and whom it is said to
+_DEPENDENT = (None, "own", "enemy")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who says something; `side` is None where nothing tells it."""
+    """Somebody who says something; `side` is None where nothing tells it, `role` is `local` where the place may tell."""
 
     name: str
     side: str | None
@@ -30,20 +36,28 @@ class Speaker:
 
 @dataclass(slots=True)
 class Discourse:
-    """What a document has told so far: who spoke last, and the side of people whom it introduced."""
+    """What a document has told so far: who spoke or acted last, and whom it has named by which noun and surname."""
 
     last: tuple[Speaker, ...] = ()
-    people: dict[str, Speaker] = field(default_factory=dict)
+    subject: Speaker | None = None
+    named: dict[str, Speaker] = field(default_factory=dict)
 
-    def remember(self, speakers: Sequence[Speaker]) -> None:
-        """Keep the speakers as the last, and their surnames."""
-        if not speakers or all(speaker.side is None and speaker.role != "local" for speaker in speakers):
+    def remember(self, speakers: Sequence[Speaker], heads: Sequence[str] = ()) -> None:
+        """Keep those who speak as the last, under the nouns that describe them and their surnames."""
+        if not speakers:
             return
         self.last = tuple(speakers)
         for speaker in speakers:
-            names = _NAME.findall(speaker.name)
-            if speaker.side is not None and speaker.role in ("official", "person") and names and len(names[-1].split()) > 1:
-                self.people[names[-1].split()[-1]] = speaker
+            self.name(speaker, heads)
+
+    def name(self, speaker: Speaker, heads: Sequence[str]) -> None:
+        """Keep somebody of a known side under the nouns that describe them ("ministry") and their surname."""
+        if speaker.side is None:
+            return
+        names = _NAME.findall(speaker.name)
+        surname = names[-1].split()[-1:] if names and speaker.role in ("official", "person") and len(names[-1].split()) > 1 else []
+        for word in (*heads, *surname):
+            self.named[word.casefold()] = speaker
 
 
 def side_of_country(theatre: Theatre, code: str | None) -> str | None:
@@ -51,78 +65,116 @@ def side_of_country(theatre: Theatre, code: str | None) -> str | None:
     return next((side.id for side in theatre.sides if code and code in side.codes), None)
 
 
-def resolve_speakers(  # noqa: PLR0911 - a ladder: the first way of naming that fits
-    text: str,
-    start: int,
-    end: int,
-    *,
-    actors: Sequence[ActorRef],
-    sites: Sequence[Site],
-    hits: Sequence[Hit],
-    discourse: Discourse,
-    theatre: Theatre,
-    grammar: Grammar,
-) -> tuple[Speaker, ...]:
-    """Return those whom `text[start:end]`, the subject of a verb of saying, names; two where both sides speak."""
-    subject = text[start:end].strip(_STRIP)
-    tail = text[start:end].rpartition(",")[2]
-    if text[start:end].strip(_STRIP) != tail.strip(_STRIP) and _is_pronoun(tail, hits, end - len(tail), end):
-        return discourse.last
-    if grammar.begins("possessive", text[start:end].lstrip(_STRIP)):
-        owner = next((ref for ref in actors if ref.end <= start and ref.role in ("person", "official", "state") and ref.side not in ("own", "enemy")), None)
-        if owner is not None:
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Tells who the noun phrases of one sentence name."""
+
+    text: str
+    actors: Sequence[ActorRef]
+    sites: Sequence[Site]
+    hits: Sequence[Hit]
+    discourse: Discourse
+    theatre: Theatre
+    grammar: Grammar
+
+    def speakers(self, phrase: Phrase, verb_end: int | None = None) -> tuple[Speaker, ...]:
+        """Return those whom a subject names, two where both sides speak; `verb_end` is where the verb before an addressee ends."""
+        words = self.text[phrase.start : phrase.end].strip(_STRIP)
+        if not words:
+            return ()
+        if self._is_pronoun(phrase, words):
+            return self._pronoun(words)
+        if self.grammar.is_all("document", self._short(words)):
+            return self.discourse.last  # "the statement said"
+        if self.grammar.is_all("both-sides", words):
+            return tuple(Speaker(words, side.id) for side in self.theatre.sides if side.id != "other")
+        found = self._by_name(phrase, words, verb_end) or self._by_description(phrase, words)
+        self.discourse.remember(found, self.heads(phrase))
+        return found
+
+    def heads(self, phrase: Phrase) -> list[str]:
+        """Return the nouns by which a later sentence can speak of a phrase: "ministry", "spokesman"."""
+        inside = [hit for hit in self.hits if hit.topic == "actors" and hit.get("role") in _HEADS and phrase.start <= hit.start and hit.end <= phrase.end]
+        return list(dict.fromkeys(hit.text.casefold().split()[-1] for hit in inside))
+
+    def _by_name(self, phrase: Phrase, words: str, verb_end: int | None) -> tuple[Speaker, ...]:
+        """Those whom the theatre, or a side's adjective or possessive, names in the phrase or its apposition."""
+        for low, high in ((phrase.start, phrase.end), phrase.around):
+            inside = [ref for ref in self.actors if low <= ref.start and ref.end <= high and ref.side not in _DEPENDENT and ref.role in (*SPEAKERS, "adjective", "weapon", "equipment")]
+            inside = [ref for ref in inside if not (ref.possessive and ref.role == "state")] or inside
+            if inside:
+                return self._of_refs(phrase, words, inside, verb_end)
+        return ()
+
+    def _of_refs(self, phrase: Phrase, words: str, refs: Sequence[ActorRef], verb_end: int | None) -> tuple[Speaker, ...]:
+        refs = [ref for ref in refs if ref.role != "media"] or list(refs)
+        first = refs[0]
+        side = self._addressed(first, verb_end) or self._known(first) or first.side
+        person = next((ref for ref in refs if ref.role in ("person", "state") and ref.side == first.side), None)
+        alone = person is not None and (person.role == "person" or self._short(words) == person.text)
+        name = person.name if alone and person is not None else (first.name if first.role == "media" else self._short(words))
+        found = [Speaker(name, side, first.role if first.role in ("person", "state", "media", "blogger") else "official")]
+        fighting = {one.id for one in self.theatre.sides if one.id != "other"}
+        other = next((ref for ref in refs if ref.side != first.side and {first.side, ref.side} <= fighting and ref.role == first.role), None)
+        if other is not None and self.grammar.is_all("and-word", self.text[first.end : other.start]):
+            return Speaker(first.name, side, first.role), Speaker(other.name, other.side, other.role)
+        return tuple(found)
+
+    def _addressed(self, ref: ActorRef, verb_end: int | None) -> str | None:
+        """The side to whose leaders a body reports that both sides have: "the General Staff told the Kremlin"."""
+        if verb_end is None or not self._is_common(ref):
+            return None
+        to = next((other for other in self.actors if verb_end <= other.start and len(self.text[verb_end : other.start].split()) < _TOLD), None)
+        return to.side if to is not None and to.role in ("state", "person") and to.side not in (*_DEPENDENT, "other") else None
+
+    def _known(self, ref: ActorRef) -> str | None:
+        """The side of a body that both sides have, where it was named with its side before."""
+        known = self.discourse.named.get(ref.text.casefold().split()[-1]) if self._is_common(ref) else None
+        return known.side if known is not None else None
+
+    def _is_common(self, ref: ActorRef) -> bool:
+        """Whether a name is a body of any state: no word of it tells the side."""
+        return ref.role == "force" and any(hit.topic == "actors" and hit.get("role") == "official" and (hit.start, hit.end) == (ref.start, ref.end) for hit in self.hits)
+
+    def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:
+        """Those whom the theatre does not know: by an owner, a surname, an office's place, or a noun that named somebody before."""
+        heads, name = self.heads(phrase), self._short(words)
+        owner = self.discourse.subject or next(iter(self.discourse.last), None)
+        if self.grammar.begins("possessive", words) and heads and owner is not None and owner.side is not None and not self._has("local", phrase):
             return (Speaker(owner.name, owner.side, owner.role),)
-    inside = [ref for ref in actors if start <= ref.start and ref.end <= end]
-    named = [ref for ref in inside if ref.role in SPEAKERS and ref.side not in (None, "own", "enemy")]
-    named = [ref for ref in named if not ref.possessive or ref.role != "state"] or named
-    if named:
-        comma = text.rfind(",", start, named[0].start)
-        return _of_refs(text[comma + 1 : end].strip(_STRIP) if comma >= 0 else subject, named, theatre, grammar)
-    adjective = next((ref for ref in inside if ref.role == "adjective"), None)
-    official = any(hit.topic == "actors" and hit.get("role") == "official" and start <= hit.start < end for hit in hits)
-    place = next((site for site in sites if start <= site.start and site.start < end), None)
-    if adjective is not None and (official or place is None):
-        return (Speaker(_short(subject, grammar), adjective.side),)
-    known = next((discourse.people[word] for name in _NAME.findall(subject) for word in reversed(name.split()) if word in discourse.people), None)
-    if known is not None:
-        return (known,)
-    if official and place is not None:
-        country = place.placement.place.country if place.placement.place is not None else None
-        return (Speaker(_short(subject, grammar), side_of_country(theatre, country)),)
-    if _is_pronoun(subject, hits, start, end) or grammar.begins("definite", subject):
-        return discourse.last or ((Speaker(_short(subject, grammar), None, "local"),) if official else ())
-    unnamed = bool(discourse.last) and discourse.last[0].role == "local"
-    return (Speaker(_short(subject, grammar), None, "local" if official or unnamed else "official"),) if subject else ()
+        named = self.discourse.named
+        surname = next((named[word.casefold()] for found in _NAME.findall(words) for word in reversed(found.split()) if word.casefold() in named), None)
+        if surname is not None:
+            return (surname,)
+        if self._has("observer", phrase):
+            return (Speaker(name, "other"),)
+        place = next((site for site in self.sites if phrase.start <= site.start < phrase.around[1]), None)
+        if place is not None and place.placement.place is not None and self._has("official", phrase):
+            return (Speaker(name, side_of_country(self.theatre, place.placement.place.country)),)
+        before = next((named[head] for head in heads if head in named), None)
+        if self.grammar.begins("definite", words) and before is not None:
+            return (before,)
+        if self._has("spokesman", phrase) and owner is not None and place is None:
+            return (Speaker(name, owner.side),)
+        if self._has("local", phrase):
+            return (Speaker(name, None, "local"),)
+        proper = any(found for found in _NAME.findall(words[1:] if words[:1].isupper() else words))
+        return (Speaker(name, None),) if heads or proper or self._has("civilian", phrase) or self._has("victim", phrase) else ()
 
+    def _has(self, role: str, phrase: Phrase) -> bool:
+        return any(hit.topic == "actors" and role in (hit.get("role"), hit.get("sort")) and phrase.start <= hit.start and hit.end <= phrase.around[1] for hit in self.hits)
 
-def _of_refs(subject: str, refs: Sequence[ActorRef], theatre: Theatre, grammar: Grammar) -> tuple[Speaker, ...]:
-    refs = [ref for ref in refs if ref.role != "media"] or refs
-    first = refs[0]
-    person = next((ref for ref in refs if ref.role == "person" and ref.side == first.side), first)
-    speakers = [Speaker(_display(subject, person, grammar), person.side, person.role)]
-    fighting = {side.id for side in theatre.sides if side.id != "other"}
-    second = next((ref for ref in refs if ref.side != first.side and {first.side, ref.side} <= fighting and ref.role == first.role), None)
-    if second is not None and _joined(subject, first, second, grammar):
-        speakers.append(Speaker(second.name, second.side, second.role))
-    return tuple(speakers)
+    def _is_pronoun(self, phrase: Phrase, words: str) -> bool:
+        return len(words.split()) <= 2 and any(hit.get("role") == "pronoun" and phrase.start <= hit.start < phrase.end for hit in self.hits)
 
+    def _pronoun(self, words: str) -> tuple[Speaker, ...]:
+        if self.grammar.is_all("relative", words):
+            before = [ref for ref in self.actors if ref.role in SPEAKERS and ref.side not in _DEPENDENT]
+            return tuple(Speaker(ref.name, ref.side, ref.role) for ref in before[-1:])
+        if self.discourse.last:
+            return self.discourse.last
+        return (self.discourse.subject,) if self.discourse.subject is not None else ()
 
-def _joined(subject: str, first: ActorRef, second: ActorRef, grammar: Grammar) -> bool:
-    at, to = subject.find(first.text), subject.find(second.text)
-    return 0 <= at < to and grammar.is_all("and-word", subject[at + len(first.text) : to])
-
-
-def _display(subject: str, ref: ActorRef, grammar: Grammar) -> str:
-    """A readable name: the canonical one, with the words beside it where a person has no title in the theatre."""
-    return ref.name if ref.role in ("person", "media", "state") or len(subject) > 80 or not subject else _short(subject, grammar)
-
-
-def _short(subject: str, grammar: Grammar) -> str:
-    """The subject without leading articles and what stands behind a comma too far away to be a name."""
-    words = subject[grammar.after("lead-in", subject, 0) :].split()
-    return " ".join(words[:_NAME_WORDS]).strip(_STRIP)
-
-
-def _is_pronoun(subject: str, hits: Iterable[Hit], start: int, end: int) -> bool:
-    words = subject.split()
-    return len(words) <= 3 and any(hit.get("role") == "pronoun" and start <= hit.start < end for hit in hits)
+    def _short(self, words: str) -> str:
+        """The phrase without its article."""
+        return words[self.grammar.after("lead-in", words, 0) :].strip(_STRIP)
