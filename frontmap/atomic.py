@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from frontmap.errors import OutputError
 
-__all__ = ["writing"]
+__all__ = ["ensure_writable", "writing"]
 
 
 @contextmanager
@@ -28,9 +28,7 @@ def writing(path: Path | str) -> Iterator[BinaryIO]:
     path = Path(path)
     beside: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise OutputError("is a folder: give the name of a file to write", path=path)
+        _prepare(path)
         number, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
         beside = Path(name)
         with os.fdopen(number, "wb") as file:
@@ -40,12 +38,40 @@ def writing(path: Path | str) -> Iterator[BinaryIO]:
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
     except OSError as error:
-        if isinstance(error, OutputError):
-            raise
-        raise OutputError(f"cannot be written ({error.strerror or error}): choose another place with -o", path=path) from None
+        raise _refusal(path, error) from None
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
+
+
+def ensure_writable(path: Path | str) -> None:
+    """Find out before the work whether `path` can be written; `-` stands for standard output and always can.
+
+    Raises
+    ------
+    OutputError
+        If folder or file cannot be written.
+    """
+    if str(path) == "-":
+        return
+    path = Path(path)
+    try:
+        _prepare(path)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise _refusal(path, error) from None
+
+
+def _prepare(path: Path) -> None:
+    """Make the folder of `path`, which must be no folder itself."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise OutputError("is a folder: give the name of a file to write", path=path)
+
+
+def _refusal(path: Path, error: OSError) -> OutputError:
+    return error if isinstance(error, OutputError) else OutputError(f"cannot be written ({error.strerror or error}): choose another place with -o", path=path)
 
 
 def _umask() -> int:

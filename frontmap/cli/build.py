@@ -26,11 +26,13 @@ def build(
 
     Example: frontmap build articles/ -o map.html --open
     """
+    from frontmap.atomic import ensure_writable
     from frontmap.cli.open_ import open_in_browser
     from frontmap.cli.run import Run
     from frontmap.pipeline import ledger
     from frontmap.webmap.render import write_map
 
+    ensure_writable(output)
     run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title))
     readings = list(run.readings())
     run.stop_if_nothing_was_read()

@@ -25,12 +25,14 @@ def extract(
     """
     import sys
 
+    from frontmap.atomic import ensure_writable
     from frontmap.cli.run import Run
     from frontmap.exports.write import format_of, write_claims
     from frontmap.pipeline import ledger
 
     if output != "-":
         format_of(output)
+    ensure_writable(output)
     run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections))
     claims = ledger(run.readings())
     run.stop_if_nothing_was_read()

@@ -25,11 +25,13 @@ def geoparse(
     """
     import sys
 
+    from frontmap.atomic import ensure_writable
     from frontmap.cli.run import Run
     from frontmap.contract import mention_to_json
     from frontmap.exports.jsonl import json_lines
     from frontmap.exports.write import write_chunks
 
+    ensure_writable(output)
     run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections))
     pairs = (pair for reading in run.readings() for pair in reading.placed_mentions())
     write_chunks(json_lines(mention_to_json(mention, placement) for mention, placement in pairs), output, stream=sys.stdout.buffer)

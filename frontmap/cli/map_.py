@@ -11,6 +11,7 @@ import typer
 from frontmap.cli.options import ConfigFile, TheatreName, settings_from
 
 if TYPE_CHECKING:
+    from frontmap.atomic import ensure_writable
     from frontmap.errors import InputError
     from frontmap.records import Claim
 
@@ -35,6 +36,7 @@ def map_claims(
     from frontmap.theatres.load import load_theatre
     from frontmap.webmap.render import write_map
 
+    ensure_writable(output)
     settings = settings_from(config, theatre=theatre, title=title)
     claims, failed = [], 0
     for item in _read(claims_file):

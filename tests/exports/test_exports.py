@@ -118,3 +118,14 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, claim):
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(OutputError, match="is a folder"):
         write_claims([claim], tmp_path / "folder.csv")
+
+
+def test_a_place_that_cannot_be_written_is_known_before_the_work(tmp_path):
+    from frontmap.atomic import ensure_writable
+
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"):
+        ensure_writable(tmp_path / "file" / "map.html")
+    ensure_writable(tmp_path / "new" / "map.html")
+    ensure_writable("-")
+    assert not list((tmp_path / "new").iterdir())
