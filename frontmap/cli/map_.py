@@ -11,7 +11,6 @@ import typer
 from frontmap.cli.options import ConfigFile, TheatreName, settings_from
 
 if TYPE_CHECKING:
-    from frontmap.atomic import ensure_writable
     from frontmap.errors import InputError
     from frontmap.records import Claim
 
@@ -30,6 +29,7 @@ def map_claims(
 
     Example: frontmap extract articles/ -o - | frontmap map - -o map.html
     """
+    from frontmap.atomic import ensure_writable
     from frontmap.cli.console import DONE, NOTHING_DONE, SOME_FAILED, complain, table
     from frontmap.cli.open_ import open_in_browser
     from frontmap.errors import InputError
