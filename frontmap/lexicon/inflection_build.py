@@ -115,6 +115,8 @@ class _Morphology:
                 _add(groups, _verb_group(tag), form.word)
             if "Impe" in tag:  # захоплено, and the participle захоплений
                 self._participles(groups, f"{form.word[:-1]}ий")
+            if self.language == "uk" and "masc,past" in tag and form.word.endswith("в"):
+                _add(groups, "gerund", f"{form.word}ши")
         return groups
 
     def _participles(self, groups: _Groups, lemma: str) -> None:
