@@ -16,6 +16,7 @@ OWNER = "gloss: says whose"  # how the reason of "Ukraine" in "Ukraine's Kharkiv
 _BRACKET = 40  # tokens: a longer bracket is a remark of its own
 _REMARK = 14  # tokens: how far the remark after a comma reaches
 _APPOSED = 3  # words between a name and a distance that describes it: ", about"
+_HEADED = 9  # the same, where a noun stands between: ", a small rail junction some"
 _SIDES = (RelationKind.OFFSET, RelationKind.SIDE)
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
 
@@ -76,8 +77,11 @@ def _apposed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation
     if other is None or other.kind not in _SIDES or (own is not None and own.kind in _SIDES) or other.start < names[index].end:
         return False
     stop = names[index].stop
-    between = tokens.raw[stop : tokens.first_at(other.start)]
+    reached = tokens.first_at(other.start)
+    between = tokens.raw[stop:reached]
     if other.kind is RelationKind.OFFSET:
+        if words.apposition(tokens, stop) and len(between) <= _HEADED and not any(sign in between[1:] for sign in (".", ";", ":", "(", ")", ",", "\n")):
+            return True  # ", a rail junction about 50 km north of"
         goes_on = any(words.join(tokens, stop, stop + length) for length in (1, 2) if between[:length] != (",",))  # "Terny and 5 km south of"
         return len(between) <= _APPOSED and not goes_on and not any(sign in between for sign in (".", ";", ":", "(", ")"))
     after = tokens.raw[names[index + 1].stop : names[index + 1].stop + 1]

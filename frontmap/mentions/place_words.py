@@ -46,6 +46,10 @@ class PlaceWords:
         """Return the words from token `index` on that open a remark on the name before it (", a settlement located")."""
         return self.tries.get("gloss", _NOTHING).after(tokens, index)
 
+    def apposition(self, tokens: Tokens, index: int) -> bool:
+        """Whether the words from token `index` on begin a noun that says what the name before it is (", a")."""
+        return self.tries.get("apposition", _NOTHING).after(tokens, index) is not None
+
     def join(self, tokens: Tokens, stop: int, first: int) -> bool:
         """Whether the tokens `stop` to before `first` join two names to a list."""
         found = self.tries.get("join", _NOTHING).after(tokens, stop) if stop < first else None

@@ -76,6 +76,8 @@ class RoleReader:
             verdicts = [verdict for verdict in verdicts if not verdict.surname]
         if self._is_first_name(tokens, name):
             verdicts.append(Verdict(Role.PERSON, "a first name before a surname", 9))
+        if surname and _has_initial(tokens, name):
+            verdicts.append(Verdict(Role.PERSON, "an initial stands before it", 9))
         if surname and _has_age(tokens, name):
             verdicts.append(Verdict(Role.PERSON, "an age stands after it", 9))
         if power:
@@ -142,3 +144,9 @@ def _has_age(tokens: Tokens, name: Name) -> bool:
     """Whether an age between commas follows: "Anna, 71, had never left"."""
     after = tokens.raw[name.stop : name.stop + 3]
     return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and len(after[1]) == 2
+
+
+def _has_initial(tokens: Tokens, name: Name) -> bool:
+    """Whether an initial stands before it and begins no sentence: "Frederick W. Kagan"."""
+    first, before = name.first, tokens.raw[max(0, name.first - 2) : name.first]
+    return len(before) == 2 and before[1] == "." and len(before[0]) == 1 and before[0].isupper() and not tokens.begins_sentence(first - 2)

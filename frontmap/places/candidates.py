@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontmap.gazetteer.curated import read_places
-from frontmap.gazetteer.names import normalise, skeleton
+from frontmap.gazetteer.names import is_cyrillic, normalise, skeleton
 from frontmap.gazetteer.rows import data_folder
 from frontmap.geodesy import distance_m
 from frontmap.records import Place, Precision
@@ -36,6 +36,7 @@ _AREA = 2.0  # a region, whatever lives there: by the bare name the town is mean
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
 _FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
+_VOWELS = "аеєиіїоуюяыэё"
 _CITY = 50_000
 _NAMESAKE = 20_000  # a town from which size on a bare name means it, and not the region
 _REPORTED, _REPORTED_WITHIN_M, _REPORTED_REACH_M = 3.0, 2_000.0, 8_000.0
@@ -60,7 +61,8 @@ class Option:
     """A place that a mention could be, under which name, and how likely it is before the text is read (log-odds).
 
     `kind` is the gazetteer's kind of name, or "former" for one given up lately; `until` is when, an ISO date or year, "" if not
-    known. `own` tells whether the name is a spelling of the place's main one.
+    known. `own` tells whether the name is a spelling of the place's main one, `nominative` whether the text has it in a case that
+    its preposition forbids (Cyrillic names that end in a consonant, and would be inflected).
     """
 
     place: Place
@@ -69,6 +71,7 @@ class Option:
     prior: float
     until: str = ""
     own: bool = True
+    nominative: bool = False
 
 
 def is_area(place: Place) -> bool:
@@ -127,7 +130,11 @@ def _kind(candidate: Candidate) -> str:
 def _without_borrowed(key: str, found: list[Option]) -> list[Option]:
     """Lower the candidates that only borrow the name which a town of their country bears as its own, in any spelling."""
     bones = skeleton(normalise(key))
-    found = [replace(option, own=option.kind == "main" or skeleton(normalise(option.place.name)) == bones) for option in found]
+    uninflected = normalise(key) if is_cyrillic(key) and key[-1:].lower() not in _VOWELS else ""
+    found = [
+        replace(option, own=option.kind == "main" or skeleton(normalise(option.place.name)) in (bones, skeleton(normalise(option.name))), nominative=normalise(option.name) == uninflected != "")
+        for option in found
+    ]
     kept = []
     for option in found:
         owners = [other.place for other in found if other.own and other.place.country == option.place.country and other.place.feature.startswith("PPL")]

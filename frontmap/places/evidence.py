@@ -128,6 +128,9 @@ class _Reading:
         """Return the index of the area that the words right behind a name say it lies in, -1 for none."""
         if at + 1 >= len(self.places) or not self.places[at + 1].reason.startswith("gloss"):
             return -1
+        relation = self.places[at].relation
+        if relation is not None and relation.kind in _PLACING:  # "50 km north of Kherson in Mykolaiv Oblast": that spot lies there
+            return -1
         (_, stop), (first, _) = self.spans[at], self.spans[at + 1]
         bracket = first == stop + 1 and self.tokens.raw[stop] == "("
         return at + 1 if bracket or self.words.locates(self.tokens, stop, first) else -1

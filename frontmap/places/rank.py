@@ -39,10 +39,12 @@ _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
 _HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
+_UNINFLECTED = -3.0  # after a word that asks for a case, a name in the nominative that another candidate would have inflected
 _KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
 # How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
 _PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
 _REMARK_PULL = 5.0
+_GOVERNING = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.OFFSET, RelationKind.BETWEEN)
 _UNITS = {"region": "oblast", "district": "raion"}  # under which name the gazetteer has an area that the text calls otherwise
 
 
@@ -53,6 +55,7 @@ class _Question:
     options: tuple[Option, ...]
     fuzzy: bool
     around: str = ""  # "district" or "facility" where the gazetteer knows only its town
+    governed: bool = False  # whether a word before some mention asks for a case other than the nominative
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     sentences: dict[int, int] = field(default_factory=dict)  # mention: its sentence
@@ -113,6 +116,7 @@ def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazettee
             key = (names[index], key[1], ())  # the first mention spoke of no region: the same place, told more closely
         if key not in grouped:
             grouped[key] = _ask(mention, sort, gazetteer, focus)
+        grouped[key].governed |= mention.relation is not None and mention.relation.kind in _GOVERNING and mention.relation.start < mention.start
         grouped[key].mentions.append(index)
         grouped[key].evidence.append(evidence[index])
         grouped[key].sentences[index] = evidence[index].sentence
@@ -167,7 +171,7 @@ def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[
         weight = option.prior
         if not is_area(option.place):
             weight += _told_region(question, option, asked) + _remarks(question, option, asked)
-            weight += _named_regions(question, option, asked, regions) + _pull(option, beside) + _hosted(option, beside)
+            weight += _named_regions(question, option, asked, regions) + _pull(option, beside) + _hosted(option, beside) + _inflected(question, option)
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
     if not weighed:
@@ -224,6 +228,13 @@ def _pull(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
     if same and nearest > _FAR_M and option.place.population < _KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
         best += _FAR if same == 1 else 1.5 * _FAR
     return best
+
+
+def _inflected(question: _Question, option: Option) -> float:
+    """Weigh the case: поблизу Бердичів cannot be near Бердичів, whose genitive is Бердичева, but near Бердичі."""
+    if not question.governed or not option.nominative:
+        return 0.0
+    return _UNINFLECTED if any(not other.nominative and other.own for other in question.options) else 0.0
 
 
 def _hosted(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
