@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import frontmap
-from frontmap.cli import build, evaluate, extract, gazetteer, geocode, geoparse, map_, open_, review
+from frontmap.cli import build, evaluate, explain, extract, gazetteer, geocode, geoparse, lexicon, map_, open_, review
 from frontmap.cli.console import NOTHING_DONE, complain
 from frontmap.errors import FrontmapError
 
@@ -29,9 +29,11 @@ app.command("geoparse")(geoparse.geoparse)
 app.command("geocode")(geocode.geocode)
 app.command("map")(map_.map_claims)
 app.command("review")(review.review)
+app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("open")(open_.open_map)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(lexicon.app, name="lexicon")
 
 
 def _version(wanted: bool) -> None:
