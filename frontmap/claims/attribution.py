@@ -152,12 +152,21 @@ class _Reader:
         passive = self._passive(hit)
         if passive is not None:
             return passive
+        if hit.get("about"):
+            begin = self._behind(hit)
+            speakers = self.resolve(begin, self._break(begin), after=True)
+            return Frame(hit.end, hit.end, role, speakers, hit.start, hit, refers=True) if speakers else None
         subject = self.text[left : hit.start]
         if role in ("say", "deny", "accuse") and self._unsaid(hit, left):
             return Frame(self._content_start(hit), self.end, "unsaid", self.resolve(left, hit.start), left, hit)
         if self.grammar.ends("infinitive", subject) and not self.grammar.ends("catenative", subject):
             return None  # "an attempt to claim", "it was impossible to confirm"
         bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
+        apposed = bare.rstrip().endswith(",") and bare.count(",") > 1 and not self.grammar.is_all("gerund", hit.text.split()[0]) and not self._inverted(hit, left)
+        if apposed and self._told_of(left, hit):
+            speakers = self.resolve(left, hit.start, verb_end=hit.end)
+            if speakers:
+                return self._leading(hit, role, left, speakers)
         if not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare):
             return self._without_subject(hit, role, left)
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
@@ -165,25 +174,28 @@ class _Reader:
             begin = self._trailing_subject(left, hit.start)
             speakers = self.resolve(begin, hit.start)
             low = self._sibling(hit.start)
-            return Frame(low, begin, role, speakers, begin, hit) if speakers and begin > low else None
+            inserted = any(h.topic == "kinds" and h.start >= hit.end for h in self.hits)  # "x, it said, y"
+            return Frame(low, self.end if inserted else begin, role, speakers, begin, hit) if speakers and begin > low else None
         speakers = self.resolve(left, hit.start, verb_end=hit.end)
         return self._leading(hit, role, left, speakers) if speakers else None
 
     def _unsaid(self, hit: Hit, left: int) -> bool:
         """Whether the verb says that nothing was said: "did not confirm", "declined to say"."""
-        lead = self.grammar.without("manner", self.text[left : hit.start])
-        return self.grammar.ends("unsaid", lead)
+        lead = self.text[left : hit.start]
+        return self.grammar.ends("unsaid", lead) or self.grammar.ends("unsaid", " ".join(lead.split()[:-1]))
 
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
         begin = hit.start if hit.get("inner") else self._content_start(hit)
         mutual = role == "accuse" and (len(speakers) > 1 or self.grammar.begins("mutual", self.text[hit.end : hit.end + 30]) or self.grammar.has("mutual", hit.text))
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
-        return Frame(begin, self.end, role, speakers, left, hit, refers=refers, mutual=mutual)
+        stop = re.compile(r"[;:]" if role in ("deny", "accuse") else ";").search(self.text, begin + 1, self.end)
+        return Frame(begin, stop.end() if stop else self.end, role, speakers, left, hit, refers=refers, mutual=mutual)
 
     def _without_subject(self, hit: Hit, role: str, left: int) -> Frame | None:
         """", claiming that ...", "and stated that ...": the speaker is the sentence's last."""
         if self._inverted(hit, left):
-            speakers = self.resolve(hit.end, self._break(hit.end), after=True)
+            begin = self._behind(hit)
+            speakers = self.resolve(begin, self._break(begin), after=True)
             return Frame(self._sibling(hit.start), hit.start, role, speakers, hit.start, hit) if speakers else None
         spoken = [frame for frame in self.earlier if frame.role not in ("noun", "evidence") and frame.speakers]
         if spoken:
@@ -193,12 +205,27 @@ class _Reader:
             return None
         return self._leading(hit, role, hit.start, self.resolve(refs[-1].start, refs[-1].end))
 
+    def _told_of(self, left: int, hit: Hit) -> bool:
+        """Whether a speaker stands before the comma in front of the verb, with an apposition or a relative clause between."""
+        first = self.text.find(",", left)
+        return any(left <= ref.start and ref.end <= first and ref.role in SPEAKERS for ref in self.actors) or any(
+            h.topic == "actors" and h.get("role") in ("official", "blogger", "observer") and left <= h.start and h.end <= first for h in self.hits
+        )
+
     def _inverted(self, hit: Hit, left: int) -> bool:
         """Whether verb and speaker follow what is said: "..., said Syrskyi"."""
         if not self.text[left : hit.start].rstrip().endswith((",", "—", "–", "-", "”", "»", '"')) or self.grammar.is_all("gerund", hit.text.split()[0]):
             return False
-        told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits)
-        return told and any(ref.start - hit.end >= 0 and len(self.text[hit.end : ref.start].split()) <= _INVERTED and ref.role in SPEAKERS for ref in self.actors)
+        told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) and not any(h.topic == "kinds" and h.start >= hit.end for h in self.hits)
+        begin = self._behind(hit)
+        named = [ref.start for ref in self.actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
+        if self.grammar.forms:  # inversion is the rule there, so that any office will do
+            named += [h.start for h in self.hits if h.topic == "actors" and h.get("role") in ("official", "blogger", "media", "observer")]
+        return told and any(at >= begin and len(self.text[begin:at].split()) <= _INVERTED for at in named)
+
+    def _behind(self, hit: Hit) -> int:
+        """Where the speaker behind an inverted verb begins: after "on Thursday", "on Telegram", "in"."""
+        return self.grammar.after("said-when", self.text[: self.end], hit.end)
 
     def _passive(self, hit: Hit) -> Frame | None:
         """"The claims were refuted by Kyiv"."""
@@ -211,7 +238,7 @@ class _Reader:
 
     def _according(self, hit: Hit) -> Frame | None:
         end = self._break(hit.end)
-        speakers = self.resolve(hit.end, end, after=True)
+        speakers = self.resolve(hit.start, hit.end) if hit.get("last") else self.resolve(hit.end, end, after=True)
         if not speakers:
             return None
         if not self.text[self.start : hit.start].strip(' ,“”"—–-('):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from frontmap.claims.clauses import clause_at
 from frontmap.claims.reading import Reading
-from frontmap.claims.sites import Site
+from frontmap.claims.sites import Site, plain
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["sites_of"]
@@ -29,7 +29,7 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     usable = [site for site in named if not _is_origin(reading, site, cue)]
     bound = [*_within(cue, _in_clause(reading, usable, at)), *_list_after(reading, usable, at)]
     if not bound and reading.clauses[at].opener == "rel":
-        bound = [site for site in usable if site.start < reading.clauses[at].start][-1:]
+        bound = [plain(site) for site in _antecedents(reading, reading.clauses[at].start)]
     if cue.get("place") == "direct":
         return _direct(reading, cue, bound)
     if cue.get("place") != "near":
@@ -37,6 +37,16 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
         if not bound and cue.get("kind") == "assault":
             bound = named
     return _finest(reading, bound)
+
+
+def _antecedents(reading: Reading, end: int) -> list[Site]:
+    """The site before a relative clause, with those listed beside it: "A and B, which they took"."""
+    found: list[Site] = []
+    for site in reversed([site for site in reading.sites if site.start < end and not site.title]):
+        if found and not reading.grammar.is_all("list", reading.between(site.end, found[-1].start)):
+            break
+        found.append(site)
+    return found[::-1]
 
 
 def _in_clause(reading: Reading, sites: Sequence[Site], index: int) -> list[Site]:

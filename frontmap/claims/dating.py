@@ -15,7 +15,7 @@ from frontmap.lexicon.scan import Hit
 from frontmap.records import Basis, DateSpan, Document
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Dated", "Timing", "dates_in", "looks_back", "of_document", "stated_of", "timing_of"]
+__all__ = ["Dated", "Timing", "dates_in", "looks_back", "of_document", "opens_with_date", "stated_of", "timing_of"]
 
 
 _NEIGHBOURS = 2  # clauses between a cue and the expression that dates it
@@ -60,6 +60,11 @@ def looks_back(dates: Sequence[Dated], own: DateSpan | None) -> bool:
     return own is not None and bool(dates) and not any(_is_near(date.span, own) for date in dates)
 
 
+def opens_with_date(text: str, start: int, dates: Sequence[Dated], grammar: Grammar) -> bool:
+    """Whether a sentence that begins at `start` opens with its date, as a story told day by day does: "On June 9 ..."."""
+    return any(grammar.is_all("before-date", text[start : date.start]) for date in dates)
+
+
 def _is_near(span: DateSpan, own: DateSpan) -> bool:
     reach = dt.timedelta(days=_RECENT)
     return span.first - reach <= own.last and own.first <= span.last + reach
@@ -84,6 +89,9 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
         return Timing(mine.span)
     if _is_background(text, cue, clauses, at, grammar):
         return Timing(elsewhen=True)
+    whole = next((date for date in ranked if _frames_sentence(date, text, clauses, grammar)), None)
+    if whole is not None:
+        return Timing(whole.span)
     lent = next((date for date in ranked if _lends(date, text, clauses, at, own, grammar)), None)
     if lent is not None:
         return Timing(lent.span)
@@ -98,6 +106,16 @@ def _is_background(text: str, cue: Hit, clauses: Sequence[Clause], at: int, gram
         return grammar.is_all("past", cue.text.split()[0]) and not grammar.ends("present", lead)
     apart = next((c for c in reversed(clauses[: at + 1]) if c.opener == "sub" or c is clauses[0]), clause)
     return apart.opener == "sub" and grammar.ends("measure", text[max(0, apart.start - _LEAD) : apart.start]) and grammar.begins("apart", text[apart.start : apart.end])
+
+
+def _frames_sentence(date: Dated, text: str, clauses: Sequence[Clause], grammar: Grammar) -> bool:
+    """Whether an expression stands at the sentence's edge and so dates all of it: "On June 9 ...", "..., on October 7, 2025."."""
+    vague = (date.span.last - date.span.first).days > _VAGUE
+    start, end = clauses[0].start, clauses[-1].end
+    if vague or grammar.is_all("before-date", text[start : date.start]):
+        return not vague
+    lead = grammar.without("before-date", text[start : date.start])
+    return lead.rstrip().endswith(",") and not text[date.end : end].strip(" .”\"]")
 
 
 def _lends(date: Dated, text: str, clauses: Sequence[Clause], at: int, own: DateSpan | None, grammar: Grammar) -> bool:

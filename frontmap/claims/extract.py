@@ -10,7 +10,7 @@ from dataclasses import replace
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
 from frontmap.claims.attribution import Frame, Resolve, frames_in
 from frontmap.claims.clauses import split_clauses
-from frontmap.claims.dating import Dated, dates_in, looks_back, of_document
+from frontmap.claims.dating import Dated, dates_in, looks_back, of_document, opens_with_date
 from frontmap.claims.drafts import Draft, draft_claims, opponent
 from frontmap.claims.grammar import load_grammar
 from frontmap.claims.reading import TOPICS, Reading
@@ -84,7 +84,7 @@ class _Story:
         actors = find_actors(text, start, end, hits, self.names, self._places_in(start, end))
         own = mark_titles(text, sites_between(text, self.placements, start, end, self.grammar), hits, self.grammar)
         self._hear(actors)
-        sites = sorted([*own, *stand_ins(hits, own, self.earlier)], key=lambda site: site.start)
+        sites = sorted([*own, *stand_ins(text, hits, own, self.earlier, self.grammar)], key=lambda site: site.start)
         before = self.discourse.last
 
         dates = dates_in(self.document, start, end, self.theatre)
@@ -97,6 +97,7 @@ class _Story:
         drafts = draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre)
         drafts = self._leaning(reading, drafts, before)
         drafts.extend(self._denials_of_earlier(reading))
+        self._attribute_earlier(reading)
         self._judge(reading, drafts)
         self.told.append(drafts)
         self.readings.append(reading)
@@ -209,6 +210,12 @@ class _Story:
             return False
         return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told
 
+    def _attribute_earlier(self, reading: Reading) -> None:
+        """Give what the sentence before told in nobody's name to whom this one names for it: «Об этом сообщил Гладков»."""
+        speakers = next((frame.speakers for frame in reading.frames if frame.role == "say" and frame.refers), ())
+        if speakers and self.told:
+            self.told[-1] = [replace(draft, speaker=speakers[0]) if draft.speaker is None else draft for draft in self.told[-1]]
+
     def _denials_of_earlier(self, reading: Reading) -> list[Draft]:
         """Denials of what the sentence before told: "The claims were refuted by Kyiv"."""
         found: list[Draft] = []
@@ -242,7 +249,7 @@ class _Story:
         seen: dict[tuple[object, ...], Claim] = {}
         carried: DateSpan | None = None
         past = looks_back([date for reading in self.readings for date in reading.dates], self.document.date)
-        for told in self.told:
+        for told, reading in zip(self.told, self.readings, strict=True):
             for draft in told:
                 if not self._in_theatre(draft):
                     continue
@@ -250,7 +257,7 @@ class _Story:
                 key = (draft.kind, draft.place_key, draft.polarity, draft.modality, speaker.name if speaker else None, speaker.side if speaker else None, draft.actor_side)
                 if key not in seen:
                     seen[key] = self._claim(draft, carried)
-            if past:
+            if past and opens_with_date(reading.text, reading.start, reading.dates, self.grammar):
                 carried = next((draft.event for draft in reversed(told) if draft.event is not None and (draft.event.last - draft.event.first).days < _LONG), carried)
         return list(seen.values())
 

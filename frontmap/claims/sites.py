@@ -10,14 +10,16 @@ from dataclasses import dataclass, field, replace
 
 from frontmap.claims.grammar import Grammar
 from frontmap.lexicon.scan import Hit
+from frontmap.places.candidates import precision_of, radius_of
 from frontmap.records import Placement, Precision, RelationKind
 
-__all__ = ["AREAS", "Site", "mark_titles", "sites_between", "stand_ins"]
+__all__ = ["AREAS", "Site", "mark_titles", "plain", "sites_between", "stand_ins"]
 
 AREAS = frozenset({"region", "country"})  # a claim sits there only where nothing finer is named
 _LEVELS = {Precision.COUNTRY: "country", Precision.REGION: "region", Precision.DISTRICT: "district"}
 _WATER = re.compile(r"STM|CNL|RSV|LK|SEA|BAY|GULF|STR|ISL|PEN|FRST|LGN|HBR|CHN|H\.")
 _OFFSETS = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR)
+_SIDE = 30  # characters before "the city" in which "east of" stands
 _TITLE_WORDS = 4  # between a place and the office of which it is part
 
 
@@ -127,7 +129,7 @@ def _in_title(text: str, site: Site, head: Hit, grammar: Grammar) -> bool:
     return head.get("role") == "official" and head.end <= site.start and len(before.split()) <= _TITLE_WORDS and grammar.begins("title-of", before) and "," not in before
 
 
-def stand_ins(hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequence[Site]]) -> list[Site]:
+def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequence[Site]], grammar: Grammar) -> list[Site]:
     """Return sites for the words that stand for places named before: "the city", "there".
 
     Parameters
@@ -146,8 +148,19 @@ def stand_ins(hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequ
         before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title]
         groups = (_fitting(candidates, hit) for candidates in (before, *earlier))
         group = before[-1:] if hit.get("level") == "any" and before else next((named for named in groups if named), [])
-        found.extend(replace(site, start=hit.start, end=hit.end, leaning=True, gloss=False, title=False) for site in group)
+        gloss = any(not site.gloss and not site.title for site in sites) and grammar.ends("side-of", text[max(0, hit.start - _SIDE) : hit.start])
+        found.extend(replace(plain(site), start=hit.start, end=hit.end, leaning=True, gloss=gloss, title=False) for site in group)
     return found
+
+
+def plain(site: Site) -> Site:
+    """Return a site at its place itself, without the words that put it near or so many kilometres from there."""
+    placement = site.placement
+    place = placement.place
+    if place is None or placement.mention.relation is None:
+        return site
+    mention = replace(placement.mention, relation=None)
+    return replace(site, placement=replace(placement, mention=mention, lat=place.lat, lon=place.lon, precision=precision_of(place), radius_m=radius_of(place)))
 
 
 def _is_direction(site: Site) -> bool:

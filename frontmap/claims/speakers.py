@@ -52,7 +52,7 @@ class Discourse:
 
     def name(self, speaker: Speaker, heads: Sequence[str]) -> None:
         """Keep somebody of a known side under the nouns that describe them ("ministry") and their surname."""
-        if speaker.side is None:
+        if speaker.side is None and speaker.role != "local":
             return
         names = _NAME.findall(speaker.name)
         surname = names[-1].split()[-1:] if names and speaker.role in ("official", "person") and len(names[-1].split()) > 1 else []
@@ -83,9 +83,9 @@ class Naming:
         if not words:
             return ()
         if self._is_pronoun(phrase, words):
-            return self._pronoun(words)
+            return self._pronoun(phrase, words)
         if self.grammar.is_all("document", self._short(words)):
-            return self.discourse.last  # "the statement said"
+            return self.discourse.last or (Speaker(self._short(words), None, "local"),)  # "the statement said"
         if self.grammar.is_all("both-sides", words):
             return tuple(Speaker(words, side.id) for side in self.theatre.sides if side.id != "other")
         found = self._by_name(phrase, words, verb_end) or self._by_description(phrase, words)
@@ -158,7 +158,10 @@ class Naming:
             return (Speaker(name, owner.side),)
         if self._has("local", phrase):
             return (Speaker(name, None, "local"),)
-        proper = any(found for found in _NAME.findall(words[1:] if words[:1].isupper() else words))
+        proper = _NAME.search(words) is not None
+        unnamed = next((speaker for speaker in self.discourse.last if speaker.role == "local" and not _NAME.search(speaker.name)), None)
+        if proper and not heads and unnamed is not None and _NAME.fullmatch(words):
+            return (Speaker(name, unnamed.side, "local"),)  # "the regional governor said ... Andriy Raikovych said"
         return (Speaker(name, None),) if heads or proper or self._has("civilian", phrase) or self._has("victim", phrase) else ()
 
     def _has(self, role: str, phrase: Phrase) -> bool:
@@ -167,10 +170,14 @@ class Naming:
     def _is_pronoun(self, phrase: Phrase, words: str) -> bool:
         return len(words.split()) <= 2 and any(hit.get("role") == "pronoun" and phrase.start <= hit.start < phrase.end for hit in self.hits)
 
-    def _pronoun(self, words: str) -> tuple[Speaker, ...]:
+    def _pronoun(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:
         if self.grammar.is_all("relative", words):
             before = [ref for ref in self.actors if ref.role in SPEAKERS and ref.side not in _DEPENDENT]
             return tuple(Speaker(ref.name, ref.side, ref.role) for ref in before[-1:])
+        opening = next((ref for ref in self.actors if ref.end <= phrase.start and ref.role in SPEAKERS and not ref.possessive and ref.side not in _DEPENDENT), None)
+        spoken = any(hit.topic == "attribution" and hit.get("role") in ("say", "deny") and hit.end <= phrase.start for hit in self.hits)
+        if opening is not None and not spoken:
+            return (Speaker(opening.name, opening.side, opening.role),)
         if self.discourse.last:
             return self.discourse.last
         return (self.discourse.subject,) if self.discourse.subject is not None else ()

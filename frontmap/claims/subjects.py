@@ -66,6 +66,7 @@ def phrase_after(text: str, start: int, end: int, dates: Sequence[tuple[int, int
     if not segments:
         return None
     low, high, words = _trim_lead(text, segments[0], dates, grammar)
+    low, high, words = _trim_lead(text, (grammar.after("agent", text[:high], low), high), dates, grammar)
     if not words:
         return None
     return Phrase(low, high, (low, segments[-1][1]))
