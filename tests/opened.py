@@ -51,7 +51,7 @@ def launch(playwright: Playwright) -> Browser:
 @contextmanager
 def opened(browser: Browser, path: Path, *, hash: str = "", **options: Any) -> Iterator[Opened]:  # noqa: A002 - the address's own word
     """Open a file with the network cut off, wait until its map is ready, and assert at the end that nothing went wrong."""
-    context = browser.new_context(offline=True, **(options or DESKTOP))
+    context = browser.new_context(**{"offline": True, "locale": "en-GB", **(options or DESKTOP)})
     page = context.new_page()
     found = Opened(page)
     page.on("pageerror", lambda error: found.faults.append(f"page error: {error}"))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 from frontmap.corrections.apply import Rejected
@@ -20,10 +18,10 @@ from frontmap.webmap import columns
 from frontmap.webmap.basemap import load as load_basemap
 from frontmap.webmap.basemap_labels import label_rows
 from frontmap.webmap.basemap_labels import labels as find_labels
+from frontmap.webmap.phrases import LANGUAGES, load_messages, plural_form
 
-__all__ = ["Counts", "PageContext", "SideContext", "load_messages", "page_context"]
+__all__ = ["Counts", "PageContext", "SideContext", "page_context"]
 
-MESSAGES_FOLDER = Path(__file__).parent / "messages"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -148,6 +146,19 @@ class PageContext:
             phrase = phrase.replace("{" + name + "}", str(value))
         return phrase
 
+    def count(self, key: str, number: int) -> str:
+        """Return a phrase in the plural form of a number, with the number filled in."""
+        return self.say(f"{key}.{plural_form(self.language, number)}", n=f"{number:,}")
+
+    def label(self, text: str) -> str:
+        """Return the title of a theatre or side in the interface's language where it is one that the page knows."""
+        return self.messages.get(f"label.{text}", text)
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """The languages that the reader can choose from, each by its own name."""
+        return LANGUAGES
+
     def payload(self) -> dict[str, Any]:
         """Return what the page's script reads, ready for `columns.pack`."""
         return {
@@ -166,7 +177,7 @@ class PageContext:
                 "bases": [basis.value for basis in columns.BASES],
                 "credits": list(self.credits),
             },
-            "messages": dict(self.messages),
+            "messages": {language: dict(load_messages(language)) for language in LANGUAGES},
             "language": self.language,
             "basemap": dict(self.basemap),
             "labels": [list(label) for label in self.labels],
@@ -213,7 +224,7 @@ def page_context(
     gazetteer : Gazetteer, optional
         Gives names and credits where they are not given; the shipped one without it.
     language : str
-        Language of the interface.
+        Language of the interface when the page opens, one of `phrases.LANGUAGES`; the reader may choose another.
 
     Raises
     ------
@@ -245,22 +256,6 @@ def page_context(
         language=language,
         messages=messages,
     )
-
-
-def load_messages(language: str) -> dict[str, str]:
-    """Return the interface's words in a language.
-
-    Raises
-    ------
-    ConfigError
-        If there are none; the message names the languages there are.
-    """
-    path = MESSAGES_FOLDER / f"{language}.json"
-    known = sorted(path.stem for path in MESSAGES_FOLDER.glob("*.json"))
-    if language not in known:
-        raise ConfigError(f"the page does not speak {language!r}: expected one of {', '.join(known)}")
-    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return words
 
 
 def _credits(gazetteer: Gazetteer, messages: Mapping[str, str]) -> tuple[str, ...]:

@@ -375,6 +375,37 @@ def test_in_a_frame_it_shows_map_and_time_and_a_place_when_asked(browser, page_f
         page.wait_for_selector(".fm-panel", state="hidden")
 
 
+def test_the_reader_chooses_the_language_and_no_claim_is_translated(browser, page_file):
+    with opened(browser, page_file) as found:
+        page = found.page
+        sentence = page.locator(".fm-row-text").first.inner_text()
+        page.click("#fm-tab-about")
+        page.select_option('[data-part="language"]', "uk")
+        assert page.get_attribute("html", "lang") == "uk"
+        assert page.inner_text("h1") == "Війна в Україні"
+        assert page.inner_text(".fm-motto").startswith("Твердження з 42 документів.")
+        page.click("#fm-tab-claims")
+        assert page.locator(".fm-row-text").first.inner_text() == sentence
+        assert "Російська сторона заявляє про" in page.inner_text(".fm-list")
+        assert "20 лист. 2025" in page.inner_text(".fm-list")
+        state = found.ask("frontmap.state()")
+        assert state.endswith("&l=uk")
+        english = set(re.findall(r"\b(?:Claims?|Share|Filters|Legend|Advance|days?|undated)\b", page.inner_text(".fm-panel .fm-tabs") + page.inner_text(".fm-legend") + page.inner_text(".fm-timeline")))
+        assert english == set()
+    with opened(browser, page_file, hash=f"#{state}") as found:
+        assert found.page.inner_text("#fm-tab-about") == "Про мапу"
+        found.page.click("#fm-tab-about")
+        found.page.select_option('[data-part="language"]', "de")
+        assert found.page.inner_text(".fm-figures dd >> nth=0") == "42"
+        assert "Beschuss" in found.page.inner_text(".fm-legend")
+
+
+@pytest.mark.parametrize(("locale", "day"), [("en-US", "Nov 20, 2025"), ("en-GB", "20 Nov 2025"), ("uk-UA", "20 Nov 2025")])
+def test_days_are_written_as_the_reader_writes_them(browser, page_file, locale, day):
+    with opened(browser, page_file, viewport={"width": 1440, "height": 900}, locale=locale) as found:
+        assert day in found.page.inner_text(".fm-list")
+
+
 def download(page, way: str) -> tuple[str, bytes]:
     with page.expect_download() as found:
         page.click(f'[data-share="{way}"]')

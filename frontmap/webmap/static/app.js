@@ -9,6 +9,8 @@ class App {
     Object.assign(this, { root, data, address });
     this.words = new Words(data.messages, data.language);
     this.model = new Model(data);
+    this.words.retell(root);
+    root.lang = this.words.language;
     this.glyphs = new Glyphs(root, data.meta);
     this.tab = "claims";
     this.guest = map !== null;
@@ -30,6 +32,8 @@ class App {
     this.listenMap();
     this.listenSheet();
     this.listenPage();
+    this.chooser = part("language");
+    this.chooser.addEventListener("change", () => this.setLanguage(this.chooser.value));
     this.model.on("view", () => this.marks.refresh());
     this.model.on("view", () => this.keepAddress());
     this.model.on("selection", () => this.marks.draw());
@@ -265,6 +269,26 @@ class App {
     }
   }
 
+  /** Speak another language, everywhere but in the claims. */
+  setLanguage(language) {
+    const { root, words } = this;
+    if (language === words.language || !words.use(language)) return;
+    root.lang = language;
+    this.chooser.value = language;
+    if (!this.guest) document.documentElement.lang = language;
+    words.retell(root);
+    for (const [name, key] of [["in", "zoom-in"], ["out", "zoom-out"]]) {
+      const button = this.guest ? null : root.querySelector(`.leaflet-control-zoom-${name}`);
+      button?.setAttribute("aria-label", words.say(`map.${key}`));
+      button?.setAttribute("title", words.say(`map.${key}`));
+    }
+    this.sheet(root.dataset.sheet);
+    this.timeline.tellControls();
+    this.trays.root.replaceChildren();
+    this.show(this.tab);
+    this.model.tell("view");
+  }
+
   /** Put the map's picture, as lines, in the place of the page, or take it away. */
   print(start) {
     if (start === this.root.classList.contains("is-printing")) return;
@@ -288,7 +312,8 @@ class App {
   }
 
   state() {
-    return writeState(this.model, this.map, this.tab) + (this.root.classList.contains("is-embedded") ? "&embed=1" : "");
+    const { words, data } = this;
+    return writeState(this.model, this.map, this.tab) + (words.language === data.language ? "" : `&l=${words.language}`) + (this.root.classList.contains("is-embedded") ? "&embed=1" : "");
   }
 
   /** Write the view into the address; `step` makes it one that "back" returns from. */
@@ -323,6 +348,7 @@ class App {
         this.map.invalidateSize({ pan: false });
         if (!found.m) this.frame();
       }
+      this.setLanguage(found.l ?? this.data.language);
       applyState(this.model, this.map, found);
       this.model.changed();
       this.model.tell("selection");

@@ -32,7 +32,7 @@ class Timeline {
     parts.speed.addEventListener("click", () => {
       this.speed = SPEEDS[(SPEEDS.indexOf(this.speed) + 1) % SPEEDS.length];
       parts.speed.textContent = `${this.speed}×`;
-      parts.speed.setAttribute("aria-label", this.words.say("time.speed", { n: this.speed }));
+      this.tellControls();
       if (this.playing) this.play();
     });
     for (const clock of ["event", "known"]) parts[clock].addEventListener("click", () => model.setClock(clock));
@@ -145,9 +145,15 @@ class Timeline {
     this.showPlay();
   }
 
+  /** The names of the buttons that change what they do. */
+  tellControls() {
+    this.parts.speed.setAttribute("aria-label", this.words.say("time.speed", { n: this.speed }));
+    this.parts.play.setAttribute("aria-label", this.words.say(this.playing ? "time.pause" : "time.play"));
+  }
+
   showPlay() {
     this.parts.play.setAttribute("aria-pressed", String(Boolean(this.playing)));
-    this.parts.play.setAttribute("aria-label", this.words.say(this.playing ? "time.pause" : "time.play"));
+    this.tellControls();
     this.root.classList.toggle("is-playing", Boolean(this.playing));
   }
 

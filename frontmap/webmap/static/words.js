@@ -1,10 +1,19 @@
 // The interface's words, numbers and dates, in the reader's language. No claim is ever translated.
 
-/** Words of one language: `say(key, values)`, `count(key, n)`, dates and numbers. */
+/** Words of the chosen language: `say(key, values)`, `count(key, n)`, dates and numbers in the reader's own form of it. */
 class Words {
   constructor(messages, language) {
-    this.messages = messages;
-    this.locale = language === "en" ? "en-GB" : language;
+    this.languages = messages;
+    this.use(language);
+  }
+
+  /** Speak another language; returns whether the page knows it. */
+  use(language) {
+    if (!Object.hasOwn(this.languages, language)) return false;
+    this.language = language;
+    this.messages = this.languages[language];
+    const own = (navigator.languages ?? []).find((locale) => locale.split("-")[0] === language);
+    this.locale = own ?? (language === "en" ? "en-GB" : language);
     const format = (options) => new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", ...options });
     this.formats = {
       day: format({ day: "numeric", month: "short", year: "numeric" }),
@@ -17,6 +26,22 @@ class Words {
     this.shares = new Intl.NumberFormat(this.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.regions = new Intl.DisplayNames([this.locale], { type: "region", fallback: "code" });
     this.plurals = new Intl.PluralRules(this.locale);
+    return true;
+  }
+
+  /** Say anew what stands in the page since it was made: `data-say` and its kin name the phrase. */
+  retell(root) {
+    const each = (name, change) => {
+      for (const node of root.querySelectorAll(`[data-${name}]`)) change(node, node.getAttribute(`data-${name}`));
+    };
+    each("say", (node, key) => (node.textContent = this.say(key)));
+    each("say-label", (node, key) => node.setAttribute("aria-label", this.say(key)));
+    each("say-hint", (node, key) => node.setAttribute("placeholder", this.say(key)));
+    each("say-title", (node, key) => node.setAttribute("title", this.say(key)));
+    each("label", (node, text) => (node.textContent = this.label(text)));
+    each("number", (node, number) => (node.textContent = this.number(Number(number))));
+    each("count", (node, key) => (node.textContent = this.count(key, Number(node.dataset.n))));
+    for (const node of root.querySelectorAll("time[datetime]")) node.textContent = this.day(dayOf(node.dateTime));
   }
 
   say(key, values = {}) {
@@ -70,7 +95,9 @@ class Words {
   }
 
   distance(metres) {
-    return metres < 1000 ? `${this.number(metres)} m` : `${this.number(Math.round(metres / (metres < 1e4 ? 100 : 1000)) / (metres < 1e4 ? 10 : 1))} km`;
+    if (metres < 1000) return this.say("unit.m", { n: this.number(metres) });
+    const km = metres < 1e4 ? Math.round(metres / 100) / 10 : Math.round(metres / 1000);
+    return this.say("unit.km", { n: this.number(km) });
   }
 }
 
