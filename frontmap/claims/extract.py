@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
 from frontmap.claims.attribution import Frame, Resolve, frames_in
-from frontmap.claims.clauses import split_clauses
+from frontmap.claims.clauses import is_relative, split_clauses
 from frontmap.claims.dating import Dated, dates_in, looks_back, of_document, opens_with_date
 from frontmap.claims.drafts import Draft, draft_claims, opponent
 from frontmap.claims.grammar import load_grammar
@@ -20,7 +20,7 @@ from frontmap.claims.subjects import Phrase, phrase_after, phrase_before
 from frontmap.claims.verification import verdict_in
 from frontmap.documents.sentences import sentences
 from frontmap.lexicon.scan import Hit, Scanner, scanner
-from frontmap.records import Claim, Cue, DateSpan, Document, Kind, Mention, Modality, Placement, Polarity, Role, Span, content_id
+from frontmap.records import Claim, Cue, DateSpan, Document, Kind, Mention, Modality, Placement, Polarity, RelationKind, Role, Span, content_id
 from frontmap.theatres.load import Theatre
 
 __all__ = ["extract_claims"]
@@ -28,6 +28,7 @@ __all__ = ["extract_claims"]
 _QUOTE = re.compile(r"“[^”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
 _MEMORY = 40  # sentences with places that a word such as "the city" can look back over
 _OPENING = 3  # words before the subject of a sentence that opens with it
+_OPENS_WITH = 40  # characters before a place with which a sentence opens
 _NESTED = 3  # quotations that can reach into one sentence
 _LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
@@ -102,8 +103,25 @@ class _Story:
         self.told.append(drafts)
         self.readings.append(reading)
         self._keep_subject(reading, naming)
-        if own:
-            self.earlier = [own, *self.earlier[: _MEMORY - 1]]
+        topic = self._topic(reading, own, drafts)
+        if topic:
+            self.earlier = [topic, *self.earlier[: _MEMORY - 1]]
+
+    def _topic(self, reading: Reading, own: Sequence[Site], drafts: Sequence[Draft]) -> list[Site]:
+        """The places that a sentence is about, for "the town" in a later one.
+
+        First those of which it claims something in a main clause, then its other places there. A place in a side remark
+        (a relative clause, an office, "ten kilometres from X") is none while an earlier sentence was about another.
+        """
+        main = [site for site in own if not site.gloss and not site.title and not is_relative(reading.text, reading.clause_of(site.start), self.grammar)]
+        main = [site for site in main if not _is_measured(site)]
+        claimed = {draft.place_key for draft in drafts if draft.site is not None}
+        about = [site for site in main if site.key in claimed and site.fine]
+        again = [site for site in reading.sites if site.leaning and site.key in claimed]
+        opening = [site for site in main if site.fine and site.start - reading.start <= _OPENS_WITH]
+        if about or again or opening:
+            return about or again or opening
+        return list(main) if main and not any(site.leaning for site in reading.sites) and not self.earlier else [site for site in main if not site.fine]
 
     def _keep_subject(self, reading: Reading, naming: Naming) -> None:
         """Keep whom the sentence is about, and whom it names, for "its spokesman" and "the ministry" in the next."""
@@ -307,6 +325,11 @@ class _Story:
 
 def _same_voice(one: Speaker | None, other: Speaker | None) -> bool:
     return one == other or (one is not None and other is not None and one.side is not None and one.side == other.side)
+
+
+def _is_measured(site: Site) -> bool:
+    relation = site.placement.mention.relation
+    return relation is not None and relation.kind is RelationKind.OFFSET
 
 
 def _is_party(draft: Draft) -> bool:

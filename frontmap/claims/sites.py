@@ -19,6 +19,7 @@ AREAS = frozenset({"region", "country"})  # a claim sits there only where nothin
 _LEVELS = {Precision.COUNTRY: "country", Precision.REGION: "region", Precision.DISTRICT: "district"}
 _WATER = re.compile(r"STM|CNL|RSV|LK|SEA|BAY|GULF|STR|ISL|PEN|FRST|LGN|HBR|CHN|H\.")
 _OFFSETS = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR)
+_VILLAGE = 5_000  # people of a place that is no village any more
 _SIDE = 30  # characters before "the city" in which "east of" stands
 _TITLE_WORDS = 4  # between a place and the office of which it is part
 
@@ -139,7 +140,7 @@ def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Se
     sites : sequence of Site
         The sentence's own sites.
     earlier : sequence of sequence of Site
-        The sites of the sentences before, the nearest first.
+        The sites that the sentences before were about, the nearest first.
     """
     found: list[Site] = []
     for hit in hits:
@@ -175,7 +176,16 @@ def _fitting(candidates: Sequence[Site], hit: Hit) -> list[Site]:
         fitting = [site for site in candidates if not site.gloss and site.level == "settlement"]
     fitting = [site for site in fitting if not site.title] or fitting
     fitting = [site for site in fitting if not _is_direction(site)] or fitting
-    if hit.get("plural"):
-        unique = {site.key: site for site in fitting}
-        return list(unique.values())
-    return fitting[-1:]
+    unique = list({site.key: site for site in fitting}.values())
+    return unique if hit.get("plural") else _of_size(unique, hit.get("size"))
+
+
+def _of_size(sites: Sequence[Site], size: str | None) -> list[Site]:
+    """The site that "the city" or "the village" means among several: by what is known of their people, else the last."""
+    known = [site for site in sites if site.placement.place is not None and site.placement.place.population > 0]
+    if size == "large" and len(sites) > 1 and known:
+        return [max(known, key=lambda site: site.placement.place.population if site.placement.place is not None else 0)]
+    if size == "small" and len(sites) > 1:
+        small = [site for site in sites if site.placement.place is not None and site.placement.place.population < _VILLAGE]
+        return (small or list(sites))[-1:]
+    return list(sites[-1:])
