@@ -38,6 +38,7 @@ PLACES = (
     Place("p:stockholm", "Stockholm", 59.33, 18.07, "SE", "Stockholm", "PPLC", 1_500_000),
     Place("p:nice", "Nice", 43.7, 7.27, "FR", "Provence", "PPL", 340_000),
     Place("p:orlov", "Orlov", 58.54, 48.9, "RU", "Kirov Oblast", "PPL", 6_000),
+    Place("p:kutuzov", "Kutuzov", 46.94, 28.79, "MD", "Ialoveni District", "PPL", 15_000),
     Place("p:kupiansk", "Kupiansk", 49.71, 37.61, "UA", "Kharkiv Oblast", "PPL", 27_000),
 )
 OTHER_NAMES = {"Kiev": ("p:kyiv", "exonym"), "Artemivsk": ("p:bakhmut", "historic"), "Kupyansk": ("p:kupiansk", "alternate")}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
+_SHARED = "shares the word behind its list"
 _GLUED_REACH = 40  # characters in which a glued name ends
 _QUOTES, _SAME_QUOTES = "\"“«„'", "stands in quotes with the name before it"
 _QUOTED = (Role.UNIT, Role.OUTLET, Role.ORGANISATION, Role.OTHER)
@@ -154,6 +155,7 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
             places_after = frozenset((name.first,))  # only the next name can be owned
     verdicts.reverse()
     _let_lists_agree(tokens, names, verdicts, powers, words)
+    _let_waters_agree(tokens, names, verdicts, words)
     _let_people_agree(tokens, names, verdicts)
     _let_quotes_agree(tokens, names, verdicts)
     return verdicts
@@ -167,6 +169,16 @@ def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdi
             before, comma = powers.sort(names[at - 1]), tokens.raw[names[at - 1].stop : names[at].first] == (",",)
             if before or powers.sort(names[at]) == "capital" or comma:  # "in Gomel, Belarus"
                 verdicts[at] = Verdict(Role.PLACE, "follows a place in a list")
+
+
+def _let_waters_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], words: PlaceWords) -> None:
+    """Let a list share the word for what it is: "the Neman and Berezina rivers"."""
+    plural = words.tries.get("plural")
+    for at in range(len(names) - 2, -1, -1):
+        after, joined = verdicts[at + 1], words.join(tokens, names[at].stop, names[at + 1].first)
+        shared = after.role is Role.OTHER and (after.reason == _SHARED or (plural is not None and plural.after(tokens, names[at + 1].stop) is not None))
+        if joined and shared and verdicts[at].role is Role.PLACE and verdicts[at].weight < after.weight:
+            verdicts[at] = Verdict(Role.OTHER, _SHARED, after.weight)
 
 
 def _let_people_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict]) -> None:

@@ -21,6 +21,7 @@ from frontmap.records import Role
 __all__ = ["RoleReader", "Verdict"]
 
 _ACTOR_ROLES = {"person": Role.PERSON, "official": Role.PERSON, "outlet": Role.OUTLET, "unit": Role.UNIT, "organisation": Role.ORGANISATION}
+_OPENING, _CLOSING = '"“«„', '"”»“'
 _POSSESSED_WITHIN = 3  # "Ukraine's two largest eastern cities"
 
 
@@ -76,6 +77,8 @@ class RoleReader:
             verdicts = [verdict for verdict in verdicts if not verdict.surname]
         if self._is_first_name(tokens, name):
             verdicts.append(Verdict(Role.PERSON, "a first name before a surname", 9))
+        if _is_part_of_title(tokens, name):
+            verdicts.append(Verdict(Role.OTHER, "part of a longer name in quotes", 5))
         if surname and _has_initial(tokens, name):
             verdicts.append(Verdict(Role.PERSON, "an initial stands before it", 9))
         if surname and _has_age(tokens, name):
@@ -150,3 +153,13 @@ def _has_initial(tokens: Tokens, name: Name) -> bool:
     """Whether an initial stands before it and begins no sentence: "Frederick W. Kagan"."""
     first, before = name.first, tokens.raw[max(0, name.first - 2) : name.first]
     return len(before) == 2 and before[1] == "." and len(before[0]) == 1 and before[0].isupper() and not tokens.begins_sentence(first - 2)
+
+
+def _is_part_of_title(tokens: Tokens, name: Name) -> bool:
+    """Whether a name opens a quotation of two or three capitalised words: the “Salavat Yulaev” battalion."""
+    if name.first == 0 or tokens.raw[name.first - 1] not in _OPENING:
+        return False
+    at = name.stop
+    while at < min(name.stop + 2, len(tokens)) and tokens.raw[at][0].isupper():
+        at += 1
+    return name.stop < at < len(tokens) and tokens.raw[at] in _CLOSING

@@ -32,7 +32,7 @@ def contains(area: Place, place: Place) -> bool:
     if area.feature == "ADM1":
         if place.admin1.endswith(_CITY_REGION) and area.country == place.country:
             return distance_m(area.lat, area.lon, place.lat, place.lon) < _REGION_OF_CITY_M
-        return area.admin1 == place.admin1
+        return area.admin1 == place.admin1 or (bool(place.admin1) and (area.admin1 in place.admin1 or place.admin1 in area.admin1))  # Sakha, Sakha Republic
     return distance_m(area.lat, area.lon, place.lat, place.lon) < 1.3 * radius_of(area)
 
 
@@ -47,13 +47,13 @@ def is_landmark(option: Option) -> bool:
     return place.feature.startswith("PPL") and place.feature != "PPLX" and place.population < _NATIONAL and not _is_weak(option)
 
 
-def outside_told(mention: Mention, place: Place, area: Place) -> str:
+def outside_told(name: str, place: Place, area: Place) -> str:
     """Return the objection that a region is said right beside the name and the place lies in another one, "" for none.
 
     Parameters
     ----------
-    mention : Mention
-        The name.
+    name : str
+        The name as written.
     place : Place
         What it would be resolved to.
     area : Place
@@ -61,7 +61,7 @@ def outside_told(mention: Mention, place: Place, area: Place) -> str:
     """
     if area.feature != "ADM1" or not place.admin1 or is_area(place) or contains(area, place):
         return ""
-    return f"no {mention.text} is known in {area.name}: {place.name} lies in {place.admin1}"
+    return f"no {name} is known in {area.name}: {place.name} lies in {place.admin1}"
 
 
 def far_from_all(mention: Mention, option: Option, landmarks: Sequence[Place], regions: Iterable[Place]) -> str:
@@ -81,8 +81,9 @@ def far_from_all(mention: Mention, option: Option, landmarks: Sequence[Place], r
     place = option.place
     if not landmarks or not is_little_known(option) or any(contains(area, place) for area in regions):
         return ""
-    metres, nearest = min(((distance_m(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks), key=lambda pair: (pair[0], pair[1].id))
     weak = _is_weak(option)
+    near = [(distance_m(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks if weak or other.country == place.country]
+    metres, nearest = min(near, key=lambda pair: (pair[0], pair[1].id), default=(0.0, place))
     if metres < (_FAR_M if weak else _VERY_FAR_M):
         return ""
     where, far = place.admin1 or place.country, f"{metres / 1000:.0f} km from {nearest.name}, of which the text speaks"

@@ -55,6 +55,7 @@ class _Question:
     options: tuple[Option, ...]
     fuzzy: bool
     around: str = ""  # "district" or "facility" where the gazetteer knows only its town
+    refused: str = ""  # the id of a place that the text rules out
     governed: bool = False  # whether a word before some mention asks for a case other than the nominative
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
@@ -101,6 +102,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
         regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
         for question in questions:
             _weigh(question, asked, anchors, regions)
+    _refuse(questions, asked)
     landmarks = {asked[index].shares[0][1].place.id: index for index in sorted(anchors) if is_landmark(asked[index].shares[0][1])}
     return [_answer(index, mention, asked, tuple(landmarks.values()), settings) for index, mention in enumerate(places)]
 
@@ -317,10 +319,20 @@ def _answer(index: int, mention: Mention, asked: dict[int, _Question], landmarks
     return placement(mention, resolved, settings, _objection(index, mention, asked, landmarks))
 
 
+def _refuse(questions: Sequence[_Question], asked: dict[int, _Question]) -> None:
+    """Mark the names of which the text says somewhere that they lie in another region than the best candidate does."""
+    for question in questions:
+        tolds = [asked[item.told].best for item in question.evidence if item.told >= 0]
+        if question.shares and any(told is not None and outside_told("", question.shares[0][1].place, told.place) for told in tolds):
+            question.refused = question.shares[0][1].place.id
+
+
 def _objection(index: int, mention: Mention, asked: dict[int, _Question], landmarks: Sequence[int]) -> str:
     """Return why the best candidate cannot be meant here, "" if nothing speaks against it."""
     question = asked[index]
     item, best = question.evidence[question.mentions.index(index)], question.shares[0][1]
+    if question.refused == best.place.id and item.told < 0:
+        return f"elsewhere the text says of another {mention.text} where it lies, and no other is known"
     if item.told < 0 and item.listed < 0 and not is_little_known(best):
         return ""
     around = {other: asked[other].shares[0][1].place for other in (*landmarks, *item.beside) if asked[other] is not question and asked[other].shares}
@@ -328,6 +340,6 @@ def _objection(index: int, mention: Mention, asked: dict[int, _Question], landma
     told = asked[said].best if said >= 0 else None
     regions = [around[other] for other in item.beside if other in around and around[other].feature in ("ADM1", "RGN")]
     towns = [place for other, place in around.items() if other in landmarks or place.population >= _KNOWN_BY_ITSELF]
-    if told is not None and (objection := outside_told(mention, best.place, told.place)):
+    if told is not None and (objection := outside_told(mention.text, best.place, told.place)):
         return objection
     return far_from_all(mention, best, [place for place in towns if place.feature.startswith("PPL") and place.feature != "PPLC"], regions)

@@ -34,6 +34,34 @@ def test_relations_are_read_outwards_from_the_name(mentions, text, name, kind, m
     assert words is None or relation.text == words
 
 
+DISTANCES = [
+    ("en", "A mill about eight kilometres south of Bakhmut.", 8_000),
+    ("en", "A mill a few kilometres west of Bakhmut.", 3_000),
+    ("en", "A mill a dozen km from Bakhmut.", 12_000),
+    ("en", "A mill twenty-five miles east of Bakhmut.", 25 * 1_609.344),
+    ("en", "A mill two to three kilometers east of Bakhmut.", 2_500),
+    ("en", "A mill half a kilometre west of Bakhmut.", 500),
+    ("en", "A mill 5-7 km north of Bakhmut.", 6_000),
+    ("en", "A mill 10.5 km north of Bakhmut.", 10_500),
+    ("en", "A mill 1,500 metres north of Bakhmut.", 1_500),
+    ("uk", "Млин за вісім кілометрів на південь від Bakhmut.", 8_000),
+    ("uk", "Млин за двадцять п'ять кілометрів від Bakhmut.", 25_000),
+    ("ru", "Мельница в восьми километрах к югу от Bakhmut.", 8_000),
+    ("ru", "Мельница в полутора километрах от Bakhmut.", 1_500),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "metres"), DISTANCES, ids=[text for _, text, _ in DISTANCES])
+def test_distances_are_read_in_digits_and_in_words(mentions, language, text, metres):
+    relation = mentions(text, language)["Bakhmut"].relation
+    assert relation.kind is RelationKind.OFFSET
+    assert relation.distance_m == pytest.approx(metres)
+
+
+def test_from_without_a_distance_is_no_relation(mentions):
+    assert mentions("They came from Bakhmut.")["Bakhmut"].relation is None
+
+
 def test_no_words_no_relation(mentions):
     assert mentions("They took Bakhmut.")["Bakhmut"].relation is None
 
@@ -59,6 +87,9 @@ def test_a_trailing_word_reaches_back_over_its_list(mentions):
         "They took Terny (northwest of Kreminna).",
         "They took Terny (15km northwest of Kreminna) at dawn.",
         "They took Terny, a settlement located about 6 kilometers south of the city of Kreminna.",
+        "They took Terny, about eight kilometres north of Kreminna, at dawn.",
+        "They took Terny 8 km north of Kreminna at dawn.",
+        "They took Terny, a rail junction about 50 kilometres north of Kreminna.",
         "They hold the forest (10km south of Kreminna).",
         "A bridge burned in Terny, approximately 16km west of Kreminna on the river.",
         "A tank burned near Terny, west of Kreminna.",
@@ -77,6 +108,16 @@ def test_a_region_beside_its_town_only_describes_and_another_sentence_does_not(m
 def test_sides_in_a_list_are_no_remarks(mentions):
     found = mentions("They attacked near Bakhmut, west of Kreminna, and near Kupyansk.")
     assert not any(mention.reason.startswith("gloss") for mention in found.values())
+
+
+def test_a_distance_in_another_clause_is_no_remark(mentions):
+    assert not mentions("They hold Bakhmut and 5 km south of Kreminna they dug in.")["Kreminna"].reason.startswith("gloss")
+    assert not mentions("They hold Bakhmut, and about 5 km south of Kreminna they dug in.")["Kreminna"].reason.startswith("gloss")
+
+
+def test_a_region_behind_a_remark_only_describes_where_words_say_in(mentions):
+    text = "They took Bakhmut, which is northwest of Kreminna and the limit of their advance from Kharkiv Oblast."
+    assert not mentions(text)["Kharkiv Oblast"].reason.startswith("gloss")
 
 
 def test_a_bracket_that_tells_an_event_is_no_remark(mentions):

@@ -33,6 +33,29 @@ ROLES = [
     ("Glory to Ukraine!", "Ukraine", Role.OTHER),
     ("They flew to Nice for talks.", "Nice", Role.OTHER),
     ("The cruiser “Moscow” sank.", "Moscow", Role.OTHER),
+    ("The Kharkiv grouping played it down.", "Kharkiv", Role.UNIT),
+    ("The Bakhmut corps said so.", "Bakhmut", Role.UNIT),
+    ("The 25th Airborne “Bakhmut” Brigade holds the town.", "Bakhmut", Role.UNIT),
+    ("The 93rd brigade Terny held out.", "Terny", Role.UNIT),
+    ("The “Terny” Cossack volunteer battalion is there.", "Terny", Role.UNIT),
+    ("The “Kharkiv Zori” club plays.", "Kharkiv", Role.OTHER),
+    ("Kutuzov was killed in his car.", "Kutuzov", Role.PERSON),
+    ("The front commander Kutuzov left.", "Kutuzov", Role.PERSON),
+    ("Kutuzov, 71, had never been there.", "Kutuzov", Role.PERSON),
+    ("An essay by Frederick W. Kutuzov.", "Kutuzov", Role.PERSON),
+    ("Ihor Terny-Kutuzov spoke.", "Kutuzov", Role.PERSON),
+    ("The Kharkiv City Military Administration said so.", "Kharkiv", Role.ORGANISATION),
+    ("The Kharkiv City Council said so.", "Kharkiv", Role.ORGANISATION),
+    ("The Moscow Security Conference opened.", "Moscow", Role.ORGANISATION),
+    ("The Telegram channel “Terny” reported.", "Terny", Role.OUTLET),
+    ("The Terny pipeline burst.", "Terny", Role.OTHER),
+    ("They crossed the Terny and Kutuzov rivers.", "Terny", Role.OTHER),
+    ("They sank the Kutuzov at sea.", "Kutuzov", Role.OTHER),
+    ("It sails the Sea of Kutuzov.", "Kutuzov", Role.OTHER),
+    ("Bakhmut was shelled again.", "Bakhmut", Role.PLACE),
+    ("Troops came fromBakhmut yesterday.", "Bakhmut", Role.PLACE),
+    ("Ukraine pushes east\nRussia said that it left.", "Russia", Role.ACTOR),
+    ("The plan was long held by troops near\nKyiv, who\nstayed.", "Kyiv", Role.PLACE),
 ]
 
 
@@ -41,6 +64,15 @@ def test_words_beside_a_name_give_its_role(mentions, text, name, role):
     found = next(mention for said, mention in mentions(text).items() if name in said)
     assert found.role is role
     assert found.reason or found.role is Role.PLACE
+
+
+def test_two_names_in_one_pair_of_quotes_share_the_unit(mentions):
+    found = mentions("A soldier of the 93rd brigade “Terny Kreminna” spoke.")
+    assert {found["Terny"].role, found["Kreminna"].role} == {Role.UNIT}
+
+
+def test_an_unknown_name_that_is_a_unit_is_no_place(mentions):
+    assert "Zaluzhne" not in mentions("Fighting near Zaluzhne battalion positions.")
 
 
 def test_a_reason_names_the_words_and_the_rule(mentions):

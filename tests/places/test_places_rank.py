@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from small_gazetteer import Candidate, SmallGazetteer
 
@@ -63,6 +65,80 @@ def test_words_make_the_radius_wider_and_stay_in_the_reason(place):
 
 def test_a_former_name_says_what_it_is_now(place):
     assert place("They took Artemivsk.")["Artemivsk"].reason.startswith("text said Artemivsk, a former name of Bakhmut")
+
+
+def test_a_reason_tells_how_the_name_was_read(place, shipped):
+    found = place("They took Artyomovsk and Avdeyevka near Bakhmut.", gazetteer=shipped)
+    assert found["Artyomovsk"].reason.startswith("text said Artyomovsk, a former name of Bakhmut, Donetsk Oblast, UA (until 2016)")
+    assert found["Avdeyevka"].reason.startswith("text said Avdeyevka, another name of Avdiivka, Donetsk Oblast, UA")
+    assert found["Bakhmut"].reason.startswith("only Bakhmut")
+
+
+def test_the_region_beside_a_name_is_never_contradicted(place):
+    found = place("They took Kreminna, Kharkiv Oblast, at dawn.")["Kreminna"]
+    assert (found.place, found.reason) == (None, "no Kreminna is known in Kharkiv Oblast: Kreminna lies in Luhansk Oblast")
+    assert found.runners_up[0].id == "p:kreminna"
+
+
+def test_a_name_refused_once_is_refused_where_nothing_is_said(place):
+    found = place("Kreminna burned near Bakhmut. They took Kreminna, Kharkiv Oblast.")
+    assert found["Kreminna"].place is None
+    assert "elsewhere the text says" in found["Kreminna"].reason
+
+
+def test_a_spot_counted_from_a_town_may_lie_in_another_region(place):
+    assert place("They dug in 50 km north of Kreminna in Kharkiv Oblast.")["Kreminna"].place.id == "p:kreminna"
+
+
+class Borrowed(SmallGazetteer):
+    """Knows one more place, under a name that is not its own."""
+
+    def __init__(self, text, borrower):
+        super().__init__()
+        self.names[text.lower()] = [*self.names.get(text.lower(), []), Candidate(borrower, text, "alternate")]
+        spellings = sorted({candidate.name for found in self.names.values() for candidate in found}, key=len, reverse=True)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(spellings)})\b")
+
+
+def test_a_little_known_place_by_another_name_needs_a_neighbour(place):
+    milove = Place("p:milove", "Milove", 47.0, 33.0, "UA", "Kherson Oblast", "PPL", 5_000)
+    gazetteer = Borrowed("Melovoy", milove)
+    far = place("They took Melovoy beside Kreminna. Kupyansk and Bakhmut burned.", gazetteer=gazetteer)["Melovoy"]
+    assert far.place is None
+    assert "known only as another name of Milove" in far.reason
+    assert place("They took Melovoy.", gazetteer=gazetteer)["Melovoy"].place is milove
+
+
+def test_a_district_of_a_city_needs_its_city(place):
+    podil = Place("p:podil", "Podil", 50.46, 30.51, "UA", "Kyiv City", "PPLX", 26_000)
+    gazetteer = Borrowed("Podil", podil)
+    assert place("Explosions in Podil, in the centre of Kyiv.", gazetteer=gazetteer)["Podil"].place is podil
+    assert place("They took Podil near Kreminna. Kupyansk burned.", gazetteer=gazetteer)["Podil"].place is None
+
+
+def test_a_city_is_not_shaken_by_a_village_that_borrows_its_name(place):
+    village = Place("p:kharkivka", "Kharkivka", 48.9, 37.6, "UA", "Donetsk Oblast", "PPL", 14_000)
+    found = place("Kharkiv was shelled, and so was Kreminna.", gazetteer=Borrowed("Kharkiv", village))["Kharkiv"]
+    assert found.place.id == "p:kharkiv"
+    assert found.score > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place_name"),
+    [
+        ("Shells fell in Bucha, Vyshhorod, and Brovary districts.", "Bucha", "Bucha Raion"),
+        ("Kadyrov sent troops from Chechnya to the front.", "Chechnya", "Chechnya"),
+        ("Leaders met in Alaska.", "Alaska", "Alaska"),
+        ("Talks in Yakutsk, Sakha Republic.", "Yakutsk", "Yakutsk"),
+        ("A blast hit Sevastopol, Crimea.", "Sevastopol", "Sevastopol"),
+        ("Mykolaiv was shelled.", "Mykolaiv", "Mykolaiv"),
+        ("Бої біля Авдіївки. Ворог просунувся поблизу Бердичів.", "Бердичів", "Berdychi"),
+        ("Бои идут на Краснолиманском направлении.", "Краснолиманском", "Lyman"),
+    ],
+)
+def test_shipped_names_mean_what_the_text_means(place, shipped, text, name, place_name):
+    language = "en" if text.isascii() else "uk" if "і" in text else "ru"
+    assert place(text, gazetteer=shipped, language=language)[name].place.name == place_name
 
 
 def test_an_unknown_name_is_unplaced_and_says_so(place):
