@@ -1,6 +1,7 @@
 """How the rows of several sources become one list: one settlement is one place, with all its names.
 
-Three rules keep two settlements apart. A row joins the place of its own id only where it lies by it: sources mix ids up.
+Three rules keep two settlements apart. A row joins the place of its own id only where it lies by it, and no namesake of its
+own source lies nearer: sources mix ids up, of a town and the village beside it most of all.
 A row of another id joins a place near it only where one's main name is among the other's names, and only if no other row of
 the same source is that place already. And each place takes one row of a source, the nearest, save for doubles at one spot.
 """
@@ -13,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from frontmap.gazetteer.build import WHOLE
 from frontmap.gazetteer.curated import Correction, ExtraName
 from frontmap.gazetteer.names import compact, normalise, skeleton
 from frontmap.gazetteer.rows import Name, Row
@@ -27,6 +29,7 @@ _SAME_NAME_M = 4_000.0  # the same where the name agrees and the id does not
 _AT_ONE_SPOT_M = 1_000.0  # the same where the regions differ too, or one is a city's district; and where only the id agrees
 _AREA_M = 60_000.0  # districts and regions, by their middles
 _DOUBLE_M = 500.0  # two rows of one name in one source that are one settlement
+_KNOWN_FROM = 1_000  # inhabitants from which a settlement of a country shipped entire is no new one; the shipped rows begin at 500
 _CODE = re.compile(r"[A-Z0-9]{1,4}|\d+")
 
 
@@ -113,11 +116,14 @@ class Merger:
             What its rows' ids begin with where their own is another place's.
         """
         joined, rest, strangers = [], [], []
+        namesakes: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in rows:
+            namesakes[_bearing(row)].append(row)
         for row in rows:
             place = self._places.get(row.place.id)
             if place is None:
                 rest.append(row)
-            elif self._is_where(row, place):
+            elif self._is_where(row, place, namesakes[_bearing(Row(place))]):
                 joined.append(self._joined(row, place, by_id=True))
             else:
                 strangers.append(row)
@@ -134,7 +140,7 @@ class Merger:
                 joined.append(match)
                 self._join(match)
             else:
-                self.add([row])
+                self.add([self._sober(row)])
                 match = Joined(row, self._places[row.place.id], 0.0, by_id=True)
             seen[_bearing(row)].append(match)
         return Merged(len(rows), tuple(joined), tuple(strangers))
@@ -178,13 +184,15 @@ class Merger:
     def _keys(self, place: Place) -> set[str]:
         return _keys(place.name, self._names[place.id])
 
-    def _is_where(self, row: Row, place: Place) -> bool:
-        """Whether a row lies where the place of its id does, as far as sources differ."""
+    def _is_where(self, row: Row, place: Place, namesakes: Iterable[Row]) -> bool:
+        """Whether a row lies where the place of its id does, as far as sources differ, and none of the place's namesakes lies nearer."""
         if not _group(row.place) == _group(place) == "settlement":
             return _group(row.place) == _group(place)
         metres = distance_m(row.place.lat, row.place.lon, place.lat, place.lon)
         if not _AT_ONE_SPOT_M < metres <= _SAME_ID_M:
             return metres <= _SAME_ID_M
+        if any(distance_m(other.place.lat, other.place.lon, place.lat, place.lon) < metres for other in namesakes):
+            return False
         region = self._regional(row.place).admin1
         abroad = bool(region and place.admin1 and region != place.admin1)
         return skeleton(normalise(row.place.name)) in self._keys(place) and (not abroad or metres <= _ABROAD_M)
@@ -196,6 +204,14 @@ class Merger:
         names = tuple(name for name in row.names if skeleton(normalise(name.text)) not in foreign)
         population = 0 if row.place.population == other.population else row.place.population
         return Row(dataclasses.replace(row.place, id=f"{label}:{row.place.id.partition(':')[2]}", population=population), names)
+
+    @staticmethod
+    def _sober(row: Row) -> Row:
+        """Return a new place without its inhabitants, where so many of them would have had it shipped: they are a namesake's."""
+        place = row.place
+        if place.population < _KNOWN_FROM or place.country not in WHOLE or not is_settlement(place) or place.feature == "PPLX":
+            return row
+        return Row(dataclasses.replace(place, population=0), row.names)
 
     def _join(self, hit: Joined) -> None:
         place, row = self._settled(hit.row.place), hit.row

@@ -76,6 +76,19 @@ def test_of_two_namesakes_the_nearer_is_the_place():
     assert [hit.row.place.id for hit in result.joined] == ["y:3"]
 
 
+def test_a_village_with_the_id_of_the_town_beside_it_is_no_town():
+    town = row("x:1", "Koziatyn", population=23000)
+    rows, result = merged([town], [row("x:1", "Koziatyn", 4, population=23000), row("y:2", "Koziatyn", 0.5)])
+    assert set(rows) == {"x:1", "own:1"}
+    assert rows["own:1"].place.population == 0
+    assert [hit.row.place.id for hit in result.joined] == ["y:2"]
+
+
+def test_a_city_that_no_one_knew_has_no_inhabitants():
+    rows, _ = merged([], [row("y:2", "Mykolaiv", population=498_000), row("y:3", "Mala Stratiivka", 50, population=700), row("y:4", "Paris", 90, population=9_000, country="FR")])
+    assert [found.place.population for found in rows.values()] == [0, 700, 9_000]
+
+
 def test_two_rows_of_one_name_at_one_spot_are_one():
     rows, _ = merged([], [row("y:2", "Ivanivka"), row("y:3", "Ivanivka", 0.3), row("y:4", "Ivanivka", 1.5)])
     assert set(rows) == {"y:2", "y:4"}
