@@ -45,10 +45,18 @@ class Grammar:
         return part in self.forms.get(text.strip().casefold(), ()) or self._compiled("all", part).fullmatch(text) is not None
 
     def cases(self, text: str) -> frozenset[str]:
-        """Return the cases in which a name or the words of a phrase can stand together; all where none of them tells."""
-        whole = self.forms.get(" ".join(text.split()).casefold())
-        told = [whole] if whole else [self.forms[word] for word in text.casefold().split() if self.forms.get(word, _NO_CASE) & _CASES]
-        return frozenset.intersection(_CASES, *told) or (told[0] & _CASES if told else _CASES)
+        """Return the cases in which a name or a phrase can stand, as far as its first words agree; all where they do not tell."""
+        words = text.casefold().split()
+        cases = self.forms.get(" ".join(words), _NO_CASE) & _CASES
+        if cases:
+            return cases
+        cases = _CASES
+        for word in words:
+            narrowed = cases & self.forms.get(word, _NO_CASE)
+            if not narrowed:
+                break
+            cases = narrowed
+        return cases
 
     def after(self, part: str, text: str, at: int) -> int:
         """Return where a run of words of a part that begins at `at` ends."""

@@ -24,6 +24,7 @@ _FOREIGN = {"uk": re.compile(r"[ыэёъ]", re.IGNORECASE), "ru": re.compile(r"[
 _CYRILLIC = re.compile(r"[а-яіїєґё]", re.IGNORECASE)
 _NOMINAL = ("NOUN", "ADJF", "PRTF", "NUMR", "NPRO")
 _CASES = {"nomn": "nominative", "ablt": "instrumental"}
+_FEW_FORMS = 7  # a noun with fewer is guessed to have no plural: another reading comes first
 _Groups = dict[str, set[str]]
 
 
@@ -162,6 +163,7 @@ class _Morphology:
 
     def _parse(self, lemma: str, parts: tuple[str, ...]) -> Any:
         parses = [parse for parse in self.analyser.parse(lemma) if parse.tag.POS in parts]
+        parses.sort(key=lambda parse: (any(mark in parse.tag for mark in ("Name", "Surn")), len({form.word for form in parse.lexeme}) < _FEW_FORMS))
         for parse in parses:
             if lemma in (parse.normal_form, parse.normal_form.replace("ё", "е")) or ("nomn" in parse.tag and parse.tag.POS == "PRTF"):
                 return parse
