@@ -108,18 +108,18 @@ def check(
     from frontmap.cli.console import DONE, SOME_FAILED, printable, say
     from frontmap.gazetteer.added import added_files, read_added, read_source
     from frontmap.gazetteer.check import check_ids, check_rows
-    from frontmap.gazetteer.sources import gather
+    from frontmap.gazetteer.sources import gather_and_tell
 
-    if file is not None:
-        source = read_source(file, columns=_mapping(columns), repeats=True)
-        known = {row.place.id: row.place for row in gather()[0]}
-        faults = [*check_rows(source.rows), *check_ids(source, known)]
-    else:
-        rows, _ = gather(added_files())
-        wanted = {code.upper() for code in country or ()}
-        faults = list(check_rows([row for row in rows if not wanted or row.place.country in wanted]))
-        known = {row.place.id: row.place for row in rows}
-        faults += [fault for path in added_files() for fault in check_ids(read_added(path), known)]
+    added = [read_added(path) for path in added_files()]
+    sources = added if file is None else [read_source(file, columns=_mapping(columns), repeats=True)]
+    rows, _, merged = gather_and_tell(added if file is None else [*added, *sources])
+    wanted = {code.upper() for code in country or ()}
+    checked = rows if file is None else sources[0].rows
+    faults = list(check_rows([row for row in checked if not wanted or row.place.country in wanted]))
+    known = {row.place.id: row.place for row in rows}
+    for source in sources:
+        strangers = merged[source.name].strangers if source.name in merged else ()
+        faults += check_ids(source, strangers, known)
     for line in _table_of(faults):
         print(printable(line))
     say(f"faults found: {len(faults):,}" if faults else "no fault found")

@@ -25,7 +25,6 @@ FAULTS = ("swapped coordinates", "outside its country", "duplicate id", "missing
 _WILDERNESS = 8  # cells of half a degree that may lie between settlements
 _NEIGHBOUR_M = 15_000.0  # as far away is a neighbour that reporting names in one sentence
 _ONE_SPOT_M = 1_500.0  # nearer ones may be one settlement, or parts of one
-_SAME_ID_M = 10_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +38,23 @@ class Fault:
     remedy: str
 
 
-def check_ids(source: AddedSource, known: Mapping[str, Place]) -> Iterator[Fault]:
+def check_ids(source: AddedSource, strangers: Iterable[Row], known: Mapping[str, Place]) -> Iterator[Fault]:
     """Yield the faults of a user's source beside the places that are there: ids that are another place's, or nobody's.
 
     Parameters
     ----------
     source : AddedSource
         What the file holds.
+    strangers : iterable of Row
+        Those of its rows that merging found to bear another place's id.
     known : mapping of str to Place
         The places that are there by id.
     """
-    for row in source.rows:
-        other = known.get(row.place.id)
-        if other is not None and is_settlement(other) and is_settlement(row.place):
-            metres = distance_m(row.place.lat, row.place.lon, other.lat, other.lon)
-            if metres > _SAME_ID_M:
-                found = f"bears the id of {other.name}, {metres / 1000:.0f} km away"
-                yield Fault("another place's id", row.place.id, row.place.name, found, "give it its own id; until then it is kept as another place")
+    for row in strangers:
+        other = known[row.place.id]
+        metres = distance_m(row.place.lat, row.place.lon, other.lat, other.lon)
+        found = f"bears the id of {other.name} in {other.admin1 or other.country}, {metres / 1000:.1f} km away"
+        yield Fault("another place's id", row.place.id, row.place.name, found, "give it its own id; until then it is kept as another place")
     missing: dict[str, str] = {}
     for extra in source.names:
         if extra.place_id not in known:

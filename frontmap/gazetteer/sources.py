@@ -87,7 +87,7 @@ def gather(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source, ...]]:
     return rows, sources
 
 
-def gather_and_tell(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source, ...], dict[str, Merged]]:
+def gather_and_tell(extra: Sequence[Path | AddedSource] = ()) -> tuple[list[Row], tuple[Source, ...], dict[str, Merged]]:
     """Do what `gather` does, and tell for each further source of places what became of its rows.
 
     Raises
@@ -96,7 +96,7 @@ def gather_and_tell(extra: Sequence[Path] = ()) -> tuple[list[Row], tuple[Source
         As `gather`.
     """
     folder = data_folder()
-    added = [read_added(path) for path in extra]
+    added = [item if isinstance(item, AddedSource) else read_added(item) for item in extra]
     merger = Merger(_region_names(folder, added))
     sources = []
     for name in _SHIPPED:

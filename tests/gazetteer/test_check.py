@@ -50,9 +50,11 @@ def test_a_neighbour_s_name_is_one_that_a_settlement_close_by_goes_by():
 
 def test_ids_of_other_places_and_of_none():
     known = {"x:1": HERE.place}
-    assert [fault.sort for fault in check_ids(AddedSource("own", "places", (row("x:1", "Else", 50.0), row("x:1", "Here", 48.52))), known)] == ["another place's id"]
+    stranger = row("x:1", "Else", 50.0)
+    [fault] = check_ids(AddedSource("own", "places", (stranger,)), [stranger], known)
+    assert (fault.sort, fault.found) == ("another place's id", "bears the id of Here in UA, 166.8 km away")
     names = AddedSource("own", "names", (), (ExtraName("x:1", Name("A"), 1), ExtraName("x:3", Name("B"), 2), ExtraName("x:3", Name("C"), 3)))
-    assert [(fault.sort, fault.place_id, fault.name) for fault in check_ids(names, known)] == [("missing id", "x:3", "B")]
+    assert [(fault.sort, fault.place_id, fault.name) for fault in check_ids(names, (), known)] == [("missing id", "x:3", "B")]
 
 
 def test_every_sort_is_named():
