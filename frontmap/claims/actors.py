@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from frontmap.lexicon.inflect import name_forms
 from frontmap.lexicon.scan import Hit
@@ -116,12 +116,21 @@ def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], names: Act
     heads = [hit for hit in hits if hit.topic == "actors"]
     stops = sorted(hit.start for hit in hits if _ends_phrase(hit))
     refs: list[ActorRef] = []
-    markers = list(_markers(text, start, end, names, places))
+    markers = list(_owned(text, list(_markers(text, start, end, names, places))))
     for index, (marker, name) in enumerate(markers):
         limit = markers[index + 1][0].start() if index + 1 < len(markers) else end
         refs.append(_phrase(text, marker.start(), marker.end(), limit, name, heads, stops))
     refs.extend(_relative(text, end, heads, stops, refs))
     return _share_heads(text, sorted(refs, key=lambda ref: ref.start))
+
+
+def _owned(text: str, markers: Sequence[tuple[re.Match[str], _Name]]) -> Iterator[tuple[re.Match[str], _Name]]:
+    """Give a body that both sides may have the side of its owner: "Russia's General Staff"."""
+    owner: tuple[re.Match[str], _Name] | None = None
+    for found, name in markers:
+        owned = owner is not None and not text[owner[0].end() : found.start()].strip() and name.role not in ("state", "adjective")
+        yield (found, replace(name, side=owner[1].side, canonical=text[owner[0].start() : found.end()])) if owned and owner is not None and owner[1].side != name.side else (found, name)
+        owner = (found, name) if name.role == "adjective" or (name.role == "state" and found.group("possessive")) else None
 
 
 def _ends_phrase(hit: Hit) -> bool:

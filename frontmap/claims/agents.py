@@ -98,7 +98,7 @@ def _stands_for_other(reading: Reading, start: int, end: int) -> bool:
     """Whether the subject is a pronoun, or "the troops" of whom no side is told."""
     if any(hit.get("role") == "pronoun" and start <= hit.start < end for hit in reading.topic("attribution")):
         return True
-    heads = [hit for hit in reading.topic("actors") if hit.get("role") in ("force", "victim", "weapon") and start <= hit.start < end]
+    heads = [hit for hit in reading.topic("actors") if hit.get("role") in ("force", "victim") and start <= hit.start < end]
     return any(len(reading.between(start, head.start).split()) <= _BARE_WORDS for head in heads)
 
 
@@ -193,6 +193,8 @@ def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
     if not reading.grammar.begins("part-of", cue.text):
         return None
     inside = next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end and ref.side not in (OWN, ENEMY)), None)
+    if inside is None and any(hit.get("role") == OWN and cue.start <= hit.start and hit.end <= cue.end for hit in reading.topic("actors")):
+        return SELF  # "under its control"
     if inside is not None or not reading.grammar.is_all("held-by", cue.text):
         return inside
     return next((ref for ref in reading.actors if cue.end <= ref.start and len(reading.between(cue.end, ref.start).split()) <= _BARE_WORDS), None)

@@ -123,7 +123,7 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
 
 
 def _applies(reading: Reading, cue: Hit) -> bool:
-    if _in_passing(reading, cue):
+    if _in_passing(reading, cue) or _is_adjunct(reading, cue) or _is_judged(reading, cue):
         return False
     needs = cue.get("needs")
     if needs is None:
@@ -138,6 +138,21 @@ def _applies(reading: Reading, cue: Hit) -> bool:
     start = reading.clause_of(cue.start).start
     heads = [hit for hit in reading.topic("actors") if hit.get("role") in ("force", "victim", "weapon") and start <= hit.start < cue.end]
     return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
+
+
+def _is_adjunct(reading: Reading, cue: Hit) -> bool:
+    """Whether an event only tells the time of another: "his first visit since the incursion"."""
+    if reading.is_verb(cue) or not reading.grammar.ends("adjunct", reading.between(max(reading.start, cue.start - 30), cue.start)):
+        return False
+    return not any(cue.end <= site.start and len(reading.between(cue.end, site.start).split()) <= 1 for site in reading.sites)
+
+
+def _is_judged(reading: Reading, cue: Hit) -> bool:
+    """Whether the cue stands in what could not be checked: "Neither side's account of the fighting could be verified"."""
+    verdict = next((hit for hit in reading.topic("verification") if hit.get("verdict") == "unverified"), None)
+    if verdict is None or reading.frames or cue.start > verdict.start:
+        return False
+    return reading.grammar.has("told", reading.between(reading.clause_of(verdict.start).start, cue.start)) or reading.grammar.begins("question", reading.between(reading.start, cue.start))
 
 
 def _in_passing(reading: Reading, cue: Hit) -> bool:
@@ -162,10 +177,10 @@ def _of_cue(
             speaker = _local(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
-            if side is None and speaker is not None and (kind is Kind.STRIKE or (denied and kind in _GAINS)):
-                side = opponent(theatre, speaker.side)  # a party that tells of fire, or denies a gain, without a name means the enemy's
-            if speaker is None and not telling.denied and frames and frames[0].role == "noun" and side is not None:
-                speaker = Speaker("", side)
+            if side is None and speaker is not None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS)):
+                side = opponent(theatre, speaker.side)  # who is struck at home, or denies a gain, means the enemy without a name
+            if speaker is None and not telling.denied and side is not None and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
+                speaker = Speaker("", side)  # a gain that the other side denies is claimed by the one that gains
             draft = Draft(
                 kind=kind,
                 polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
@@ -199,6 +214,8 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
         kind = "strike"
+    if kind == "advance" and actor is not None and actor.role == "weapon":
+        kind = "strike"  # "drones reached X"
     if mood.attempt and kind in ("control", "advance", "encirclement"):
         if kind != "advance":
             yield Kind(kind), actor, flipped, Modality.PLANNED
@@ -259,6 +276,12 @@ def _local(speaker: Speaker | None, sites: Sequence[Site], publisher_side: str |
     countries = [site.placement.place.country for site in sites if site.placement.place is not None]
     side = publisher_side if publisher_side not in (None, "other") else next((side_of_country(theatre, code) for code in countries), None)
     return replace(speaker, side=side)
+
+
+def _on_own_ground(speaker: Speaker, sites: Sequence[Site], theatre: Theatre) -> bool:
+    """Whether a party speaks of places of its own country."""
+    countries = {site.placement.place.country for site in sites if site.placement.place is not None}
+    return bool(countries) and all(side_of_country(theatre, code) == speaker.side for code in countries)
 
 
 def _mutual(frame: Frame) -> list[_Telling]:

@@ -83,7 +83,8 @@ class _Story:
         text, start, end = self.document.text, sentence.start, sentence.end
         hits = self.lexicon.scan(text, start, end)
         actors = find_actors(text, start, end, hits, self.names, self._places_in(start, end))
-        own = mark_titles(text, sites_between(text, self.placements, start, end, self.grammar), hits, self.grammar)
+        named = [site for site in sites_between(text, self.placements, start, end, self.grammar) if not _in_name(site, actors)]
+        own = mark_titles(text, named, hits, self.grammar)
         self._hear(actors)
         sites = sorted([*own, *stand_ins(text, hits, own, self.earlier, self.grammar)], key=lambda site: site.start)
         before = self.discourse.last
@@ -199,12 +200,13 @@ class _Story:
         """Give claims without a place that of the sentence before, where the same speaker goes on; keep the telling others."""
         done: list[Draft] = []
         previous = self.told[-1] if self.told else []
+        habitual = self.grammar.has("habitual", reading.between(reading.start, reading.end))
         for draft in drafts:
             if draft.site is not None:
                 done.append(draft)
                 continue
-            same = draft.speaker is not None and (draft.speaker in before or (self._also(reading) and draft.speaker.side in {speaker.side for speaker in before}))
-            goes_on = same and not any(not site.gloss for site in reading.sites)
+            same = draft.speaker is not None and (draft.speaker in before or draft.speaker.side in {speaker.side for speaker in before if speaker.side is not None})
+            goes_on = same and not habitual and not any(not site.gloss and not site.title for site in reading.sites)
             total = draft.event is not None and (draft.event.last - draft.event.first).days >= _LONG
             sites = {d.place_key: d.site for d in previous if d.site is not None and _same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
             if sites:
@@ -212,10 +214,6 @@ class _Story:
             elif self._worth_keeping(draft):
                 done.append(draft)
         return done
-
-    def _also(self, reading: Reading) -> bool:
-        """Whether the sentence adds to the one before: "has also said"."""
-        return self.grammar.has("also", reading.between(reading.start, reading.end))
 
     def _worth_keeping(self, draft: Draft) -> bool:
         """Whether a claim without a place says enough for the tray: who did it, in so many words."""
@@ -325,6 +323,12 @@ class _Story:
 
 def _same_voice(one: Speaker | None, other: Speaker | None) -> bool:
     return one == other or (one is not None and other is not None and one.side is not None and one.side == other.side)
+
+
+def _in_name(site: Site, actors: Sequence[ActorRef]) -> bool:
+    """Whether a place's name is part of the name of somebody who acts: "the Azov corps"."""
+    mention = site.placement.mention
+    return any(ref.role not in ("state", "adjective") and ref.side is not None and ref.start <= mention.start and mention.end <= ref.end and ref.name != ref.text for ref in actors)
 
 
 def _is_measured(site: Site) -> bool:

@@ -92,6 +92,8 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
         return False
     relation = site.placement.mention.relation
     between = text[before.end : site.start]
+    if relation is not None and relation.kind in _OFFSETS and grammar.is_all("apposed", between):
+        return True  # "A, a resort southwest of B"
     if before.level == "facility" and site.level != "facility" and (grammar.is_all("inside", between) or between.strip() == ","):
         return True  # "the refinery in the city of X"
     if relation is None or relation.kind not in _OFFSETS:
@@ -111,7 +113,7 @@ def _glossed_by_next(text: str, site: Site, after: Site | None, grammar: Grammar
     relation, follows = site.placement.mention.relation, after.placement.mention.relation
     side = relation is not None and relation.kind is RelationKind.SIDE
     between = text[site.end : after.start].strip()
-    near = (follows is not None and follows.kind is RelationKind.NEAR and not between) or (bool(between) and between.isalpha() and grammar.is_all("near-link", between))
+    near = (follows is not None and follows.kind is RelationKind.NEAR and between in ("", ",")) or (bool(between) and between.isalpha() and grammar.is_all("near-link", between))
     return replace(site, gloss=True) if side and near and after.fine else site
 
 

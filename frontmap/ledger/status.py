@@ -30,9 +30,13 @@ def status_of(claim: Claim, others: Sequence[Claim], origins: Mapping[str, str])
 
 
 def _independent(one: Claim, other: Claim) -> bool:
-    """Whether two claims come from different sides, and not from an article and those whom it quotes."""
-    own_voice = one.claimant is None or other.claimant is None
-    return one.claimant_side != other.claimant_side and not (own_voice and one.doc_id == other.doc_id)
+    """Whether two claims come from sources that do not lean on each other: different sides, or another document's own voice.
+
+    An article is not independent of those whom it quotes, nor its headline of it.
+    """
+    if one.claimant_side == other.claimant_side:
+        return False
+    return one.doc_id != other.doc_id or None not in (one.claimant_side, other.claimant_side)
 
 
 def contradicts(denial: Claim, claim: Claim) -> bool:
@@ -43,10 +47,11 @@ def contradicts(denial: Claim, claim: Claim) -> bool:
     """
     if denial.modality is not Modality.ACTUAL or claim.modality is not Modality.ACTUAL or denial.kind is not claim.kind:
         return False
-    compatible = denial.actor_side == claim.actor_side or None in (denial.actor_side, claim.actor_side)
+    same_voice = denial.claimant_side == claim.claimant_side
+    compatible = denial.actor_side == claim.actor_side or (None in (denial.actor_side, claim.actor_side) and not same_voice)
     if denial.polarity is Polarity.DENIED:
         return claim.polarity is Polarity.ASSERTED and compatible
-    both_hold = denial.kind is Kind.CONTROL and claim.polarity is Polarity.ASSERTED and not compatible
+    both_hold = denial.kind is Kind.CONTROL and claim.polarity is Polarity.ASSERTED and None not in (denial.actor_side, claim.actor_side) and not compatible
     return both_hold and None not in (denial.claimant_side, claim.claimant_side) and denial.claimant_side != claim.claimant_side
 
 

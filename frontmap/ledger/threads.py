@@ -47,6 +47,8 @@ def thread_claims(claims: Sequence[Claim]) -> list[Claim]:
     """
     threads: dict[str, list[Claim]] = {}
     for (matter, place), group in sorted(_by_matter(claims).items()):
+        for claim in (claim for claim in group if _is_background(claim)):
+            threads[content_id("thread", matter, place, claim.id)] = [claim]
         for stretch in _stretches(group, _GAPS.get(matter, _GAP)):
             first = min((span.first for claim in stretch if (span := _when(claim)) is not None), default=None)
             threads.setdefault(content_id("thread", matter, place, first), []).extend(stretch)
@@ -54,7 +56,7 @@ def thread_claims(claims: Sequence[Claim]) -> list[Claim]:
     for thread, members in threads.items():
         origins = origins_of(members)
         for claim in members:
-            others = [other for other in members if other.id != claim.id]
+            others = [other for other in members if other.id != claim.id and _same_days(claim, other)]
             told[claim.id] = replace(claim, thread=thread, origin=origins[claim.id], status=status_of(claim, others, origins))
     return [told[claim.id] for claim in claims]
 
@@ -76,9 +78,23 @@ def _when(claim: Claim) -> DateSpan | None:
     return claim.event or claim.stated or claim.published
 
 
+def _is_background(claim: Claim) -> bool:
+    """Whether a claim of a dated document is of another time that the text does not tell."""
+    return claim.event is None and claim.published is not None
+
+
+def _same_days(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a thread lie close enough in time to be about one event; those of undated documents do."""
+    first, second = _when(one), _when(other)
+    if first is None or second is None:
+        return True
+    reach = dt.timedelta(days=_GAPS.get(matter_of(one.kind), _GAP))
+    return first.first <= second.last + reach and second.first <= first.last + reach
+
+
 def _stretches(claims: Sequence[Claim], gap: int) -> list[list[Claim]]:
     """Cut claims into stretches of days; those without a date join the only stretch, or stay by themselves."""
-    dated = sorted(((span, claim) for claim in claims if (span := _when(claim)) is not None), key=lambda pair: (pair[0].first, pair[0].last, pair[1].id))
+    dated = sorted(((span, claim) for claim in claims if not _is_background(claim) and (span := _when(claim)) is not None), key=lambda pair: (pair[0].first, pair[0].last, pair[1].id))
     undated = [claim for claim in claims if _when(claim) is None]
     stretches: list[list[Claim]] = []
     reach: dt.date | None = None
