@@ -101,7 +101,7 @@ def main() -> None:
 
     bare_taken = tell("peer: bare Aho-Corasick pass", min(seconds(bare) for _ in range(RUNS)))
     print(f"hits: find {find():,}, automaton {bare():,}")
-    print(f"time beside the bare pass: find {again / bare_taken:.1f}, mentions and places {whole / bare_taken:.1f}; without a kept index each process would build it")
+    print(f"time beside the bare pass: find {again / bare_taken:.1f}, mentions and places {whole / bare_taken:.1f}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
