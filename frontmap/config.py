@@ -33,6 +33,8 @@ class Settings:
         A longer document is refused, so that one file cannot take the memory of all.
     title : str or None
         Title of the map.
+    ui_language : str
+        Language in which the page speaks until its reader chooses another: en, uk, ru or de.
     corrections : str or None
         Path of a corrections file.
     """
@@ -42,6 +44,7 @@ class Settings:
     min_place_score: float = 0.35
     max_document_chars: int = 5_000_000
     title: str | None = None
+    ui_language: str = "en"
     corrections: str | None = None
 
     @classmethod

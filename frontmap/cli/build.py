@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, UiLanguage, settings_from
 
 __all__ = ["build"]
 
@@ -20,6 +20,7 @@ def build(
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
     theatre: TheatreName = None,
+    ui_language: UiLanguage = None,
     language: Language = None,
 ) -> None:
     """Build a map from documents: one HTML file that needs no network.
@@ -33,7 +34,7 @@ def build(
     from frontmap.webmap.render import write_map
 
     ensure_writable(output)
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title))
+    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title, ui_language=ui_language))
     readings = list(run.readings())
     run.stop_if_nothing_was_read()
     claims = ledger(readings)
@@ -42,6 +43,7 @@ def build(
         output,
         theatre=run.tools.theatre,
         title=run.tools.settings.title,
+        language=run.tools.settings.ui_language,
         documents=[reading.document for reading in readings],
         unplaced=[placement for reading in readings for placement in reading.unplaced],
         rejected=run.rejected,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, TheatreName, UiLanguage, settings_from
 
 if TYPE_CHECKING:
     from frontmap.errors import InputError
@@ -24,6 +24,7 @@ def map_claims(
     show: Annotated[bool, typer.Option("--open", help="Open the map in a browser.")] = False,
     config: ConfigFile = None,
     theatre: TheatreName = None,
+    ui_language: UiLanguage = None,
 ) -> None:
     """Draw claims from a file as a map.
 
@@ -37,7 +38,7 @@ def map_claims(
     from frontmap.webmap.render import write_map
 
     ensure_writable(output)
-    settings = settings_from(config, theatre=theatre, title=title)
+    settings = settings_from(config, theatre=theatre, title=title, ui_language=ui_language)
     claims, failed = [], 0
     for item in _read(claims_file):
         if isinstance(item, InputError):
@@ -47,7 +48,7 @@ def map_claims(
             claims.append(item)
     if failed and not claims:
         raise typer.Exit(NOTHING_DONE)
-    write_map(claims, output, theatre=load_theatre(settings.theatre), title=settings.title)
+    write_map(claims, output, theatre=load_theatre(settings.theatre), title=settings.title, language=settings.ui_language)
     table({"claims": len(claims), "unplaced": sum(not claim.placed for claim in claims), "failed": failed, "written to": output})
     if show:
         open_in_browser(output)
