@@ -18,6 +18,7 @@ from frontmap.dates.resolve import date_document
 from frontmap.documents.dedupe import Duplicate, drop_exact_duplicates
 from frontmap.documents.reader import Failure
 from frontmap.documents.reader import read as read_files
+from frontmap.errors import FrontmapError
 from frontmap.gazetteer.index import Gazetteer
 from frontmap.ledger.threads import thread_claims
 from frontmap.mentions.match import find_mentions
@@ -103,6 +104,8 @@ def read_documents(items: Iterable[Document | Duplicate | Failure], tools: Tools
             continue
         try:
             reading = read_document(item, tools)
+        except FrontmapError:
+            raise  # a lexicon or gazetteer that cannot be read is no matter of this document
         except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the failure is told
             yield Failure(item.source, None, f"stopped the reading ({type(error).__name__}: {error}): a fault of frontmap's, please report it with this document")
         else:
