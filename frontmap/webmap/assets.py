@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 # Each module may use what stands before it; `app.js` puts them together.
 MODULES = (
-    "dom", "words", "data", "model", "state", "glyphs", "ground", "labels", "drawing", "marks", "timeline", "ledger", "lanes", "claims", "trays", "legend", "tables", "vector", "picture", "share", "app",
+    "dom", "words", "data", "model", "state", "glyphs", "ground", "tiles", "labels", "drawing", "marks", "timeline", "ledger", "lanes", "claims", "trays", "legend", "tables", "vector", "picture", "share", "app",
 )  # fmt: skip
 _IMAGE = re.compile(r"url\((images/[\w-]+\.png)\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

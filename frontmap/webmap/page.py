@@ -19,6 +19,7 @@ from frontmap.webmap.basemap import load as load_basemap
 from frontmap.webmap.basemap_labels import label_rows
 from frontmap.webmap.basemap_labels import labels as find_labels
 from frontmap.webmap.phrases import LANGUAGES, load_messages, plural_form
+from frontmap.webmap.tiles import TileContext, tile_context
 
 __all__ = ["Counts", "PageContext", "SideContext", "page_context"]
 
@@ -115,6 +116,8 @@ class PageContext:
         Language of the interface.
     messages : mapping
         The interface's words.
+    tiles : TileContext or None
+        Tiles from the internet that fade in over the base map.
     """
 
     title: str
@@ -132,6 +135,7 @@ class PageContext:
     version: str
     language: str
     messages: Mapping[str, str]
+    tiles: TileContext | None = None
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the interface with its values filled in.
@@ -175,7 +179,7 @@ class PageContext:
                 "statuses": [status.value for status in columns.STATUSES],
                 "precisions": [precision.value for precision in columns.PRECISIONS],
                 "bases": [basis.value for basis in columns.BASES],
-                "credits": list(self.credits),
+                "tiles": {"url": self.tiles.url, "credit": self.tiles.credit, "zoom": self.tiles.zoom} if self.tiles else None,
             },
             "messages": {language: dict(load_messages(language)) for language in LANGUAGES},
             "language": self.language,
@@ -198,6 +202,7 @@ def page_context(
     credits: Sequence[str] | None = None,  # noqa: A002 - the page's own word for it
     gazetteer: Gazetteer | None = None,
     language: str = "en",
+    tiles: str | None = None,
 ) -> PageContext:
     """Return the context of a page; the claims alone are enough for a full one.
 
@@ -225,11 +230,13 @@ def page_context(
         Gives names and credits where they are not given; the shipped one without it.
     language : str
         Language of the interface when the page opens, one of `phrases.LANGUAGES`; the reader may choose another.
+    tiles : str, optional
+        Tiles from the internet over the base map, as `tiles.tile_context` takes them; none without it.
 
     Raises
     ------
     ConfigError
-        If a side's colour is none, or there are no messages in `language`.
+        If a side's colour is none, there are no messages in `language`, or `tiles` cannot be had.
     """
     theatre = theatre or load_theatre("ukraine")
     documents, unplaced, rejected = tuple(documents), tuple(unplaced), tuple(rejected)
@@ -255,6 +262,7 @@ def page_context(
         version=metadata.version("frontmap"),
         language=language,
         messages=messages,
+        tiles=tile_context(tiles) if tiles else None,
     )
 
 

@@ -23,7 +23,7 @@ def render_page(context: PageContext) -> str:
         "default-src 'none'",
         "script-src " + " ".join(f"'{assets.content_hash(script)}'" for script in scripts),
         "style-src " + " ".join(f"'{assets.content_hash(style)}'" for style in styles),
-        "img-src data: blob:",
+        " ".join(("img-src data: blob:", *((context.tiles.origin,) if context.tiles else ()))),
         "base-uri 'none'",
         "form-action 'none'",
     ))

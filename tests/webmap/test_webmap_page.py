@@ -14,11 +14,12 @@ from frontmap.records import Document, Kind, Mention, Placement, Role, Status
 from frontmap.theatres.load import load_theatre
 from frontmap.webmap.page import Counts, PageContext, SideContext, page_context
 from frontmap.webmap.phrases import load_messages
+from frontmap.webmap.tiles import TileContext
 
 FOLDER = Path(frontmap.webmap.__file__).parent
 
 
-@pytest.mark.parametrize("kind", [PageContext, Counts, SideContext])
+@pytest.mark.parametrize("kind", [PageContext, Counts, SideContext, TileContext])
 def test_every_field_is_documented(kind):
     told = re.findall(r"^    (\w[\w, ]*) : ", kind.__doc__, re.MULTILINE)
     assert [name for line in told for name in line.split(", ")] == [field.name for field in dataclasses.fields(kind)]

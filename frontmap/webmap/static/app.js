@@ -59,12 +59,21 @@ class App {
       this.groundLayers = decodeGround(data.basemap);
       this.ground = groundLayer(this.groundLayers, this.glyphs).addTo(map);
     }
+    if (data.meta.tiles) this.tiles = internetTiles(data.meta.tiles, map, () => this.showTiles());
     if (!this.guest) {
       L.control.zoom({ position: "topleft", zoomInTitle: this.words.say("map.zoom-in"), zoomOutTitle: this.words.say("map.zoom-out") }).addTo(map);
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
     }
     if (this.root.dataset.fit === "yes") this.frame();
     this.marks = marksLayer(this.model, this.glyphs, this.words).addTo(map);
+  }
+
+  /** The first tile has come: our own names make room for its names, its maker is credited. */
+  showTiles() {
+    this.root.classList.add("has-tiles");
+    const credit = this.root.querySelector(".fm-credit");
+    credit.prepend(bdi(`${this.data.meta.tiles.credit} · `));
+    this.marks?.drawLabels();
   }
 
   /** Show the theatre's marks; a few that lie far off must not push the others together. Without a mark, the theatre itself. */

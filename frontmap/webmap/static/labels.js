@@ -69,7 +69,8 @@ function drawLabels(context, map, data, glyphs, marks, areas, toLayer, bounds) {
   const wanted = marks
     .filter((mark) => !mark.moved)
     .map((mark) => ({ text: mark.name, x: mark.x, y: mark.y, gap: mark.reach + 3, font: zoom >= 9 ? "600 12px" : "600 11.5px", order: -1 - mark.weight / 1e4, forced: zoom >= 9, dot: 0 }));
-  for (const [name, lat, lon, rank, minzoom, maxzoom] of data.labels) {
+  const names = glyphs.root.classList.contains("has-tiles") ? [] : data.labels; // tiles bring names of their own
+  for (const [name, lat, lon, rank, minzoom, maxzoom] of names) {
     if (zoom < minzoom || zoom > maxzoom || taken.has(name.toLowerCase())) continue;
     const point = toLayer(worldX(lon), worldY(lat));
     if (point.x < bounds.min.x || point.x > bounds.max.x || point.y < bounds.min.y || point.y > bounds.max.y) continue;
