@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from frontmap.claims.actors import AGENTS, ENEMY, OWN, ActorRef
+from frontmap.claims.attribution import Frame
 from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
 from frontmap.claims.clauses import Clause, clause_at, is_participle
 from frontmap.claims.reading import Reading
@@ -22,6 +23,7 @@ _NOUN_WORDS = 4  # between a side's adjective and the noun that it describes
 _LISTED_CHARS = 40  # between words of one list of victims
 _BARE_WORDS = 2  # with which a clause still has no subject of its own
 _OWNER_CHARS = 30  # between an attempt and the verb that is attempted
+_HARM = frozenset({"strike", "damage", "civilians", "casualties", "destroy"})
 _GAINS = frozenset({"control", "advance", "encirclement"})
 _VICTIMS = frozenset({"victim", "equipment", "civilian"})
 
@@ -38,7 +40,7 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
         if clause.opener == "rel":
             return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
         if clause.opener == "content":
-            return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame.start, cue) for frame in reading.frames) else None
+            return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
         bare = len(reading.between(clause.start, limit).split()) <= _BARE_WORDS
         if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
             return None
@@ -112,11 +114,14 @@ def _antecedent(reading: Reading, cue: Hit, before: int) -> ActorRef | None:
     return SELF if frames else None
 
 
-def _speaks_of_itself(reading: Reading, start: int, cue: Hit) -> bool:
-    """Whether the speaker is the subject: "denied targeting X", "claimed to have taken X"."""
-    words = reading.between(start, cue.start).split()
-    gerund = len(words) <= 1 and reading.grammar.is_all("gerund", cue.text.split()[0])
-    return gerund or (len(words) > 1 and reading.grammar.begins("infinitive", f"{words[1]} "))
+def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
+    """Whether the speaker is the subject: "denied targeting X", "claimed on Monday to have taken X"."""
+    lead = reading.between(frame.start, cue.start)
+    gerund = len(lead.split()) <= 1 and reading.grammar.is_all("gerund", cue.text.split()[0])
+    if gerund:
+        return frame.role == "deny" or cue.get("kind") not in _HARM
+    named = any(frame.start <= ref.start and ref.end <= cue.start for ref in reading.actors)
+    return not named and reading.grammar.ends("infinitive-have", lead) and not any(hit.topic == "modality" and frame.start <= hit.start < cue.start for hit in reading.hits)
 
 
 def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
@@ -132,7 +137,7 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     if holder is not None:
         return holder, False
     behind = agent_behind(reading, cue)
-    if behind is not None:
+    if behind is not None and not (cue.get("genitive") == "object" and subject_of(reading, cue) is not None):
         return behind, cue.get("kind") == "encirclement"  # "the encirclement of X": X suffers it
     return _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
 

@@ -116,13 +116,13 @@ class _Story:
         """
         main = [site for site in own if not site.gloss and not site.title and not is_relative(reading.text, reading.clause_of(site.start), self.grammar)]
         main = [site for site in main if not _is_measured(site)]
-        claimed = {draft.place_key for draft in drafts if draft.site is not None}
-        about = [site for site in main if site.key in claimed and site.fine]
-        again = [site for site in reading.sites if site.leaning and site.key in claimed]
+        claimed = {draft.place_key: draft.modality is Modality.ACTUAL for draft in drafts if draft.site is not None}
+        about = [site for site in main if claimed.get(site.key) and site.fine]
+        again = [site for site in reading.sites if site.leaning and not site.gloss and site.fine]
         opening = [site for site in main if site.fine and site.start - reading.start <= _OPENS_WITH]
-        if about or again or opening:
-            return about or again or opening
-        return list(main) if main and not any(site.leaning for site in reading.sites) and not self.earlier else [site for site in main if not site.fine]
+        told = about or again or opening or [site for site in main if site.key in claimed and site.fine]
+        areas = [site for site in own if not site.fine]
+        return [*(told or ([] if self.earlier else main)), *areas]
 
     def _keep_subject(self, reading: Reading, naming: Naming) -> None:
         """Keep whom the sentence is about, and whom it names, for "its spokesman" and "the ministry" in the next."""
@@ -227,10 +227,11 @@ class _Story:
         return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told
 
     def _attribute_earlier(self, reading: Reading) -> None:
-        """Give what the sentence before told in nobody's name to whom this one names for it: «Об этом сообщил Гладков»."""
-        speakers = next((frame.speakers for frame in reading.frames if frame.role == "say" and frame.refers), ())
-        if speakers and self.told:
-            self.told[-1] = [replace(draft, speaker=speakers[0]) if draft.speaker is None else draft for draft in self.told[-1]]
+        """Give what the paragraph told in nobody's name to whom this sentence names for it: «Об этом сообщил Гладков»."""
+        speakers = next((frame.speakers for frame in reading.frames if frame.hit.get("about")), ())
+        start = self.document.text.rfind("\n\n", 0, reading.start)
+        for index, told in enumerate(self.told if speakers else ()):
+            self.told[index] = [replace(draft, speaker=speakers[0]) if draft.speaker is None and draft.start > start else draft for draft in told]
 
     def _denials_of_earlier(self, reading: Reading) -> list[Draft]:
         """Denials of what the sentence before told: "The claims were refuted by Kyiv"."""

@@ -108,9 +108,10 @@ class _Morphology:
 
     def verb(self, lemma: str) -> _Groups:
         """Return the forms of a verb with its participles, by group."""
-        parse = self._parse(lemma, ("INFN", "VERB"))
+        first = self._parse(lemma, ("INFN", "VERB"))
+        alike = [parse for parse in self.analyser.parse(lemma) if (parse.tag.POS, parse.normal_form) == (first.tag.POS, first.normal_form)]
         groups: _Groups = {}
-        for form in parse.lexeme:
+        for form in (form for parse in alike for form in parse.lexeme):
             tag = str(form.tag)
             if "impr" not in tag:
                 _add(groups, _verb_group(tag), form.word)
@@ -118,7 +119,9 @@ class _Morphology:
                 self._participles(groups, f"{form.word[:-1]}ий")
             if self.language == "uk" and "masc,past" in tag and form.word.endswith("в"):
                 _add(groups, "gerund", f"{form.word}ши")
-        return groups
+        if "future" in groups:  # a verb of two aspects is read as going on
+            groups["future"] -= groups.get("present", set())
+        return {group: forms for group, forms in groups.items() if forms}
 
     def _participles(self, groups: _Groups, lemma: str) -> None:
         for parse in self.analyser.parse(lemma)[:1]:
