@@ -56,9 +56,11 @@ def _in_clause(reading: Reading, sites: Sequence[Site], index: int) -> list[Site
 def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     """Whether a site is where something comes from or goes to beside the claim: "missiles from Belarus"."""
     kind = cue.get("kind")
-    if kind in _LEAVING:
+    if kind in _LEAVING and kind != "civilians":
         return False
     lead = reading.between(max(reading.start, site.start - _FROM), site.placement.mention.start)
+    if kind == "civilians":
+        return reading.grammar.ends("refuge", lead)
     if kind in _HARM and reading.grammar.ends("towards", lead):
         return True
     left = any(hit.get("kind") in _LEAVING and cue.end <= hit.start < site.start for hit in reading.topic("kinds"))
@@ -119,7 +121,7 @@ def _neighbouring(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -
         found = [site for site in _in_clause(reading, usable, index) if low <= site.start < high]
         if found and (index < at or reading.clauses[index].opener in ("sub", "rel", "participle", "coord")):
             return found
-    outside = [site for site in usable if site.start < low and site.fine]
+    outside = [site for site in usable if site.start < low and site.fine and not site.leaning]
     nearest = max((clause_at(reading.clauses, site.start) for site in outside), default=-1)
     return _in_clause(reading, outside, nearest)
 

@@ -214,7 +214,7 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
         kind = "strike"
-    if kind == "advance" and actor is not None and actor.role == "weapon":
+    if kind == "advance" and (actor.role == "weapon" if actor is not None else _led_by_weapon(reading, cue)):
         kind = "strike"  # "drones reached X"
     if mood.attempt and kind in ("control", "advance", "encirclement"):
         if kind != "advance":
@@ -222,6 +222,13 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
         yield Kind.ASSAULT, actor, flipped, mood.modality
         return
     yield Kind(kind), actor, flipped, mood.modality
+
+
+def _led_by_weapon(reading: Reading, cue: Hit) -> bool:
+    """Whether weapons of no side told are the subject: "drones again reached X"."""
+    clause = reading.clause_of(cue.start)
+    heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and hit.get("role") in ("force", "weapon", "official", "civilian")]
+    return bool(heads) and all(hit.get("role") == "weapon" for hit in heads)
 
 
 def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
@@ -261,7 +268,7 @@ def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...]) -> list[_Tel
         return _mutual(inner)
     if inner.role == "noun":
         outer = said[1] if len(said) > 1 else None
-        speakers = inner.speakers or (outer.speakers if outer is not None and outer.role != "deny" else ())
+        speakers = inner.speakers or (outer.speakers if outer is not None and outer.role not in ("deny", "unsaid") else ())
         tellings = [_Telling(speaker) for speaker in speakers] or [_Telling(None)]
         if outer is not None and outer.role == "deny":
             tellings += [_Telling(speaker, denied=True) for speaker in outer.speakers]

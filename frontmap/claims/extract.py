@@ -118,7 +118,8 @@ class _Story:
         main = [site for site in main if not _is_measured(site)]
         claimed = {draft.place_key: draft.modality is Modality.ACTUAL for draft in drafts if draft.site is not None}
         about = [site for site in main if claimed.get(site.key) and site.fine]
-        again = [site for site in reading.sites if site.leaning and not site.gloss and site.fine]
+        towns = {hit.start for hit in reading.topic("anaphora") if hit.get("level") == "settlement"}
+        again = [site for site in reading.sites if site.leaning and not site.gloss and site.start in towns]
         opening = [site for site in main if site.fine and site.start - reading.start <= _OPENS_WITH]
         told = about or again or opening or [site for site in main if site.key in claimed and site.fine]
         areas = [site for site in own if not site.fine]

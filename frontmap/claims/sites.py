@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from frontmap.claims.grammar import Grammar
@@ -92,7 +92,7 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
         return False
     relation = site.placement.mention.relation
     between = text[before.end : site.start]
-    if relation is not None and relation.kind in _OFFSETS and grammar.is_all("apposed", between):
+    if relation is not None and relation.kind in _OFFSETS and re.search(r"\w", between) and grammar.is_all("apposed", between):
         return True  # "A, a resort southwest of B"
     if before.level == "facility" and site.level != "facility" and (grammar.is_all("inside", between) or between.strip() == ","):
         return True  # "the refinery in the city of X"
@@ -148,8 +148,9 @@ def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Se
     for hit in hits:
         if hit.topic != "anaphora" or hit.get("level") == "date" or any(site.start < hit.end and hit.start < site.end for site in sites):
             continue
-        before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title]
-        groups = (_fitting(candidates, hit) for candidates in (before, *earlier))
+        before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title and not grammar.ends("to-or-from", text[max(0, site.start - _SIDE) : site.start])]
+        talked = {site.key for named in earlier[1:] for site in named}
+        groups = (_fitting(candidates, hit, talked) for candidates in (before, *earlier))
         group = before[-1:] if hit.get("level") == "any" and before else next((named for named in groups if named), [])
         gloss = any(not site.gloss and not site.title for site in sites) and grammar.ends("side-of", text[max(0, hit.start - _SIDE) : hit.start])
         found.extend(replace(plain(site), start=hit.start, end=hit.end, leaning=True, gloss=gloss, title=False) for site in group)
@@ -171,7 +172,8 @@ def _is_direction(site: Site) -> bool:
     return relation is not None and relation.kind in (RelationKind.DIRECTION, RelationKind.SIDE)
 
 
-def _fitting(candidates: Sequence[Site], hit: Hit) -> list[Site]:
+def _fitting(candidates: Sequence[Site], hit: Hit, talked: Set[str]) -> list[Site]:
+    """The sites that a word can mean; `talked` are those that still earlier sentences were about."""
     level = hit.get("level")
     fitting = [site for site in candidates if not site.gloss and (site.level == level if level != "any" else site.fine)]
     if not fitting and level == "facility":
@@ -179,6 +181,8 @@ def _fitting(candidates: Sequence[Site], hit: Hit) -> list[Site]:
     fitting = [site for site in fitting if not site.title] or fitting
     fitting = [site for site in fitting if not _is_direction(site)] or fitting
     unique = list({site.key: site for site in fitting}.values())
+    if not hit.get("plural"):
+        unique = [site for site in unique if site.key in talked] or unique
     return unique if hit.get("plural") else _of_size(unique, hit.get("size"))
 
 

@@ -73,7 +73,7 @@ def phrase_after(text: str, start: int, end: int, dates: Sequence[tuple[int, int
 
 
 def _without_auxiliaries(subject: str, grammar: Grammar) -> str:
-    return grammar.without("adverb", grammar.without("catenative", subject)) if not subject.rstrip().endswith(",") else subject
+    return grammar.without("adverb", grammar.without("catenative", grammar.without("unsaid", subject))) if not subject.rstrip().endswith(",") else subject
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from frontmap.records import Claim, content_id
+from frontmap.records import Claim, Kind, content_id
 
 __all__ = ["claimant_key", "origins_of", "same_statement"]
 
@@ -31,7 +31,8 @@ def claimant_key(claim: Claim) -> str:
 def same_statement(one: Claim, other: Claim) -> bool:
     """Whether two claims of a thread say the same: kind, polarity, modality and no other actor."""
     same = (one.kind, one.polarity, one.modality) == (other.kind, other.polarity, other.modality)
-    return same and (one.actor_side == other.actor_side or None in (one.actor_side, other.actor_side))
+    unknown = None in (one.actor_side, other.actor_side) and one.kind is not Kind.CONTROL  # whose it is, is the matter
+    return same and (one.actor_side == other.actor_side or unknown)
 
 
 def origins_of(claims: Sequence[Claim]) -> dict[str, str]:
