@@ -68,8 +68,8 @@ class PlaceWords:
         return next((str(hit.rule.values["region"]) for hit in found if hit is not None), "")
 
     def locates(self, tokens: Tokens, first: int, stop: int) -> bool:
-        """Whether nothing but words such as "in the" stands between two names, so that the second says where the first lies."""
+        """Whether nothing, or words such as "in the", stand between two names, so that the second says where the first lies."""
         if first == stop:
-            return False
+            return True  # Білопілля Сумської області
         found = self.tries.get("in", _NOTHING).after(tokens, first)
         return found is not None and found.stop == stop

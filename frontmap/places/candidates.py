@@ -132,7 +132,7 @@ def _without_borrowed(key: str, found: list[Option]) -> list[Option]:
     bones = skeleton(normalise(key))
     uninflected = normalise(key) if is_cyrillic(key) and key[-1:].lower() not in _VOWELS else ""
     found = [
-        replace(option, own=option.kind == "main" or skeleton(normalise(option.place.name)) in (bones, skeleton(normalise(option.name))), nominative=normalise(option.name) == uninflected != "")
+        replace(option, own=_is_own(option, bones), nominative=normalise(option.name) == uninflected != "")
         for option in found
     ]
     kept = []
@@ -147,6 +147,12 @@ def _without_borrowed(key: str, found: list[Option]) -> list[Option]:
             lower = -_renown(option.place) if option.kind == "generated" or option.place.feature == "PPLX" else 0.0
         kept.append(replace(option, prior=option.prior + lower))
     return kept
+
+
+def _is_own(option: Option, bones: str) -> bool:
+    """Whether the name is the place's main one, in another spelling or script, in whatever case."""
+    main = skeleton(normalise(option.place.name))
+    return option.kind == "main" or main == bones or (option.kind != "generated" and main == skeleton(normalise(option.name)))
 
 
 def _known_areas(found: list[Option]) -> list[Option]:

@@ -27,7 +27,8 @@ class Evidence:
     `sort` is what the words call for (region, district, city, village, facility), `near` holds the relations that a gloss
     tells (index of the reference, relation), `inside` the indexes of areas said to contain it, `sentence` a number that
     mentions of one sentence share, `region` the region that a word beside it stands for, `told` the index of the area that stands right behind the name ("Lyman, Donetsk
-    Oblast"; -1 for none), `listed` the one behind the list in which it stands ("Myrne and Zymohiria in Luhansk Oblast"), and `beside` the indexes of the other mentions of that sentence.
+    Oblast"; -1 for none), `listed` the one behind the list in which it stands ("Myrne and Zymohiria in Luhansk Oblast"), `city`
+    the city that the words right behind a district name, and `beside` the indexes of the other mentions of that sentence.
     """
 
     index: int
@@ -38,6 +39,7 @@ class Evidence:
     region: str = ""
     told: int = -1
     listed: int = -1
+    city: int = -1
     beside: list[int] = field(default_factory=list)
 
 
@@ -45,14 +47,20 @@ def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
     """Return the evidence for each place mention of a document, in order."""
     words, tokens = PlaceWords.of(document.language), tokenize(document.text)
     spans = tuple((tokens.first_at(mention.start), tokens.last_before(mention.end) + 1) for mention in places)
-    reading = _Reading(tokens, words, places, spans, [Evidence(index, _sort(tokens, span, words)) for index, span in enumerate(spans)])
+    reading = _Reading(tokens, words, places, spans, _sorts(tokens, spans, words))
     reading.count_sentences()
     reading.read_remarks()
     reading.share_sorts()
     return reading.found
 
 
-def _sort(tokens: Tokens, span: tuple[int, int], words: PlaceWords) -> str:
+def _sorts(tokens: Tokens, spans: Sequence[tuple[int, int]], words: PlaceWords) -> list[Evidence]:
+    before = [0, *(stop for _, stop in spans)]
+    return [Evidence(index, _sort(tokens, span, words, before[index])) for index, span in enumerate(spans)]
+
+
+def _sort(tokens: Tokens, span: tuple[int, int], words: PlaceWords, free: int) -> str:
+    """Return the sort of place that the words beside a name call for; those before token `free` belong to another name."""
     first, stop = span
     for at in range(first + 1, stop):  # the words that belong to the name
         found = words.after(tokens, at)
@@ -61,7 +69,7 @@ def _sort(tokens: Tokens, span: tuple[int, int], words: PlaceWords) -> str:
     after, before = words.after(tokens, stop), words.before(tokens, first)
     if after is not None and not after.rule.values.get("joins"):
         return str(after.rule.values["sort"])
-    if before is not None and before.rule.values["sort"] != "place":
+    if before is not None and before.first >= free and before.rule.values["sort"] != "place":
         return str(before.rule.values["sort"])
     return ""
 
@@ -103,6 +111,7 @@ class _Reading:
             for index in described if region else ():
                 self.found[index].region = self.found[index].region or region
             self._follow(at)
+            self.found[at].city = self._city(at)
             self.found[at].told = told = self._told(at)
             for index in described[:-1] if told >= 0 and self.tokens.raw[self.spans[at][1]] != "," else ():
                 self.found[index].listed = told
@@ -123,6 +132,12 @@ class _Reading:
                 before = self.words.before(self.tokens, self.spans[at - 1][0])
                 if before is not None and before.rule.values["sort"] == "region":
                     self.found[at].sort = "region"
+
+    def _city(self, at: int) -> int:
+        """Return the index of the city of which a district is said to be ("Київський район Харкова"), -1 for none."""
+        if self.found[at].sort != "district" or at + 1 >= len(self.places) or self.found[at + 1].sort in _AREAS:
+            return -1
+        return at + 1 if self.words.locates(self.tokens, self.spans[at][1], self.spans[at + 1][0]) else -1
 
     def _told(self, at: int) -> int:
         """Return the index of the area that the words right behind a name say it lies in, -1 for none."""

@@ -32,7 +32,7 @@ _FACILITY_M = 5_000.0  # a plant lies in or near the town that it is named for
 class Resolved:
     """The chosen candidate with its share, the others with theirs, what spoke for it, whether its name is only near.
 
-    `around` is "district" or "facility" where the gazetteer knows only its town.
+    `around` is "district", "quarter" (of a city) or "facility" where the gazetteer knows only its town.
     """
 
     best: Option
@@ -56,14 +56,23 @@ def placement(mention: Mention, resolved: Resolved, settings: Settings, objectio
     if objection:
         return unplaced(mention, objection, score=0.0, runners_up=(_runner_up(place, score, resolved.best), *runners_up))
     if score < settings.min_place_score:
-        near = ", ".join(f"{other.name} ({other.admin1 or other.country})" for other in (_runner_up(place, resolved.share, resolved.best), *runners_up[:2]))
-        return unplaced(mention, f"too doubtful: it could be {near}", score=score, runners_up=(_runner_up(place, resolved.share, resolved.best), *runners_up))
+        return unplaced(mention, f"too doubtful: it could be {_choices(place, runners_up[:2])}", score=score, runners_up=(_runner_up(place, resolved.share, resolved.best), *runners_up))
     lat, lon, precision, radius = _mark(mention, place)
     if resolved.around == "district":
         precision, radius = Precision.DISTRICT, _DISTRICT_M
-    elif resolved.around:
+    elif resolved.around == "facility":
         radius += _FACILITY_M
     return Placement(mention, place, lat, lon, precision, radius, round(score, 4), runners_up, _reason(mention, resolved, runners_up))
+
+
+def _choices(place: Place, others: Sequence[RunnerUp]) -> str:
+    """Name the places that a doubtful mention could be, so that two of one name and region can be told apart."""
+    words = [f"{place.name} ({place.admin1 or place.country})"]
+    for other in others:
+        alike = (other.name, other.admin1) == (place.name, place.admin1)
+        far = f", {other.distance_m / 1000:.0f} km from it" if alike and other.distance_m else ""
+        words.append(f"{'another ' if alike else ''}{other.name} ({other.admin1 or other.country}{far})")
+    return " or ".join(words)
 
 
 def _runner_up(chosen: Place, share: float, option: Option) -> RunnerUp:
@@ -91,7 +100,9 @@ def _reason(mention: Mention, resolved: Resolved, runners_up: Sequence[RunnerUp]
     place = best.place
     where = ", ".join(part for part in (place.name, place.admin1 if place.admin1 != place.name else "", place.country) if part)
     parts = [_name_words(mention, resolved, where, alone=not runners_up)]
-    if resolved.around == "facility":
+    if resolved.around == "quarter":
+        parts.append(f"{mention.text!r} has no row of its own: its city is marked")
+    elif resolved.around == "facility":
         parts.append(f"{mention.text!r} has no row of its own: its town is marked")
     elif resolved.around:
         parts.append(f"{mention.text!r} has no row of its own: the land around {place.name} is marked")

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from frontmap.gazetteer.names import is_cyrillic
 from frontmap.geodesy import distance_m
 from frontmap.places.candidates import Option, is_area, is_reported, radius_of
-from frontmap.records import Mention, Place
+from frontmap.records import Place
 
-__all__ = ["contains", "far_from_all", "is_host", "is_landmark", "is_little_known", "outside_told"]
+__all__ = ["contains", "far_from_all", "is_host", "is_landmark", "is_little_known", "lies_in_city", "outside_told"]
 
 _FAR_M = 80_000.0  # from here on a place known by another name only is not the one that the text means
 _VERY_FAR_M, _VILLAGE = 150_000.0, 5_000  # and from here on an unreported village of so many inhabitants, by whatever name
@@ -64,13 +64,18 @@ def outside_told(name: str, place: Place, area: Place) -> str:
     return f"no {name} is known in {area.name}: {place.name} lies in {place.admin1}"
 
 
-def far_from_all(mention: Mention, option: Option, landmarks: Sequence[Place], regions: Iterable[Place]) -> str:
+def lies_in_city(place: Place, city: Place) -> bool:
+    """Whether a place may be the district of a city that the text means; areas are not asked."""
+    return not city.feature.startswith("PPL") or distance_m(place.lat, place.lon, city.lat, city.lon) < _HOST_M
+
+
+def far_from_all(name: str, option: Option, landmarks: Sequence[Place], regions: Iterable[Place]) -> str:
     """Return the objection that a little-known place lies far from all else that the text names, "" for none.
 
     Parameters
     ----------
-    mention : Mention
-        The name.
+    name : str
+        The name as written.
     option : Option
         What it would be resolved to.
     landmarks : sequence of Place
@@ -79,15 +84,17 @@ def far_from_all(mention: Mention, option: Option, landmarks: Sequence[Place], r
         The regions that its own sentence names.
     """
     place = option.place
-    if not landmarks or not is_little_known(option) or any(contains(area, place) for area in regions):
+    weak, areas = _is_weak(option), list(regions)
+    if not is_little_known(option) or any(contains(area, place) for area in areas):
         return ""
-    weak = _is_weak(option)
+    if weak and areas and not landmarks:
+        return f"{name!r} is known only as another name of {place.name}, {place.admin1 or place.country}, and the text speaks of {areas[0].name}"
     near = [(distance_m(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks if weak or other.country == place.country]
     metres, nearest = min(near, key=lambda pair: (pair[0], pair[1].id), default=(0.0, place))
     if metres < (_FAR_M if weak else _VERY_FAR_M):
         return ""
     where, far = place.admin1 or place.country, f"{metres / 1000:.0f} km from {nearest.name}, of which the text speaks"
-    return f"{mention.text!r} is known only as another name of {place.name}, {where}, {far}" if weak else f"the {place.name} of {where} lies {far}"
+    return f"{name!r} is known only as another name of {place.name}, {where}, {far}" if weak else f"the {place.name} of {where} lies {far}"
 
 
 @functools.lru_cache(maxsize=8192)

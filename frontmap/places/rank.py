@@ -20,7 +20,7 @@ from frontmap.geodesy import bearing, distance_m
 from frontmap.places.candidates import Focus, Option, is_area, near_options, options
 from frontmap.places.evidence import Evidence, gather
 from frontmap.places.marks import Resolved, placement, unplaced
-from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, is_little_known, outside_told
+from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, is_little_known, lies_in_city, outside_told
 from frontmap.records import Document, Mention, Place, Placement, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
 
@@ -39,6 +39,7 @@ _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
 _HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
+_WORLD_CITY, _BESIDE_M, _OUTDONE = 3_000_000, 25_000.0, -4.0
 _UNINFLECTED = -3.0  # after a word that asks for a case, a name in the nominative that another candidate would have inflected
 _KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
 # How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
@@ -174,6 +175,7 @@ def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[
         if not is_area(option.place):
             weight += _told_region(question, option, asked) + _remarks(question, option, asked)
             weight += _named_regions(question, option, asked, regions) + _pull(option, beside) + _hosted(option, beside) + _inflected(question, option)
+            weight += _outdone(question, option, beside)
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
     if not weighed:
@@ -237,6 +239,15 @@ def _inflected(question: _Question, option: Option) -> float:
     if not question.governed or not option.nominative:
         return 0.0
     return _UNINFLECTED if any(not other.nominative and other.own for other in question.options) else 0.0
+
+
+def _outdone(question: _Question, option: Option, beside: Sequence[tuple[Place, int]]) -> float:
+    """Weigh that a city abroad has a namesake right beside the places of the text: Niu-York lies next to Toretsk."""
+    if option.place.population < _WORLD_CITY or len(question.options) == 1:
+        return 0.0
+    others = (other.place for other in question.options if other is not option and other.place.population < _WORLD_CITY)
+    near = any(_metres(other.lat, other.lon, place.lat, place.lon) < _BESIDE_M for other in others for place, _ in beside)
+    return _OUTDONE if near else 0.0
 
 
 def _hosted(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
@@ -312,6 +323,10 @@ def _agreement(option: Option, reference: Option, relation: Relation) -> float:
 
 def _answer(index: int, mention: Mention, asked: dict[int, _Question], landmarks: Sequence[int], settings: Settings) -> Placement:
     question = asked[index]
+    city = question.evidence[question.mentions.index(index)].city
+    host = asked[city].shares[:1] if city >= 0 and not asked[city].fuzzy else []
+    if host and not (question.shares and lies_in_city(question.shares[0][1].place, host[0][1].place)):
+        return placement(mention, Resolved(host[0][1], host[0][0], (), around="quarter"), settings)
     if not question.shares:
         return unplaced(mention, f"no gazetteer row is called {mention.text!r}")
     share, best = question.shares[0]
@@ -342,4 +357,4 @@ def _objection(index: int, mention: Mention, asked: dict[int, _Question], landma
     towns = [place for other, place in around.items() if other in landmarks or place.population >= _KNOWN_BY_ITSELF]
     if told is not None and (objection := outside_told(mention.text, best.place, told.place)):
         return objection
-    return far_from_all(mention, best, [place for place in towns if place.feature.startswith("PPL") and place.feature != "PPLC"], regions)
+    return far_from_all(mention.text, best, [place for place in towns if place.feature.startswith("PPL") and place.feature != "PPLC"], regions)

@@ -116,6 +116,12 @@ def test_a_district_of_a_city_needs_its_city(place):
     assert place("They took Podil near Kreminna. Kupyansk burned.", gazetteer=gazetteer)["Podil"].place is None
 
 
+def test_an_unknown_district_of_a_city_marks_the_city(place):
+    found = place("Blasts shook the Kyivskyi district of Kharkiv.")["Kyivskyi district"]
+    assert found.place.id == "p:kharkiv"
+    assert "its city is marked" in found.reason
+
+
 def test_a_city_is_not_shaken_by_a_village_that_borrows_its_name(place):
     village = Place("p:kharkivka", "Kharkivka", 48.9, 37.6, "UA", "Donetsk Oblast", "PPL", 14_000)
     found = place("Kharkiv was shelled, and so was Kreminna.", gazetteer=Borrowed("Kharkiv", village))["Kharkiv"]
