@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from frontmap.cli.options import ConfigFile, TheatreName, settings_from
 
 if TYPE_CHECKING:
+    from frontmap.gazetteer.online import OnlineHit
     from frontmap.records import Placement
 
 __all__ = ["geocode"]
@@ -18,6 +20,8 @@ def geocode(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of places, in any spelling.")],
     context: Annotated[str | None, typer.Option("--context", metavar="TEXT", help="Words that the name stood among.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a name.")] = False,
+    online: Annotated[str | None, typer.Option("--online", metavar="SERVICE", help="Ask a service (nominatim) too; nothing is sent without this.")] = None,
+    online_url: Annotated[str | None, typer.Option("--online-url", metavar="URL", help="A server of that service of your own.")] = None,
     config: ConfigFile = None,
     theatre: TheatreName = None,
 ) -> None:
@@ -26,20 +30,25 @@ def geocode(
     Example: frontmap geocode Ivanivka --context "near Bakhmut"
     """
     import json
+    from dataclasses import asdict
 
     from frontmap.cli.console import DONE, SOME_FAILED
+    from frontmap.gazetteer.online import OnlineGeocoder
     from frontmap.pipeline import Tools
     from frontmap.places.ask import place_name
 
     tools = Tools.open(settings_from(config, theatre=theatre))
+    service = OnlineGeocoder(online, online_url) if online else None
     unknown = 0
     for name in names:
         placement = place_name(name, context, tools.gazetteer, tools.theatre, tools.settings)
-        unknown += placement.place is None and not placement.runners_up
+        hits = service.geocode(name) if service else ()
+        unknown += placement.place is None and not placement.runners_up and not hits
         if as_json:
-            print(json.dumps(_answer(name, placement), ensure_ascii=False))
+            print(json.dumps(_answer(name, placement) | ({"online": [asdict(hit) for hit in hits]} if service else {}), ensure_ascii=False))
         else:
             _tell(name, placement)
+            _tell_online(hits)
     raise typer.Exit(SOME_FAILED if unknown else DONE)
 
 
@@ -69,3 +78,10 @@ def _tell(name: str, placement: Placement) -> None:
         where = ", ".join(part for part in (other.name, other.admin1, other.country) if part)
         away = f", {other.distance_m / 1000:.0f} km away" if place is not None and other.distance_m is not None else ""
         print(printable(f"  {'not' if place is not None else 'perhaps'}: {where}  {other.lat:.4f}, {other.lon:.4f}{away}  score {other.score:.2f}"))
+
+
+def _tell_online(hits: Sequence[OnlineHit]) -> None:
+    from frontmap.cli.console import printable
+
+    for hit in hits:
+        print(printable(f"  online: {hit.address}  {hit.lat:.4f}, {hit.lon:.4f}  {hit.id}"))
