@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from frontmap.claims.clauses import clause_at
 from frontmap.claims.reading import Reading
-from frontmap.claims.sites import Site, plain
+from frontmap.claims.sites import Site, plain, is_axis
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["sites_of"]
@@ -129,8 +129,11 @@ def _neighbouring(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -
 def _finest(reading: Reading, sites: Sequence[Site]) -> list[Site]:
     """Drop areas where something finer is named, countries beside regions, water beside settlements.
 
-    An area that is listed beside a settlement ("in A, as well as in B and C oblasts") stays.
+    An area that is listed beside a settlement ("in A, as well as in B and C oblasts") stays. The town after which an axis is
+    called ("in the A direction near B") gives way to any other.
     """
+    named = [site for site in sites if not is_axis(site)]
+    sites = named if any(site.fine for site in named) else sites
     kept = [site for site in sites if site.fine]
     listed = False
     for before, site in itertools.pairwise(sites):

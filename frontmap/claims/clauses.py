@@ -127,6 +127,18 @@ class _Cutter:
             hit = verbs.get(self.grammar.after("filler", self.text, comma.end())) or verbs.get(comma.end())
             if hit is not None and self._finite(hit):
                 yield comma.end(), "participle" if self.grammar.is_all("gerund", hit.text.split()[0]) else "coord"
+            elif self.grammar.forms and self._told_before(comma.start()) and self._opens_clause(comma.end()):
+                yield comma.end(), "coord"
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a clause without conjunction begins: a subject with its verb, or a verb close behind an adverbial, before the next comma."""
+        end = next((mark.start() for mark in re.compile(r"[,;:()—–]").finditer(self.text, at, self.end)), self.end)
+        verb = next((hit for hit in self.hits if hit.topic == "kinds" and at <= hit.start < end and self._finite(hit)), None)
+        if verb is None or any(self.grammar.is_all(form, verb.text.split()[0]) for form in ("gerund", "infinitive", "modifier")):
+            return False
+        subject = any(at <= ref.start and ref.end <= verb.start and ref.role in AGENTS and "nominative" in self.grammar.cases(ref.text) for ref in self.actors)
+        adverbial = self.grammar.begins("preposition", self.text[at : verb.start]) and len(self.text[at : verb.start].split()) <= _VERB_WORDS
+        return subject or adverbial
 
     def _finite(self, hit: Hit) -> bool:
         return hit.topic != "kinds" or is_verb(self.text, hit, self.actors, self.grammar)
@@ -137,6 +149,8 @@ class _Cutter:
     def _follows(self, at: int, hit: Hit) -> bool:
         """Whether a verb stands close behind, with a subject of small letters: "and part of a rocket fell on"."""
         words = self.text[at : hit.start].split()
+        if self.grammar.forms and "," in self.text[at : hit.start]:
+            return False
         return 0 < len(words) <= _VERB_WORDS and all(word[:1].islower() or word[:1].isdigit() for word in words) and self._finite(hit)
 
     def _brings_verb(self, at: int) -> bool:
@@ -151,4 +165,6 @@ class _Cutter:
         if subject is None or subject.role not in AGENTS:
             return False
         verb = next((hit for hit in verbs if hit.start >= subject.end), None)
+        if verb is not None and self.grammar.forms and ("," in self.text[subject.end : verb.start] or "nominative" not in self.grammar.cases(subject.text)):
+            return False
         return verb is not None and len(self.text[subject.end : verb.start].split()) <= _VERB_WORDS and self._finite(verb)

@@ -159,6 +159,8 @@ def _in_passing(reading: Reading, cue: Hit) -> bool:
     """Whether control is told by a modifier alone: "the recently captured city", "Russian-occupied"."""
     if reading.text[cue.start - 1 : cue.start] == "-":
         return True
+    if reading.grammar.is_all("modifier", cue.text.split()[0]):
+        return True  # «разрушенных домов»
     lead = reading.between(max(reading.start, cue.start - 30), cue.start)
     return cue.get("kind") == "control" and is_participle(cue.text, reading.grammar) and reading.grammar.ends("attributive", lead)
 

@@ -13,7 +13,7 @@ from frontmap.lexicon.scan import Hit
 from frontmap.places.candidates import precision_of, radius_of
 from frontmap.records import Placement, Precision, RelationKind
 
-__all__ = ["AREAS", "Site", "mark_titles", "plain", "sites_between", "stand_ins"]
+__all__ = ["AREAS", "Site", "is_axis", "mark_titles", "plain", "sites_between", "stand_ins"]
 
 AREAS = frozenset({"region", "country"})  # a claim sits there only where nothing finer is named
 _LEVELS = {Precision.COUNTRY: "country", Precision.REGION: "region", Precision.DISTRICT: "district"}
@@ -165,6 +165,12 @@ def plain(site: Site) -> Site:
         return site
     mention = replace(placement.mention, relation=None)
     return replace(site, placement=replace(placement, mention=mention, lat=place.lat, lon=place.lon, precision=precision_of(place), radius_m=radius_of(place)))
+
+
+def is_axis(site: Site) -> bool:
+    """Whether a site only gives its name to a direction of the front: "the Pokrovsk direction", and not "towards Pokrovsk"."""
+    mention = site.placement.mention
+    return mention.relation is not None and mention.relation.kind is RelationKind.DIRECTION and mention.relation.start >= mention.end
 
 
 def _is_direction(site: Site) -> bool:

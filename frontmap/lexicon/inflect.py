@@ -74,7 +74,7 @@ def form_groups(language: str) -> Mapping[str, frozenset[str]]:
     """Return what each inflected form can be, by form in small letters, empty where a language's table tells no groups.
 
     Groups are `nominative`, `instrumental` and `oblique` of nouns and names; `infinitive`, `past`, `present`, `future`,
-    `passive`, `participle` and `gerund` of verbs.
+    `passive`, `modifier` (a passive participle in an oblique case), `participle` and `gerund` of verbs.
     """
     found: dict[str, set[str]] = {}
     for table in _irregular(language).values():

@@ -119,15 +119,15 @@ class _Morphology:
                 self._participles(groups, f"{form.word[:-1]}ий")
             if self.language == "uk" and "masc,past" in tag and form.word.endswith("в"):
                 _add(groups, "gerund", f"{form.word}ши")
-        if "future" in groups:  # a verb of two aspects is read as going on
-            groups["future"] -= groups.get("present", set())
+        for group, stronger in (("future", "present"), ("modifier", "passive")):  # a verb of two aspects is read as going on
+            groups[group] = groups.get(group, set()) - groups.get(stronger, set())
         return {group: forms for group, forms in groups.items() if forms}
 
     def _participles(self, groups: _Groups, lemma: str) -> None:
         for parse in self.analyser.parse(lemma)[:1]:
             if "ADJF" in parse.tag:
                 for form in parse.lexeme:
-                    _add(groups, "passive", form.word)
+                    _add(groups, "passive" if "nomn" in form.tag else "modifier", form.word)
 
     def noun(self, lemma: str) -> _Groups:
         """Return the forms of a noun, adjective, participle or numeral by case."""
@@ -175,7 +175,7 @@ class _Morphology:
 
 def _verb_group(tag: str) -> str:
     if "pssv" in tag or "Impe" in tag:
-        return "passive"
+        return "passive" if any(mark in tag for mark in ("PRTS", "nomn", "Impe")) else "modifier"
     for mark, group in (("GRND", "gerund"), ("PRTF", "participle"), ("INFN", "infinitive"), ("infn", "infinitive"), ("past", "past"), ("futr", "future")):
         if mark in tag:
             return group
