@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from frontmap.mentions.names import Name
 from frontmap.mentions.place_words import PlaceWords
@@ -40,9 +40,10 @@ def unknown_names(
     covered = {at for name in known for at in range(name.first, name.stop)}
     starts = {name.first: name for name in known if name.first in places}
     ends = {name.stop: name for name in starts.values()}
-    runs = [run for run in _runs(tokens, covered, words) if not _is_something_else(tokens, run, roles)]
-    people = {tokens.raw[run.stop - 1] for run in runs if _is_person(tokens, run, roles)}
-    runs = [run for run in runs if tokens.raw[run.stop - 1] not in people]
+    runs = list(_runs(tokens, covered, words))
+    roles_of = [_other_role(tokens, run, roles, ends) for run in runs]
+    people = {tokens.raw[run.stop - 1] for run, role in zip(runs, roles_of, strict=True) if role is Role.PERSON}
+    runs = [run for run, role in zip(runs, roles_of, strict=True) if role is None and tokens.raw[run.stop - 1] not in people]
     taken: dict[int, str] = {}
     said: set[str] = set()
     for _ in range(2):  # the second time with what the first one found: lists, and names told again
@@ -60,14 +61,14 @@ def unknown_names(
     yield from ((name, taken[name.first]) for name in runs if name.first in taken)
 
 
-def _is_person(tokens: Tokens, run: Name, roles: RoleReader) -> bool:
-    return roles.follows_first_name(tokens, run.first) or (run.stop - run.first > 1 and roles.is_first_name(tokens, run.first))
-
-
-def _is_something_else(tokens: Tokens, run: Name, roles: RoleReader) -> bool:
-    """Whether the words beside it make it a unit, a thing, an outlet: "the Sibir battalion", "Mine No. 7"."""
+def _other_role(tokens: Tokens, run: Name, roles: RoleReader, ends: Container[int]) -> Role | None:
+    """Return what else than a place the words beside a run make of it: somebody, a unit, "Mine No. 7"; None for nothing else."""
+    if roles.follows_first_name(tokens, run.first) or (run.stop - run.first > 1 and roles.is_first_name(tokens, run.first)):
+        return Role.PERSON
+    if run.sort == "facility" and run.first in ends:
+        return Role.OTHER  # "Lysychansk Gelatin Plant": the town is marked
     verdict = roles.role(tokens, run, "", frozenset())
-    return verdict is not None and verdict.role is not Role.PLACE
+    return verdict.role if verdict is not None and verdict.role is not Role.PLACE else None
 
 
 def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name]:

@@ -148,6 +148,8 @@ class _Reading:
             return -1
         (_, stop), (first, _) = self.spans[at], self.spans[at + 1]
         bracket = first == stop + 1 and self.tokens.raw[stop] == "("
+        if self.tokens.raw[stop:first] == (",",) and at + 2 < len(self.places) and self._joined(at + 1, at + 2):
+            return -1  # a list of towns and regions: "Kursk, Primorsky Krai, Perm and Kurgan Oblast"
         return at + 1 if bracket or self.words.locates(self.tokens, stop, first) else -1
 
     def _joined(self, at: int, other: int) -> bool:

@@ -89,7 +89,7 @@ def far_from_all(name: str, option: Option, landmarks: Sequence[Place], regions:
         return ""
     if weak and areas and not landmarks:
         return f"{name!r} is known only as another name of {place.name}, {place.admin1 or place.country}, and the text speaks of {areas[0].name}"
-    near = [(distance_m(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks if weak or other.country == place.country]
+    near = [(distance_m(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks]
     metres, nearest = min(near, key=lambda pair: (pair[0], pair[1].id), default=(0.0, place))
     if metres < (_FAR_M if weak else _VERY_FAR_M):
         return ""
