@@ -41,7 +41,8 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
         if clause.opener == "content":
             return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
-        bare = len(reading.between(clause.start, limit).split()) <= _BARE_WORDS
+        led = any(hit.get("role") in ("weapon", "civilian", "equipment") and clause.start <= hit.start < limit for hit in reading.topic("actors"))
+        bare = not led and len(reading.between(clause.start, limit).split()) <= _BARE_WORDS
         if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
             return None
         at -= 1
@@ -189,8 +190,14 @@ def is_passive(reading: Reading, cue: Hit) -> bool:
         return True
     if reading.grammar.is_all("gerund", head):
         return reading.grammar.ends("being", lead)
-    passive = is_participle(head, reading.grammar) and reading.grammar.ends("be", lead)
+    passive = is_participle(head, reading.grammar) and (reading.grammar.ends("be", lead) or _shares_passive(reading, cue, lead))
     return passive or reading.grammar.begins("be", f"{head} ") or reading.grammar.begins("by", reading.between(cue.end, cue.end + 20))
+
+
+def _shares_passive(reading: Reading, cue: Hit, lead: str) -> bool:
+    """Whether a participle goes on with the one before: "were cut off and surrounded"."""
+    before = next((hit for hit in reversed(reading.topic("kinds")) if hit.end <= cue.start), None)
+    return before is not None and reading.grammar.ends("and", lead) and reading.is_verb(before) and is_passive(reading, before)
 
 
 def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
@@ -243,7 +250,8 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     low, high = (clause.start if passive or free else cue.start), (cue.end if passive and not free else clause.end)
     by = (_by(reading, cue) or instrumental_of(reading, cue)) if passive else (subject_of(reading, cue) if free else None)
     refs = [ref for ref in reading.actors if low <= ref.start < high and ref.role in ("force", "equipment") and ref is not by]
-    words = _nearest([hit for hit in reading.topic("actors") if low <= hit.start < high and hit.get("role") in _VICTIMS], cue)
+    suffers = (*_VICTIMS, "force") if not passive and not free else _VICTIMS  # "destroying the units"
+    words = _nearest([hit for hit in reading.topic("actors") if low <= hit.start < high and hit.get("role") in suffers], cue)
     military = any(hit.get("role") != "civilian" for hit in words)
     civilian = any(hit.get("role") == "civilian" for hit in words)
     if civilian and not military:

@@ -18,6 +18,7 @@ from frontmap.lexicon.scan import Hit
 __all__ = ["Frame", "frame_at", "frames_in"]
 
 _INVERTED = 3  # words between a verb of saying and the speaker behind it
+_ASIDE = 6  # words of a subject or a date that a comma sets off
 _ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence: "said on Telegram on Monday"
 _HEAD_CHARS = 25  # characters that may stand between a headline's edge and whom it names
 
@@ -292,13 +293,24 @@ class _Reader:
     def _trailing(self, hit: Hit) -> bool:
         """Whether what is said stands before the verb."""
         after = self.text[hit.end : self.end]
+        if self.grammar.begins("aside-that", after):
+            return False  # "said, on the contrary, that"
         if after.lstrip().startswith(":") or self.grammar.begins("that", after.lstrip(" ,")) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
             return False
         if any(h.topic == "kinds" and h.start >= hit.end for h in self.hits):
+            comma = after.find(",")
+            short = 0 < comma and len(after[:comma].split()) <= _ASIDE and not any(h.topic == "kinds" and hit.end <= h.start < hit.end + comma for h in self.hits)
+            if short and self._ends_with_name(hit):
+                return True  # "..., the army said on Thursday, a day after ..."
             return after.lstrip().startswith((",", ".")) and not self.grammar.begins("relay", after.lstrip(" ,"))
         if len(after.split()) > _ADJUNCTS:
             return False
         return any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) or bool(re.search(rf"[{_QUOTES},]", self.text[self.start : hit.start]))
+
+    def _ends_with_name(self, hit: Hit) -> bool:
+        """Whether only a subject stands between the last comma and the verb, and a cue before that."""
+        comma = self.text.rfind(",", self.start, hit.start)
+        return comma > 0 and len(self.text[comma : hit.start].split()) <= _ASIDE and any(h.topic == "kinds" and h.end <= comma for h in self.hits)
 
     def _trailing_subject(self, left: int, end: int) -> int:
         """Where the subject of a trailing verb begins: after the last comma, quote or dash that leaves a name behind it."""

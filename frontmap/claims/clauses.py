@@ -92,7 +92,10 @@ def is_relative(text: str, clause: Clause, grammar: Grammar) -> bool:
     """Whether a clause describes a noun: "the town which they took", and not "it is clear that they took it"."""
     if clause.opener != "rel":
         return False
-    return not (grammar.begins("that", text[clause.start : clause.end]) and grammar.ends("that-taker", text[max(0, clause.start - _LOOK_BACK) : clause.start]))
+    if not grammar.begins("that", text[clause.start : clause.end]):
+        return True
+    lead = text[max(0, clause.start - _LOOK_BACK) : clause.start].rstrip()
+    return not (lead.endswith(",") or grammar.ends("that-taker", lead))  # a "that" behind a comma goes on with a list of contents
 
 
 @dataclass(frozen=True, slots=True)

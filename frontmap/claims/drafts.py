@@ -229,8 +229,8 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
 def _led_by_weapon(reading: Reading, cue: Hit) -> bool:
     """Whether weapons of no side told are the subject: "drones again reached X"."""
     clause = reading.clause_of(cue.start)
-    heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and hit.get("role") in ("force", "weapon", "official", "civilian")]
-    return bool(heads) and all(hit.get("role") == "weapon" for hit in heads)
+    heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and hit.get("role") in ("force", "weapon", "equipment", "official", "civilian")]
+    return bool(heads) and all(hit.get("role") in ("weapon", "equipment") for hit in heads)
 
 
 def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:

@@ -132,7 +132,7 @@ class _Story:
                 phrase = Phrase(ref.start, ref.end, (ref.start, ref.end))
                 self.discourse.name(Speaker(ref.name, ref.side, "person" if ref.role == "person" else "official"), naming.heads(phrase))
         said = next((frame.speakers[0] for frame in reading.frames if frame.role != "noun" and frame.speakers), None)
-        first = next((ref for ref in reading.actors if ref.role in SPEAKERS and not ref.possessive), None)
+        first = next((ref for ref in reading.actors if ref.role in SPEAKERS and not (ref.possessive and ref.role == "state")), None)
         opens = first is not None and len(reading.between(reading.start, first.start).split()) <= _OPENING and first.side not in (None, "own", "enemy")
         if said is not None:
             self.discourse.subject = said
@@ -240,7 +240,7 @@ class _Story:
         for frame in reading.frames:
             if frame.role != "deny" or not frame.refers or not self.told:
                 continue
-            told = [draft for draft in self.told[-1] if draft.speaker is not None and draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
+            told = [draft for draft in self.told[-1] if draft.speaker is None or draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
             found.extend(
                 replace(
                     draft, speaker=speaker, polarity=Polarity.DENIED, cues=(draft.cues[0], frame.hit), start=reading.start, end=reading.end,

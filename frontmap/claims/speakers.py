@@ -139,7 +139,7 @@ class Naming:
     def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:
         """Those whom the theatre does not know: by an owner, a surname, an office's place, or a noun that named somebody before."""
         heads, name = self.heads(phrase), self._short(words)
-        owner = self.discourse.subject or next(iter(self.discourse.last), None)
+        owner = self._owner(phrase) or self.discourse.subject or next(iter(self.discourse.last), None)
         if self.grammar.begins("possessive", words) and heads and owner is not None and owner.side is not None and not self._has("local", phrase):
             return (Speaker(owner.name, owner.side, owner.role),)
         named = self.discourse.named
@@ -163,6 +163,11 @@ class Naming:
         if proper and not heads and unnamed is not None and _NAME.fullmatch(words):
             return (Speaker(name, unnamed.side, "local"),)  # "the regional governor said ... Andriy Raikovych said"
         return (Speaker(name, None),) if heads or proper or self._has("civilian", phrase) or self._has("victim", phrase) else ()
+
+    def _owner(self, phrase: Phrase) -> Speaker | None:
+        """Whom "his" and "its" stand for within the sentence: the first who acts before."""
+        ref = next((ref for ref in self.actors if ref.end <= phrase.start and ref.role in SPEAKERS and not (ref.possessive and ref.role == "state") and ref.side not in _DEPENDENT), None)
+        return Speaker(ref.name, ref.side, ref.role) if ref is not None else None
 
     def _has(self, role: str, phrase: Phrase) -> bool:
         return any(hit.topic == "actors" and role in (hit.get("role"), hit.get("sort")) and phrase.start <= hit.start and hit.end <= phrase.around[1] for hit in self.hits)

@@ -38,5 +38,7 @@ def verdict_in(hits: Sequence[Hit], frames: Sequence[Frame], *, has_claims: bool
     verification = Verification(hit.get("verdict"))
     if has_claims:
         return Verdict(verification, "sentence", hit)
+    if verification is Verification.VERIFIED:
+        return None  # that a place or an image was recognised proves nothing that was told before
     single = any(other.topic == "verification" and other.get("scope") == "last" and other.start > hit.start for other in hits)
     return Verdict(verification, "last" if single else "all", hit)

@@ -257,7 +257,8 @@ def _rule(table: Mapping[str, Any], path: Path, language: str) -> Rule:
             raise ConfigError(f"rule {table.get('id')!r} lacks {key!r}: each rule has an id, phrases, and examples that match and that do not", path=path)
     full_id = f"{language}.{path.stem}.{table['id']}"
     try:
-        parts = [_parse(phrase, language) for phrase in table["phrases"]]
+        # Of phrases that begin alike the one with more words is tried first: "general staff" before "general".
+        parts = [_parse(phrase, language) for phrase in sorted(table["phrases"], key=lambda phrase: -len(phrase.split()))]
         regex = re.compile("|".join(f"(?:{part.pattern})" for part in parts))
         undo = table.get("unless")
         unless = re.compile("|".join(f"(?:{compile_phrase(phrase, language)})" for phrase in undo)) if undo else None
