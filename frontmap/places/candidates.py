@@ -222,9 +222,9 @@ def _renown(place: Place) -> float:
     return 0.0 if place.feature == "PPLX" else max(0.0, math.log10(max(place.population, 1)) - 4.0)
 
 
-def is_reported(place: Place) -> bool:
-    """Whether a settlement is one that this war's reporting has named: a curated one, or its twin in another source."""
-    return _nearest_reported(place) < _REPORTED_WITHIN_M
+def is_reported(place: Place, within_m: float = _REPORTED_WITHIN_M) -> bool:
+    """Whether this war's reporting has named a settlement, or one within so many metres of it: a curated one."""
+    return _nearest_reported(place) < within_m
 
 
 def _reported(place: Place, focus: Focus) -> float:

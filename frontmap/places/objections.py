@@ -17,6 +17,7 @@ __all__ = ["contains", "far_from_all", "is_host", "is_landmark", "is_little_know
 
 _FAR_M = 80_000.0  # from here on a place known by another name only is not the one that the text means
 _VERY_FAR_M, _VILLAGE = 150_000.0, 5_000  # and from here on an unreported village of so many inhabitants, by whatever name
+_FRONT_M = 15_000.0  # a village so near a reported one may be meant in any text
 _GUESSED = ("generated", "historic", "fuzzy")
 _RENOWNED = 20_000  # inhabitants: such a town is meant by any of its names
 _NATIONAL = 200_000  # inhabitants: a text names such a city wherever it speaks of
@@ -104,9 +105,9 @@ def is_little_known(option: Option) -> bool:
 
 
 def _is_small(option: Option) -> bool:
-    """Whether a village is one that this war's reporting does not name."""
+    """Whether it is a village away from all that this war's reporting names."""
     place = option.place
-    return place.feature.startswith("PPL") and place.population < _VILLAGE and not is_reported(place)
+    return place.feature.startswith("PPL") and place.population < _VILLAGE and not is_reported(place, _FRONT_M)
 
 
 def _is_weak(option: Option) -> bool:
