@@ -32,6 +32,7 @@ _OPENS_WITH = 40  # characters before a place with which a sentence opens
 _NESTED = 3  # quotations that can reach into one sentence
 _LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
+_HARMFUL = frozenset({Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE, Kind.CIVILIANS})
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
 _LONG = 60  # days: a longer span of losses is a total of the war
 
@@ -210,6 +211,8 @@ class _Story:
             goes_on = same and not habitual and not any(not site.gloss and not site.title for site in reading.sites)
             total = draft.event is not None and (draft.event.last - draft.event.first).days >= _LONG
             sites = {d.place_key: d.site for d in previous if d.site is not None and _same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
+            if not sites and not habitual:
+                sites = _scene(reading, draft, previous)
             if sites:
                 done.extend(replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
             elif self._worth_keeping(draft):
@@ -321,6 +324,15 @@ class _Story:
             language=document.language,
             doc_id=document.id,
         )
+
+
+def _scene(reading: Reading, draft: Draft, previous: Sequence[Draft]) -> dict[str, Site]:
+    """The one place of fire or fighting in the sentence before, where this one tells of its harm and names no place."""
+    if draft.kind not in (Kind.DAMAGE, Kind.CIVILIANS) or any(not site.gloss for site in reading.sites):
+        return {}
+    sites = {d.place_key: d.site for d in previous if d.site is not None}
+    cause = any(d.kind in _HARMFUL and (None in (d.speaker, draft.speaker) or _same_voice(d.speaker, draft.speaker)) for d in previous if d.polarity is Polarity.ASSERTED)
+    return sites if len(sites) == 1 and cause else {}
 
 
 def _same_voice(one: Speaker | None, other: Speaker | None) -> bool:

@@ -146,7 +146,7 @@ def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Se
     """
     found: list[Site] = []
     for hit in hits:
-        if hit.topic != "anaphora" or hit.get("level") == "date" or any(site.start < hit.end and hit.start < site.end for site in sites):
+        if hit.topic != "anaphora" or hit.get("level") == "date" or any(site.start <= hit.end + 1 and hit.start < site.end for site in sites):
             continue
         before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title and not grammar.ends("to-or-from", text[max(0, site.start - _SIDE) : site.start])]
         talked = {site.key for named in earlier[1:] for site in named}
