@@ -81,6 +81,10 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
         if frame.role != "noun" and frame.head > start and frame.start > hit.start:
             frames[:] = [_cut(text, earlier, frame, grammar) for earlier in frames]
         frames.append(frame)
+        colon = re.match(r"\s*:", text[frame.start : frame.end]) if frame.refers else None
+        if colon is not None:  # "Kyiv denied this: the town holds"
+            frames[-1] = replace(frame, end=frame.start)
+            frames.append(replace(frame, start=frame.start + colon.end(), role="say", refers=False))
     return frames or _headline(text, start, end, hits, actors, resolve)
 
 
@@ -133,6 +137,8 @@ class _Reader:
         role = hit.get("role")
         if role == "according":
             return self._according(hit)
+        if self.grammar.is_all("modifier", hit.text) or self.grammar.is_all("participle", hit.text):
+            return None  # «обвиняемому по делу»
         if role == "noun":
             if not self._is_finite(hit):
                 return self._noun(hit)
@@ -142,6 +148,9 @@ class _Reader:
         if role == "evidence":
             if exhibit is None:
                 return None
+            owner = next((ref for ref in self.actors if left <= ref.start and ref.end <= exhibit.start and not self.text[ref.end : exhibit.start].strip()), None)
+            if exhibit.get("drawn") and owner is not None and owner.side not in (None, "own", "enemy"):
+                return self._leading(hit, "say", left, (Speaker(self.text[owner.start : exhibit.end], owner.side),))
             return Frame(self._content_start(hit), self.end, "evidence", (), left, hit, verdict=exhibit.get("verdict"))
         if hit.get("weak") and (exhibit is not None or self.grammar.is_all("gerund", hit.text.split()[0])):
             return None  # "footage confirms", ", suggesting that": no speaker of its own
@@ -158,7 +167,9 @@ class _Reader:
             speakers = self.resolve(begin, self._break(begin), after=True)
             return Frame(hit.end, hit.end, role, speakers, hit.start, hit, refers=True) if speakers else None
         subject = self.text[left : hit.start]
-        if role in ("say", "deny", "accuse") and self._unsaid(hit, left):
+        if hit.get("negated") and self._unsaid(hit, left):
+            role = hit.get("negated")  # "did not believe that": a denial
+        elif role in ("say", "deny", "accuse") and self._unsaid(hit, left):
             return Frame(self._content_start(hit), self.end, "unsaid", self.resolve(left, hit.start), left, hit)
         if self.grammar.ends("infinitive", subject) and not self.grammar.ends("catenative", subject):
             return None  # "an attempt to claim", "it was impossible to confirm"
@@ -244,6 +255,9 @@ class _Reader:
             return None
         if not self.text[self.start : hit.start].strip(' ,“”"—–-('):
             return Frame(end, self.end, "say", speakers, self.start, hit)
+        told = [h.start for h in self.hits if h.topic == "kinds" and self._sibling(hit.start) <= h.start]
+        if self.grammar.forms and told and min(told) > end and self.text[end : end + 1] == ",":
+            return Frame(end, self.end, "say", speakers, self.start, hit)  # «На фронте, по данным ведомства, взят посёлок»
         return Frame(self._sibling(hit.start), hit.start, "say", speakers, hit.start, hit)
 
     def _noun(self, hit: Hit) -> Frame | None:

@@ -48,7 +48,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     modal = modal or ([] if verb else _after_noun(reading, cue))
     lead = reading.between(clause.start, cue.start)
     bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0])
-    infinitive = bare or (verb and reading.grammar.ends("infinitive", lead))
+    infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
     if bare and not modal and before is not None and before.words and clause.opener in ("coord", "participle"):
         return before  # "пытаются окружить город и захватить трассу"
     governed = bool(modal) and infinitive and cue.start - modal[-1].end <= _GOVERNS
@@ -82,6 +82,9 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     """The wish or doubt behind a noun: "strikes could take place", "the capture of X will give"."""
     clause = reading.clause_of(cue.start)
     after = [hit for hit in reading.hits if cue.end <= hit.start < clause.end and hit.topic in ("kinds", "attribution", "modality")]
+    aside = next((c for c in reading.clauses if c.start == clause.end and c.opener == "rel"), None)
+    if not after and aside is not None:  # "the fall of X, which they call Y, may follow"
+        after = [hit for hit in reading.topic("modality") if aside.start <= hit.start < aside.end and reading.between(aside.start, hit.start).rstrip().endswith(",")]
     first = next((hit for hit in after if hit.topic != "attribution" or hit.get("role") == "say"), None)
     wish = first is not None and first.topic == "modality" and first.get("role") in ("planned", "possible")
     return [first] if wish and first is not None and not reading.grammar.ends("infinitive", first.text) else []
@@ -90,6 +93,8 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
 def _bare(reading: Reading, cue: Hit) -> bool:
     """Whether a verb stands in its bare form, as an infinitive that shares its "to" does."""
     head = cue.text.split()[0]
+    if reading.grammar.forms:
+        return reading.grammar.is_all("infinitive", head)
     return not (reading.grammar.is_all("past", head) or reading.grammar.is_all("gerund", head) or head.endswith("s"))
 
 
@@ -101,6 +106,9 @@ def _denials(reading: Reading, cue: Hit) -> list[Hit]:
         if hit.get("scope") == "sentence":
             if hit.end <= cue.start:
                 found.append(hit)
+        elif cue.end <= hit.start < clause.end and verb and reading.grammar.is_all("infinitive", cue.text.split()[0]):
+            if "," not in reading.between(cue.end, hit.start):
+                found.append(hit)  # «оточити місто не вдалося»
         elif cue.end <= hit.start < clause.end and not verb:
             between = reading.between(cue.end, hit.start)
             if "," not in between and reading.grammar.ends("be", between):
