@@ -178,6 +178,10 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         return subject, bool(repels)
     if repels:
         return SELF, True  # "the attack was repelled", says the one who repelled it
+    clause = reading.clause_of(cue.start)
+    near = [ref for ref in reading.actors if clause.start <= ref.start and ref.end <= cue.start and ref.role in ("force", "state") and not ref.possessive]
+    if near and len(reading.between(near[-1].end, cue.start).split()) <= _BY_WORDS and cue.get("kind") in _GAINS and cue.get("actor") != "none":
+        return near[-1], False  # "give its forces a springboard for an advance"
     opens = any(frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= 1 for frame in reading.frames)
     return (SELF if opens and cue.get("kind") in _GAINS else None), False  # "claimed full control of X"
 

@@ -35,7 +35,7 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     if cue.get("place") != "near":
         bound = bound or _shared(reading, cue, usable, at) or _neighbouring(reading, cue, usable, at)
         if not bound and cue.get("kind") == "assault":
-            bound = named
+            bound = [site for site in named if site.level != "country"]
     return _finest(reading, bound)
 
 
@@ -78,10 +78,13 @@ def _within(cue: Hit, own: Sequence[Site]) -> list[Site]:
 
 def _list_after(reading: Reading, usable: Sequence[Site], at: int) -> list[Site]:
     """The sites of a list behind a colon or a dash: "attacks in this direction: near A, B and C"."""
-    if at + 1 >= len(reading.clauses) or reading.clauses[at + 1].opener != "mark":
+    after = at + 1
+    while after < len(reading.clauses) and reading.clauses[after].opener == "rel":
+        after += 1  # "towards two cities, which they do not hold: A and B"
+    if after >= len(reading.clauses) or reading.clauses[after].opener != "mark":
         return []
-    clause = reading.clauses[at + 1]
-    listed = _in_clause(reading, usable, at + 1)
+    clause = reading.clauses[after]
+    listed = _in_clause(reading, usable, after)
     verbs = any(hit.topic in ("kinds", "attribution") and clause.start <= hit.start < clause.end for hit in reading.hits)
     return [] if verbs or not listed or len(reading.between(clause.start, listed[0].start).split()) > _LIST_LEAD else listed
 

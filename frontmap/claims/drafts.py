@@ -9,7 +9,7 @@ from frontmap.claims.actors import ENEMY, OWN, ActorRef
 from frontmap.claims.agents import actor_of, loser_of, subject_of, victims_of
 from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import sites_of
-from frontmap.claims.clauses import is_participle
+from frontmap.claims.clauses import is_participle, is_relative
 from frontmap.claims.dating import stated_of
 from frontmap.claims.modality import Mood, read_mood
 from frontmap.claims.reading import Reading
@@ -171,7 +171,7 @@ def _of_cue(
     sites = sites_of(reading, cue)
     if cue.get("place") and not sites:
         return
-    frames = frame_at(reading.frames, cue.start)
+    frames = frame_at(reading.frames, cue.start) if not _describes(reading, cue) else []
     timing = reading.timing(cue, frames)
     stated = stated_of(reading.dates, frames)
     for kind, actor, flipped, modality in _readings(reading, cue, cues, mood):
@@ -202,6 +202,13 @@ def _of_cue(
             yield from (replace(draft, site=site, leaning=site.leaning, score=0.7 if site.leaning else 0.9) for site in sites)
             if not sites:
                 yield replace(draft, score=0.5)
+
+
+def _describes(reading: Reading, cue: Hit) -> bool:
+    """Whether a relative clause describes who holds a place now, in the voice of whoever writes: "towns which are under X's control"."""
+    clause = reading.clause_of(cue.start)
+    lead = reading.between(clause.start, cue.start)
+    return cue.get("kind") == "control" and is_relative(reading.text, clause, reading.grammar) and reading.grammar.has("state-now", lead)
 
 
 def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:

@@ -139,7 +139,8 @@ class _Story:
             self.discourse.subject = said
         elif opens and first is not None:
             self.discourse.subject = Speaker(first.name, first.side, first.role)
-            self.discourse.last = (self.discourse.subject,)
+            if first.role != "media":
+                self.discourse.last = (self.discourse.subject,)
 
     def _resolver(self, naming: Naming, dates: Sequence[tuple[int, int]]) -> Resolve:
         def resolve(start: int, end: int, *, after: bool = False, verb_end: int | None = None) -> tuple[Speaker, ...]:
@@ -210,7 +211,7 @@ class _Story:
             same = draft.speaker is not None and (draft.speaker in before or draft.speaker.side in {speaker.side for speaker in before if speaker.side is not None})
             goes_on = same and not habitual and not any(not site.gloss and not site.title for site in reading.sites)
             total = draft.event is not None and (draft.event.last - draft.event.first).days >= _LONG
-            sites = {d.place_key: d.site for d in previous if d.site is not None and _same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
+            sites = {d.place_key: d.site for d in previous if d.site is not None and d.site.level != "country" and _same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
             if not sites and not habitual:
                 sites = _scene(reading, draft, previous)
             if sites:
@@ -221,7 +222,7 @@ class _Story:
 
     def _worth_keeping(self, draft: Draft) -> bool:
         """Whether a claim without a place says enough for the tray: who did it, in so many words."""
-        told = draft.speaker is not None or draft.kind is Kind.STRIKE
+        told = draft.speaker is not None or draft.kind is Kind.STRIKE or draft.verdict is not None
         if draft.polarity is Polarity.DENIED and draft.kind is Kind.CIVILIANS:
             return told
         if draft.modality is not Modality.ACTUAL and draft.event is None:

@@ -40,6 +40,7 @@ class Discourse:
 
     last: tuple[Speaker, ...] = ()
     subject: Speaker | None = None
+    person: Speaker | None = None
     named: dict[str, Speaker] = field(default_factory=dict)
 
     def remember(self, speakers: Sequence[Speaker], heads: Sequence[str] = ()) -> None:
@@ -47,6 +48,7 @@ class Discourse:
         if not speakers:
             return
         self.last = tuple(speakers)
+        self.person = next((speaker for speaker in speakers if speaker.role in ("person", "official", "local")), self.person)
         for speaker in speakers:
             self.name(speaker, heads)
 
@@ -183,6 +185,9 @@ class Naming:
         spoken = any(hit.topic == "attribution" and hit.get("role") in ("say", "deny") and hit.end <= phrase.start for hit in self.hits)
         if opening is not None and not spoken:
             return (Speaker(opening.name, opening.side, opening.role),)
+        if self.grammar.is_all("personal", words):
+            persons = tuple(speaker for speaker in self.discourse.last if speaker.role not in ("media", "state"))
+            return persons or ((self.discourse.person,) if self.discourse.person is not None else self.discourse.last)
         if self.discourse.last:
             return self.discourse.last
         return (self.discourse.subject,) if self.discourse.subject is not None else ()
