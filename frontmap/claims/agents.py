@@ -20,6 +20,7 @@ _UNNAMED = {"own": SELF, "enemy": FOE}  # whom a passive without agent means: "l
 _INTRANSITIVE = frozenset({"advance", "withdrawal", "presence"})
 _BY_WORDS = 7  # between a passive verb and its agent
 _NOUN_WORDS = 4  # between a side's adjective and the noun that it describes
+_DATED_WORDS = 4  # between a verb of saying and the noun of what it announces, with a date
 _LISTED_CHARS = 40  # between words of one list of victims
 _BARE_WORDS = 2  # with which a clause still has no subject of its own
 _OWNER_CHARS = 30  # between an attempt and the verb that is attempted
@@ -182,7 +183,8 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     near = [ref for ref in reading.actors if clause.start <= ref.start and ref.end <= cue.start and ref.role in ("force", "state") and not ref.possessive]
     if near and len(reading.between(near[-1].end, cue.start).split()) <= _BY_WORDS and cue.get("kind") in _GAINS and cue.get("actor") != "none":
         return near[-1], False  # "give its forces a springboard for an advance"
-    opens = any(frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= 1 for frame in reading.frames)
+    lead = _DATED_WORDS if reading.grammar.forms else 1  # «заявило 12 мая об освобождении»
+    opens = any(frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= lead for frame in reading.frames)
     return (SELF if opens and cue.get("kind") in _GAINS else None), False  # "claimed full control of X"
 
 

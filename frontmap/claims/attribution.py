@@ -81,9 +81,9 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
         if frame.role != "noun" and frame.head > start and frame.start > hit.start:
             frames[:] = [_cut(text, earlier, frame, grammar) for earlier in frames]
         frames.append(frame)
-        colon = re.match(r"\s*:", text[frame.start : frame.end]) if frame.refers else None
+        colon = re.search(r":\s", text[frame.start : frame.end]) if frame.role == "deny" else None
         if colon is not None:  # "Kyiv denied this: the town holds"
-            frames[-1] = replace(frame, end=frame.start)
+            frames[-1] = replace(frame, end=frame.start + colon.start())
             frames.append(replace(frame, start=frame.start + colon.end(), role="say", refers=False))
     return frames or _headline(text, start, end, hits, actors, resolve)
 
@@ -228,7 +228,8 @@ class _Reader:
         """Whether verb and speaker follow what is said: "..., said Syrskyi"."""
         if not self.text[left : hit.start].rstrip().endswith((",", "—", "–", "-", "”", "»", '"')) or self.grammar.is_all("gerund", hit.text.split()[0]):
             return False
-        told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) and not any(h.topic == "kinds" and h.start >= hit.end for h in self.hits)
+        stop = next((mark.start() for mark in re.compile(r"[;\n]").finditer(self.text, hit.end, self.end)), self.end)
+        told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) and not any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits)
         begin = self._behind(hit)
         named = [ref.start for ref in self.actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
         if self.grammar.forms:  # inversion is the rule there, so that any office will do
@@ -273,7 +274,8 @@ class _Reader:
         before = [ref for ref in before if verb is None or ref.start >= verb.end]
         named = after or before
         speakers = self.resolve(named[-1].start, named[-1].end) if named else ()
-        return Frame(begin, self.end, "noun", speakers, hit.start, hit)
+        colon = self.text.find(": ", begin, self.end)
+        return Frame(begin, colon if colon >= 0 else self.end, "noun", speakers, hit.start, hit)
 
     def _sibling(self, offset: int) -> int:
         """Where the main clause that ends at an offset begins: after a semicolon or a "while"."""

@@ -13,12 +13,14 @@ from frontmap.claims.actors import SPEAKERS, ActorRef
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
 from frontmap.claims.subjects import Phrase
+from frontmap.lexicon.inflect import name_forms
 from frontmap.lexicon.scan import Hit
 from frontmap.theatres.load import Theatre
 
 __all__ = ["Discourse", "Naming", "Speaker", "side_of_country"]
 
 _NAME = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+)*")
+_SEAT_WORDS = 2  # a preposition and the name
 _STRIP = " \t\n,;:“”\"'‘’«»—–-(."
 _HEADS = frozenset({"official", "blogger", "media", "force", "person", "observer"})
 _TOLD = 3  # words between a verb of saying and whom it is said to
@@ -151,6 +153,9 @@ class Naming:
         if self._has("observer", phrase):
             return (Speaker(name, "other"),)
         place = next((site for site in self.sites if phrase.start <= site.start < phrase.around[1]), None)
+        seat = self._seat(place, words)
+        if seat is not None:
+            return (seat,)
         if place is not None and place.placement.place is not None and self._has("official", phrase):
             return (Speaker(name, side_of_country(self.theatre, place.placement.place.country)),)
         before = next((named[head] for head in heads if head in named), None)
@@ -170,6 +175,13 @@ class Naming:
         """Whom "his" and "its" stand for within the sentence: the first who acts before."""
         ref = next((ref for ref in self.actors if ref.end <= phrase.start and ref.role in SPEAKERS and not (ref.possessive and ref.role == "state") and ref.side not in _DEPENDENT), None)
         return Speaker(ref.name, ref.side, ref.role) if ref is not None else None
+
+    def _seat(self, place: Site | None, words: str) -> Speaker | None:
+        """The side whose seat of power is all that a subject names: «в Москве считают»."""
+        if place is None or not self.grammar.begins("preposition", words) or len(words.split()) != _SEAT_WORDS:
+            return None
+        named = place.placement.mention.text
+        return next((Speaker(capital, side.id, "state") for side in self.theatre.sides for capital in side.capitals if named in name_forms(capital)), None)
 
     def _has(self, role: str, phrase: Phrase) -> bool:
         return any(hit.topic == "actors" and role in (hit.get("role"), hit.get("sort")) and phrase.start <= hit.start and hit.end <= phrase.around[1] for hit in self.hits)
