@@ -286,4 +286,6 @@ def loser_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     described = next((ref for ref in reversed(before) if ref.role == "adjective" or ref.possessive), None)
     if described is not None:
         return described, False
+    if cue.get("own") and reading.frames:
+        return SELF, False  # "admitted the loss of 1,351 soldiers"
     return subject_of(reading, cue), reading.grammar.begins("inflict", cue.text)

@@ -209,6 +209,10 @@ class _Reader:
             begin = self._behind(hit)
             speakers = self.resolve(begin, self._break(begin), after=True)
             return Frame(self._sibling(hit.start), hit.start, role, speakers, hit.start, hit) if speakers else None
+        turn = max((word.start for word in self.hits if word.topic == "clauses" and word.get("strong") and word.start < hit.start), default=None)
+        turned = [ref for ref in self.actors if turn is not None and turn <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS and ref.side not in ("own", "enemy", None)]
+        if turned:  # "but Russia refused, saying"
+            return self._leading(hit, role, hit.start, self.resolve(turned[-1].start, turned[-1].end))
         spoken = [frame for frame in self.earlier if frame.role not in ("noun", "evidence") and frame.speakers]
         if spoken:
             return self._leading(hit, role, hit.start, spoken[-1].speakers)

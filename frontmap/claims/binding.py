@@ -27,7 +27,8 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     at = clause_at(reading.clauses, cue.start)
     named = [site for site in reading.sites if not site.gloss and not site.title]
     usable = [site for site in named if not _is_origin(reading, site, cue)]
-    bound = [*_within(cue, _in_clause(reading, usable, at)), *_list_after(reading, usable, at)]
+    listed = _list_after(reading, usable, cue, at)
+    bound = [*(site for site in _within(cue, _in_clause(reading, usable, at)) if not listed or site.start >= cue.start), *listed]
     if not bound and reading.clauses[at].opener == "rel":
         bound = [plain(site) for site in _antecedents(reading, reading.clauses[at].start)]
     if cue.get("place") == "direct":
@@ -76,8 +77,10 @@ def _within(cue: Hit, own: Sequence[Site]) -> list[Site]:
     return before if any(site.fine for site in before) or not after else after
 
 
-def _list_after(reading: Reading, usable: Sequence[Site], at: int) -> list[Site]:
+def _list_after(reading: Reading, usable: Sequence[Site], cue: Hit, at: int) -> list[Site]:
     """The sites of a list behind a colon or a dash: "attacks in this direction: near A, B and C"."""
+    if any(cue.end <= hit.start < reading.clauses[at].end for hit in reading.topic("kinds")):
+        return []  # the list is of the last cue before it
     after = at + 1
     while after < len(reading.clauses) and reading.clauses[after].opener == "rel":
         after += 1  # "towards two cities, which they do not hold: A and B"
@@ -119,7 +122,7 @@ def _neighbouring(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -
     frames = [frame for frame in reading.frames if frame.start <= cue.start < frame.end]
     low = max((frame.start for frame in frames), default=reading.start)
     high = min((frame.end for frame in frames), default=reading.end)
-    usable = [site for site in usable if site.level != "country"]
+    usable = [site for site in usable if site.level != "country" or site.placement.mention.relation is not None]
     for index in (*range(at - 1, -1, -1), *range(at + 1, len(reading.clauses))):
         found = [site for site in _in_clause(reading, usable, index) if low <= site.start < high]
         if found and (index < at or reading.clauses[index].opener in ("sub", "rel", "participle", "coord")):

@@ -222,7 +222,7 @@ class _Story:
 
     def _worth_keeping(self, draft: Draft) -> bool:
         """Whether a claim without a place says enough for the tray: who did it, in so many words."""
-        told = draft.speaker is not None or draft.kind is Kind.STRIKE or draft.verdict is not None
+        told = draft.speaker is not None or draft.kind is Kind.STRIKE or draft.verdict is not None or (draft.modality is not Modality.ACTUAL and draft.event is not None)
         if draft.polarity is Polarity.DENIED and draft.kind is Kind.CIVILIANS:
             return told
         if draft.modality is not Modality.ACTUAL and draft.event is None:

@@ -45,9 +45,9 @@ def phrase_before(text: str, start: int, end: int, hits: Sequence[Hit], dates: S
     last = len(segments) - 1
     at = last
     if text[start:end].rstrip().endswith(","):
-        while at > 0 and not _is_head(text, segments[at], grammar):
+        while at > 0 and (not _is_head(text, segments[at], grammar) or _is_name(text, segments[at - 1])):
             at -= 1
-        if at > 0 and _NAME.fullmatch(text[slice(*segments[at])].strip(_STRIP)) and grammar.begins("definite", _trim_lead(text, segments[at - 1], dates, grammar)[2]):
+        if at > 0 and _is_name(text, segments[at]) and grammar.begins("definite", _trim_lead(text, segments[at - 1], dates, grammar)[2]):
             at -= 1  # "the governor of X, Pavlo Kyrylenko, said"
     low, high, _ = _trim_lead(text, segments[at], dates, grammar)
     low, high = _after_clause(text, low, high, hits, grammar)
@@ -85,6 +85,10 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if part.strip(_STRIP):
             yield start + low, start + cut
         low = cut + 1
+
+
+def _is_name(text: str, segment: tuple[int, int]) -> bool:
+    return _NAME.fullmatch(text[slice(*segment)].strip(_STRIP)) is not None
 
 
 def _is_head(text: str, segment: tuple[int, int], grammar: Grammar) -> bool:
