@@ -71,13 +71,18 @@ def walk(found) -> None:
     page = found.page
     for tab in ("place", "unplaced", "about", "claims"):
         page.click(f"#fm-tab-{tab}")
-        found.ask("document.querySelectorAll('.fm details').forEach(fold => { fold.open = true; })")
+        found.ask("document.querySelectorAll('.fm details:not(.fm-share)').forEach(fold => { fold.open = true; })")
         page.wait_for_timeout(60)
     page.fill('[data-part="search"]', "a")
     page.fill('[data-part="search"]', "")
     page.wait_for_timeout(200)
     page.locator(".fm-row").first.evaluate("row => row.click()")
-    found.ask("document.querySelectorAll('.fm details').forEach(fold => { fold.open = true; })")
+    found.ask("document.querySelectorAll('.fm details:not(.fm-share)').forEach(fold => { fold.open = true; })")
+    for way in ("csv", "svg"):
+        found.ask("way => { document.querySelector('.fm-share').open = true; document.querySelector(`[data-share=${way}]`).click(); }", way)
+    page.emulate_media(media="print")
+    page.emulate_media(media="screen")
+    found.ask("document.querySelector('.fm-share').open = false")
     box = page.locator('[data-part="map"]').first.bounding_box() if page.locator('[data-part="map"]').count() else page.locator(".fm").bounding_box()
     for step in range(8):
         page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * (0.3 + step * 0.05))

@@ -370,7 +370,11 @@ def test_in_a_frame_it_shows_map_and_time_and_a_place_when_asked(browser, page_f
         found.ask("place => frontmap.select(place)", SOLEDAR)
         page.wait_for_selector(".fm-place .fm-card")
         assert "embed=1" in found.ask("frontmap.state()")
-        assert "embed" not in page.get_attribute('[data-part="whole"]', "href")
+        with page.context.expect_page() as whole:
+            page.click('[data-part="whole"]')
+        assert "embed" not in whole.value.url
+        assert f"p={SOLEDAR}" in whole.value.url
+        whole.value.close()
         page.click(".fm-close")
         page.wait_for_selector(".fm-panel", state="hidden")
 

@@ -32,6 +32,7 @@ class App {
     this.listenMap();
     this.listenSheet();
     this.listenPage();
+    part("whole").addEventListener("click", () => this.openWhole());
     this.chooser = part("language");
     this.chooser.addEventListener("change", () => this.setLanguage(this.chooser.value));
     this.model.on("view", () => this.marks.refresh());
@@ -44,10 +45,16 @@ class App {
 
   ownMap() {
     const { data } = this;
+    const moves = !this.calm;
     return L.map(this.root.querySelector('[data-part="map"]'), {
-      zoomControl: false, attributionControl: false, minZoom: 3, maxZoom: 15, worldCopyJump: false, zoomSnap: 1, wheelPxPerZoomLevel: 100,
+      zoomControl: false, attributionControl: false, minZoom: 3, maxZoom: 15, zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, inertia: moves, zoomSnap: 1, wheelPxPerZoomLevel: 100,
       center: [(data.meta.extent[1] + data.meta.extent[3]) / 2, (data.meta.extent[0] + data.meta.extent[2]) / 2], zoom: 6,
     });
+  }
+
+  /** Whether the reader asked for less motion. */
+  get calm() {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   /** Put ground, names and marks on the map. */
@@ -166,7 +173,7 @@ class App {
     const bottom = phone ? outer.height * 0.62 - 40 : outer.height - 48;
     const dx = at.x < left ? at.x - left - 40 : Math.max(at.x - outer.width + 48, 0);
     const dy = at.y < 48 ? at.y - 48 : Math.max(at.y - bottom, 0);
-    if (dx || dy) map.panBy([dx, dy], { duration: 0.15 });
+    if (dx || dy) map.panBy([dx, dy], { duration: 0.15, animate: !this.calm });
   }
 
   listenMap() {
@@ -334,7 +341,6 @@ class App {
       if (hash === location.hash) return;
       try {
         history[step ? "pushState" : "replaceState"](null, "", hash);
-        this.linkWhole();
       } catch {
         this.address = false; // a frame without an address of its own
       }
@@ -344,8 +350,8 @@ class App {
   }
 
   /** From a frame to the whole page, with the same view. */
-  linkWhole() {
-    this.root.querySelector('[data-part="whole"]').href = location.href.replace(/&embed=1|embed=1&?/, "");
+  openWhole() {
+    window.open(`${location.href.replace(/#.*$/, "")}#${this.state().replace(/&embed=1$/, "")}`, "_blank", "noopener");
   }
 
   restore() {
@@ -368,7 +374,6 @@ class App {
       if (location.hash.length > 1) apply();
       window.addEventListener("popstate", apply);
     }
-    if (this.address) this.linkWhole();
     this.restored = true;
   }
 }

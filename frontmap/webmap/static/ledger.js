@@ -205,8 +205,8 @@ class Ledger {
       const note = origination && el("p", { class: "fm-origination" }, this.kindName(members[0]), " · ", origination);
       if (!disputed) return el("div", { class: "fm-group" }, note, [...asserted, ...denied].map((origin) => this.stack(origin)));
       return el(
-        "section",
-        { class: "fm-dispute", "aria-label": this.words.say("card.dispute") },
+        "div",
+        { class: "fm-dispute", role: "group", "aria-label": this.words.say("card.dispute") },
         note,
         el("div", {}, asserted.map((origin) => this.stack(origin))),
         el("div", {}, denied.map((origin) => this.stack(origin))),

@@ -25,7 +25,7 @@ class Legend {
     const look = (more) => glyphs.icon({ kind: "control", side: 0, radius: 7, ...more });
     const proof = (verified) => glyphs.drawn(verified ? "tick" : "circle");
     const disputed = meta.statuses.indexOf("disputed");
-    const block = (key, className, children) => el("section", { class: className, "aria-label": words.say(key) }, el("h3", {}, words.say(key)), el("div", {}, children));
+    const block = (key, className, children) => el("section", { class: className, "aria-label": words.say(key) }, el("h2", {}, words.say(key)), el("div", {}, children));
     this.body.replaceChildren(
       block("legend.who", "fm-keys", [...meta.sides.map((side, index) => item("sides", index, words.label(side.label), dot(index))), item("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))]),
       block("legend.what", "fm-keys is-wide", meta.kinds.map((kind, index) => item("kinds", index, words.say(`kind.${kind}`), glyphs.icon({ kind, side: OWN_VOICE, radius: 7 })))),

@@ -24,6 +24,7 @@ class Trays {
     const open = new Set([...root.querySelectorAll("details.fm-tray[open]")].map((tray) => tray.dataset.tray));
     if (!root.childElementCount) open.add(unplaced.length ? "claims" : "undated");
     const numbers = (column) => (column ?? []).map((_, index) => index);
+    this.opened = open;
     const trays = [
       this.tray("claims", unplaced, (claim) => el("li", {}, ledger.card(claim))),
       this.tray("undated", passing((claim) => data.first[model.clock][claim] === NO_DAY), (claim) => this.claimRow(claim)),
@@ -33,7 +34,6 @@ class Trays {
       this.tray("mentions", numbers(data.mentions.text), (index) => this.mentionRow(index)),
     ];
     root.replaceChildren(...trays.filter(Boolean));
-    for (const tray of root.children) tray.open = open.has(tray.dataset.tray);
     if (!root.childElementCount) root.append(el("p", { class: "fm-hint" }, words.say("tray.none")));
   }
 
@@ -51,6 +51,8 @@ class Trays {
       more.textContent = words.count("tray.more", items.length - made);
     };
     const tray = el("details", { class: "fm-tray", "data-tray": key }, el("summary", {}, words.say(`tray.${key}`), el("small", {}, words.number(items.length))), el("p", {}, words.say(`tray.${key}-note`)), list, more);
+    tray.open = this.opened.has(key);
+    if (tray.open) fill();
     tray.addEventListener("toggle", () => {
       if (tray.open && made === 0) fill();
     });
