@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from frontmap.claims.actors import AGENTS, ENEMY, OWN, ActorRef
 from frontmap.claims.attribution import Frame
-from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
+from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_governed, is_object
 from frontmap.claims.clauses import Clause, clause_at, is_participle
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
@@ -58,7 +58,8 @@ def _first_verb(reading: Reading, clause: Clause, cue: Hit) -> int:
 
 def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorRef | None:
     """The subject that stands in the clause itself, as a name, the owner of an attempt, or a pronoun."""
-    agents = [ref for ref in reading.actors if clause.start <= ref.start and ref.role in AGENTS]
+    roles = (*AGENTS, "equipment") if reading.grammar.forms else AGENTS  # a nominative that strikes can be a helicopter
+    agents = [ref for ref in reading.actors if clause.start <= ref.start and ref.role in roles]
     causes = any(hit.get("object") and clause.start <= hit.start < cue.start for hit in reading.topic("modality"))
     caused = [ref for ref in agents if ref.end <= cue.start] if causes else []
     if caused:
@@ -93,8 +94,9 @@ def _owner_of_attempt(reading: Reading, start: int, end: int) -> ActorRef | None
     for hit in reading.topic("modality"):
         if start <= hit.start and hit.end <= end <= hit.end + _OWNER_CHARS:
             owner = next((ref for ref in reading.actors if ref.role == "adjective" and ref.end <= hit.start and len(reading.between(ref.end, hit.start).split()) <= 1), None)
-            if owner is not None:
-                return owner
+            behind = next((ref for ref in reading.actors if hit.end <= ref.start <= end and len(reading.between(hit.end, ref.start).split()) <= 1), None)
+            if owner is not None or (behind is not None and is_governed(reading, behind)):
+                return owner or behind
     return None
 
 
@@ -141,7 +143,14 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     behind = agent_behind(reading, cue)
     if behind is not None and not (cue.get("genitive") == "object" and subject_of(reading, cue) is not None):
         return behind, cue.get("kind") == "encirclement"  # "the encirclement of X": X suffers it
-    return _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
+    found = _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
+    return found if found[0] is not None or not _against_enemy(reading, cue) else (SELF, False)
+
+
+def _against_enemy(reading: Reading, cue: Hit) -> bool:
+    """Whether a verb's object is the enemy's, so that its subject, whoever it is, fights on the speaker's side."""
+    clause = reading.clause_of(cue.start)
+    return reading.is_verb(cue) and any(ref.side == ENEMY and cue.end <= ref.start < clause.end and is_object(reading, ref) for ref in reading.actors)
 
 
 def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:

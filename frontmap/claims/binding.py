@@ -28,7 +28,7 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     named = [site for site in reading.sites if not site.gloss and not site.title]
     usable = [site for site in named if not _is_origin(reading, site, cue)]
     listed = _list_after(reading, usable, cue, at)
-    bound = [*(site for site in _within(cue, _in_clause(reading, usable, at)) if not listed or site.start >= cue.start), *listed]
+    bound = [*(site for site in _within(reading, cue, _in_clause(reading, usable, at)) if not listed or site.start >= cue.start), *listed]
     if not bound and reading.clauses[at].opener == "rel":
         bound = [plain(site) for site in _antecedents(reading, reading.clauses[at].start)]
     if cue.get("place") == "direct":
@@ -68,10 +68,12 @@ def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     return not left and reading.grammar.ends("origin", lead)
 
 
-def _within(cue: Hit, own: Sequence[Site]) -> list[Site]:
+def _within(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
     """The clause's sites behind the cue; those before it where none or only areas follow."""
     after = [site for site in own if site.start >= cue.start]
     before = [site for site in own if site.start < cue.start]
+    if reading.grammar.forms and after and before and "," in reading.between(cue.end, after[0].start) and "," not in reading.between(before[-1].end, cue.start):
+        return before  # where words stand freely, a comma parts a place from its cue
     if any(site.fine for site in after) or not before:
         return after
     return before if any(site.fine for site in before) or not after else after

@@ -9,7 +9,7 @@ from frontmap.claims.actors import ActorRef
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["agent_behind", "can_be_subject", "instrumental_of", "is_object"]
+__all__ = ["agent_behind", "can_be_subject", "instrumental_of", "is_governed", "is_object"]
 
 _HEADS = ("force", "weapon", "official", "victim", "equipment", "civilian")
 _LEAD = 40  # characters before a name that tell what governs it
@@ -33,6 +33,11 @@ def can_be_subject(reading: Reading, ref: ActorRef) -> bool:
 def is_object(reading: Reading, ref: ActorRef) -> bool:
     """Whether a name cannot be a subject by its own case."""
     return bool(reading.grammar.forms) and "nominative" not in reading.grammar.cases(ref.text)
+
+
+def is_governed(reading: Reading, ref: ActorRef) -> bool:
+    """Whether a name can be the genitive of a noun before it: «попытки ВСУ»."""
+    return bool(reading.grammar.forms) and "oblique" in reading.grammar.cases(ref.text)
 
 
 def instrumental_of(reading: Reading, cue: Hit) -> ActorRef | None:

@@ -131,7 +131,7 @@ class _Cutter:
             if hit is not None and self._finite(hit):
                 yield comma.end(), "participle" if self.grammar.is_all("gerund", hit.text.split()[0]) else "coord"
             elif self.grammar.forms and self._told_before(comma.start()) and self._opens_clause(comma.end()):
-                yield comma.end(), "coord"
+                yield comma.end(), "mark"
 
     def _opens_clause(self, at: int) -> bool:
         """Whether a clause without conjunction begins: a subject with its verb, or a verb close behind an adverbial, before the next comma."""
@@ -139,7 +139,7 @@ class _Cutter:
         verb = next((hit for hit in self.hits if hit.topic == "kinds" and at <= hit.start < end and self._finite(hit)), None)
         if verb is None or any(self.grammar.is_all(form, verb.text.split()[0]) for form in ("gerund", "infinitive", "modifier")):
             return False
-        subject = any(at <= ref.start and ref.end <= verb.start and ref.role in AGENTS and "nominative" in self.grammar.cases(ref.text) for ref in self.actors)
+        subject = any(at <= ref.start and ref.end <= verb.start and ref.role in (*AGENTS, "equipment") and "nominative" in self.grammar.cases(ref.text) for ref in self.actors)
         adverbial = self.grammar.begins("preposition", self.text[at : verb.start]) and len(self.text[at : verb.start].split()) <= _VERB_WORDS
         return subject or adverbial
 

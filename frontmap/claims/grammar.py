@@ -97,4 +97,4 @@ def _compile(shape: str, pattern: str) -> re.Pattern[str]:
 @functools.cache
 def load_grammar(language: str) -> Grammar:
     """Return the grammar of a language, empty where its lexicon has none."""
-    return Grammar({rule.id.rpartition(".")[2]: rule.regex.pattern for rule in load_rules(language, "grammar")}, form_groups(language))
+    return Grammar({rule.id.rpartition(".")[2]: rule.pattern for rule in load_rules(language, "grammar")}, form_groups(language))

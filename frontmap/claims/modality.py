@@ -111,7 +111,8 @@ def _denials(reading: Reading, cue: Hit) -> list[Hit]:
                 found.append(hit)  # «оточити місто не вдалося»
         elif cue.end <= hit.start < clause.end and not verb:
             between = reading.between(cue.end, hit.start)
-            if "," not in between and reading.grammar.ends("be", between):
+            denies = reading.grammar.begins("undone", reading.between(cue.end + between.rfind(" ", 0, len(between.rstrip())), clause.end))
+            if "," not in between and reading.grammar.ends("be", between) and (denies or reading.grammar.forms):
                 found.append(hit)
         elif clause.start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb):
             found.append(hit)

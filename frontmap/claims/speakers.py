@@ -21,7 +21,7 @@ __all__ = ["Discourse", "Naming", "Speaker", "side_of_country"]
 
 _NAME = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+)*")
 _SEAT_WORDS = 2  # a preposition and the name
-_STRIP = " \t\n,;:“”\"'‘’«»—–-(."
+_STRIP = " \t\n,;:“”\"'‘’«»—–-."
 _HEADS = frozenset({"official", "blogger", "media", "force", "person", "observer"})
 _TOLD = 3  # words between a verb of saying and whom it is said to
 _DEPENDENT = (None, "own", "enemy")

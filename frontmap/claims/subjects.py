@@ -11,7 +11,7 @@ from frontmap.lexicon.scan import Hit
 
 __all__ = ["Phrase", "phrase_after", "phrase_before"]
 
-_STRIP = " \t\n,;:“”\"'‘’«»—–-()[]"
+_STRIP = " \t\n,;:“”\"'‘’«»—–-([]"
 _COMMA = re.compile(r",(?=[\s\"”’»])")
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[\d+\]")
 _NAME = re.compile(r"(?:[A-ZА-ЯІЇЄҐ][\w'’ʼ.-]*\s*){1,4}")

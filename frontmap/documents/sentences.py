@@ -12,11 +12,11 @@ from frontmap.records import Span
 __all__ = ["paragraphs", "sentences"]
 
 # Where a sentence may end: its marks and whatever closes with them, before space or the end; a period that lost its space
-# between a small letter and a capital; a newline.
+# between a small letter and a capital; a comma in place of a paragraph's break, as lists of paragraphs are written; a newline.
 # A closing mark, or a footnote's number right behind the sentence: "the town.[13] The order".
 _CLOSERS = r"(?:[\"'”’»)\]]|\[\d{1,4}\])*"
 _CANDIDATE = re.compile(
-    rf"(?P<marks>[.!?…]+{_CLOSERS})(?P<gap>[^\S\n]+|(?=\n)|\Z)|(?<=[^\W\d_][^\W\d_A-ZА-ЯІЇЄҐ])\.(?=[A-ZА-ЯІЇЄҐ][^\W\d_A-ZА-ЯІЇЄҐ])|(?P<line>\n[^\S\n]*(?:\n\s*)?)"
+    rf"(?P<marks>[.!?…]+{_CLOSERS})(?P<gap>[^\S\n]+|(?=\n)|\Z)|(?<=[^\W\d_][^\W\d_A-ZА-ЯІЇЄҐ])\.(?=[A-ZА-ЯІЇЄҐ][^\W\d_A-ZА-ЯІЇЄҐ])|(?P<comma>(?<=[^\W\d_])\.{_CLOSERS},+(?=[“\"]?[A-ZА-ЯІЇЄҐ]))|(?P<line>\n[^\S\n]*(?:\n\s*)?)"
 )
 _LAST_WORD = re.compile(r"[\w’'.№-]+\Z")
 _TOKEN_BEFORE = re.compile(r"\S+\Z")
@@ -62,6 +62,8 @@ def _sentence_ends(text: str) -> Iterator[int]:
             end = found.end("marks")
             if found["gap"] and not _ends_sentence(text, start, found):
                 continue
+        elif found["comma"]:
+            end = found.end()
         elif found["line"]:
             end = found.start()
             if wrapped[0] < end:

@@ -87,3 +87,8 @@ def test_seed_texts_are_cut_without_loss(shared):
 def test_a_footnote_closes_its_sentence():
     text = "They left in days.[13] The order came.[14][15] He said “yes.”[16] See the note [3] on it."
     assert [span.text for span in sentences(text)] == ["They left in days.[13]", "The order came.[14][15]", "He said “yes.”[16]", "See the note [3] on it."]
+
+
+def test_paragraphs_joined_by_commas_are_split():
+    text = "They left.[3],Russian forces fell back.,,We do not report it, e.g., here."
+    assert [span.text.strip(",") for span in sentences(text)] == ["They left.[3]", "Russian forces fell back.", "We do not report it, e.g., here."]
