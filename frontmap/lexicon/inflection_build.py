@@ -85,7 +85,7 @@ def _names(language: str) -> list[str]:
 
 
 def _entry(groups: _Groups) -> str:
-    stem = os.path.commonprefix(sorted(_all(groups)))
+    stem = os.path.commonprefix(sorted(_all(groups)))  # noqa: RUF071 - letters that forms share, no paths
     parts = [f'stem = "{stem}"']
     for group, forms in sorted(groups.items()):
         endings = " ".join(form[len(stem) :].replace(" ", "_") or "-" for form in sorted(forms))
@@ -101,7 +101,7 @@ class _Morphology:
     """The dictionary of a language."""
 
     def __init__(self, language: str) -> None:
-        import pymorphy3
+        import pymorphy3  # type: ignore[import-untyped, unused-ignore]
 
         self.language = language
         self.analyser = pymorphy3.MorphAnalyzer(lang=language)

@@ -72,12 +72,22 @@ class Rule:
 
     id: str
     phrases: tuple[str, ...]
-    regex: re.Pattern[str] = field(compare=False)
-    unless: re.Pattern[str] | None = field(compare=False)
+    pattern: str = field(compare=False, repr=False)
+    undoing: str | None = field(compare=False, repr=False)
     values: Mapping[str, Any] = field(compare=False)
     match: tuple[str, ...] = field(compare=False)
     reject: tuple[str, ...] = field(compare=False)
     first: frozenset[str] = field(compare=False)
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The rule's regular expression, compiled when it is first asked for: most texts need few of the rules."""
+        return _compiled(self.pattern)
+
+    @property
+    def unless(self) -> re.Pattern[str] | None:
+        """The regular expression of what undoes a match."""
+        return _compiled(self.undoing) if self.undoing is not None else None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the rule's matches in `text[start:end]`, offsets counted from the start of `text`."""
@@ -94,6 +104,11 @@ class Rule:
             return found
         nearby = self.unless.finditer(text, max(0, at - _REACH), min(end, found.end() + _REACH))
         return None if any(m.start() < found.end() and at < m.end() for m in nearby) else found
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def compile_phrase(phrase: str, language: str = "en") -> str:
@@ -197,7 +212,7 @@ def _any_of(forms: tuple[str, ...]) -> _Part:
 
 def _branches(words: Sequence[str]) -> str:
     """Return the pattern of sorted words, the longer first, with their common beginnings set before the bracket."""
-    stem = os.path.commonprefix(words)
+    stem = os.path.commonprefix(words)  # noqa: RUF071 - letters that words share, no paths
     rest = [word[len(stem) :] for word in words]
     groups = [list(group) for _, group in itertools.groupby((word for word in rest if word), key=lambda word: word[0])]
     pattern = "|".join(_branches(group) if len(group) > 1 else _literal(group[0]) for group in groups)
@@ -259,16 +274,15 @@ def _rule(table: Mapping[str, Any], path: Path, language: str) -> Rule:
     try:
         # Of phrases that begin alike the one with more words is tried first: "general staff" before "general".
         parts = [_parse(phrase, language) for phrase in sorted(table["phrases"], key=lambda phrase: -len(phrase.split()))]
-        regex = re.compile("|".join(f"(?:{part.pattern})" for part in parts))
         undo = table.get("unless")
-        unless = re.compile("|".join(f"(?:{compile_phrase(phrase, language)})" for phrase in undo)) if undo else None
+        undoing = "|".join(f"(?:{compile_phrase(phrase, language)})" for phrase in undo) if undo else None
     except ConfigError as error:
         raise ConfigError(f"rule {full_id!r}: {error.message}", path=path) from None
     return Rule(
         id=full_id,
         phrases=tuple(table["phrases"]),
-        regex=regex,
-        unless=unless,
+        pattern="|".join(f"(?:{part.pattern})" for part in parts),
+        undoing=undoing,
         values=MappingProxyType(dict(table.get("set", {}))),
         match=tuple(table["match"]),
         reject=tuple(table["reject"]),
