@@ -144,7 +144,18 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     if behind is not None and not (cue.get("genitive") == "object" and subject_of(reading, cue) is not None):
         return behind, cue.get("kind") == "encirclement"  # "the encirclement of X": X suffers it
     found = _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
-    return found if found[0] is not None or not _against_enemy(reading, cue) else (SELF, False)
+    if found[0] is not None:
+        return found
+    unable = _unable(reading, cue)
+    return (unable, False) if unable is not None else (SELF if _against_enemy(reading, cue) else None, False)
+
+
+def _unable(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whoever stands in the clause of an infinitive in an oblique case, as those do who manage or fail: «взяти місто ворогу не вдалося»."""
+    clause = reading.clause_of(cue.start)
+    if not reading.grammar.is_all("infinitive", cue.text.split()[0]):
+        return None
+    return next((ref for ref in reading.actors if clause.start <= ref.start < clause.end and ref.role in AGENTS and is_object(reading, ref)), None)
 
 
 def _against_enemy(reading: Reading, cue: Hit) -> bool:

@@ -144,6 +144,8 @@ class _Reader:
                 return self._noun(hit)
             role = "say"
         left = self._left(hit)
+        if role == "say" and self.grammar.is_all("gerund", hit.text.split()[0]) and self._describes(left, hit):
+            return None  # "a journalist reporting from X said"
         exhibit = self._exhibit(left, hit.start)
         if role == "evidence":
             if exhibit is None:
@@ -191,9 +193,16 @@ class _Reader:
         speakers = self.resolve(left, hit.start, verb_end=hit.end)
         return self._leading(hit, role, left, speakers) if speakers else None
 
+    def _describes(self, left: int, hit: Hit) -> bool:
+        """Whether a participle stands right behind the noun that it describes."""
+        lead = self.grammar.without("adverb", self.text[left : hit.start])
+        return bool(lead.strip()) and not lead.rstrip().endswith((",", ";", ":", "—", "–")) and not self.grammar.ends("be", self.grammar.without("manner", lead)) and not self.grammar.ends("joiner", lead)
+
     def _unsaid(self, hit: Hit, left: int) -> bool:
         """Whether the verb says that nothing was said: "did not confirm", "declined to say"."""
         lead = self.text[left : hit.start]
+        if lead.rstrip().endswith(","):
+            return False  # «взяти місто не вдалося, заявив Сирський»
         return self.grammar.ends("unsaid", lead) or self.grammar.ends("unsaid", " ".join(lead.split()[:-1]))
 
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:

@@ -64,7 +64,7 @@ def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
         return reading.grammar.ends("refuge", lead)
     if kind in _HARM and reading.grammar.ends("towards", lead):
         return True
-    if kind != "encirclement" and reading.grammar.ends("route-to", lead):
+    if kind in ("assault", *_HARM) and reading.grammar.ends("route-to", lead):
         return True
     left = any(hit.get("kind") in _LEAVING and cue.end <= hit.start < site.start for hit in reading.topic("kinds"))
     return not left and reading.grammar.ends("origin", lead)

@@ -104,6 +104,8 @@ def _is_background(text: str, cue: Hit, clauses: Sequence[Clause], at: int, gram
     if is_relative(text, clause, grammar):
         lead = grammar.without("manner", text[clause.start : cue.start])
         return grammar.is_all("past", cue.text.split()[0]) and not grammar.ends("present", lead)
+    if grammar.has("formerly", text[clause.start : clause.end]):
+        return True
     apart = next((c for c in reversed(clauses[: at + 1]) if c.opener == "sub" or c is clauses[0]), clause)
     return apart.opener == "sub" and grammar.ends("measure", text[max(0, apart.start - _LEAD) : apart.start]) and grammar.begins("apart", text[apart.start : apart.end])
 

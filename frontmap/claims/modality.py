@@ -46,6 +46,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
     modal = modal or ([] if verb else _after_noun(reading, cue))
+    modal = modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
     lead = reading.between(clause.start, cue.start)
     bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0])
     infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
@@ -123,5 +124,7 @@ def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
     if not verb and reading.grammar.ends("infinitive", negation.text):
         return False  # "unable to withstand the attacks" does not deny the attacks
     between = reading.between(negation.end, cue.start)
+    if not verb and not reading.grammar.forms and reading.grammar.ends("negated-verb", negation.text) and between.split() and not reading.grammar.begins("light-verb", between):
+        return False  # "does not reflect the losses" does not deny them
     verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb"]
     return len(between.split()) <= _NEAR and not verbs and "," not in between
