@@ -96,7 +96,7 @@ def _by_stem(name: str) -> bool:
 
 
 def _head(name: str, *, stem: bool) -> str:
-    found = _WORD.match(name.lstrip("«\""))
+    found = _WORD.match(name.lstrip('«"'))
     word = re.split(r"['’-]", found.group())[0].casefold() if found else name.casefold()
     return f"{word[:_STEM]}~" if stem else word
 
@@ -164,7 +164,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     """A name as a whole word in any of its forms, with any apostrophe and a possessive; small letters match any case."""
     forms = [name] if _by_stem(name) else sorted(name_forms(name), key=lambda form: (-len(form), form))
     words = "|".join(r"\s+".join(_any_ending(word) if _by_stem(name) else re.escape(word) for word in form.split()) for form in forms)
-    body = words.replace("'", "['’ʼ]").replace("«", "[«\"“„]").replace("»", "[»\"”“]")
+    body = words.replace("'", "['’ʼ]").replace("«", '[«"“„]').replace("»", '[»"”“]')
     flags = re.IGNORECASE if name == name.lower() else re.NOFLAG
     return re.compile(rf"(?:{body})(?P<possessive>['’ʼ]s?|s(?=\s))?(?!\w)", flags)
 

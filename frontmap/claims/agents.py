@@ -128,7 +128,7 @@ def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
     return not named and reading.grammar.ends("infinitive-have", lead) and not any(hit.topic == "modality" and frame.start <= hit.start < cue.start for hit in reading.hits)
 
 
-def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
+def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
     """Return the actor of a cue, and whether the opposite side of it is meant ("repelled attacks")."""
     where = cue.get("actor", "")
     if where == "none":

@@ -132,7 +132,7 @@ class _Reader:
     earlier: Sequence[Frame]
     grammar: Grammar
 
-    def read(self, hit: Hit) -> Frame | None:  # noqa: PLR0911 - a ladder: the first role that fits
+    def read(self, hit: Hit) -> Frame | None:  # noqa: C901, PLR0911 - a ladder: the first role that fits
         """Return the frame of a verb or noun of reporting, None where it attributes nothing."""
         role = hit.get("role")
         if role == "according":
@@ -160,7 +160,7 @@ class _Reader:
             return None  # "footage posted online"
         return self._speech(hit, role, left)
 
-    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:
+    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: PLR0911 - a ladder: the first form that fits
         passive = self._passive(hit)
         if passive is not None:
             return passive

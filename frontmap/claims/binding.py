@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from frontmap.claims.clauses import clause_at
 from frontmap.claims.reading import Reading
-from frontmap.claims.sites import Site, plain, is_axis
+from frontmap.claims.sites import Site, is_axis, plain
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["sites_of"]

@@ -140,7 +140,7 @@ class Naming:
         """Whether a name is a body of any state: no word of it tells the side."""
         return ref.role == "force" and any(hit.topic == "actors" and hit.get("role") == "official" and (hit.start, hit.end) == (ref.start, ref.end) for hit in self.hits)
 
-    def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:
+    def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
         """Those whom the theatre does not know: by an owner, a surname, an office's place, or a noun that named somebody before."""
         heads, name = self.heads(phrase), self._short(words)
         owner = self._owner(phrase) or self.discourse.subject or next(iter(self.discourse.last), None)
@@ -198,7 +198,7 @@ class Naming:
         if opening is not None and not spoken:
             return (Speaker(opening.name, opening.side, opening.role),)
         if self.grammar.is_all("personal", words):
-            persons = tuple(speaker for speaker in self.discourse.last if speaker.role not in ("media", "state"))
+            persons = tuple(speaker for speaker in self.discourse.last if speaker.role not in ("media", "state", "force"))
             return persons or ((self.discourse.person,) if self.discourse.person is not None else self.discourse.last)
         if self.discourse.last:
             return self.discourse.last

@@ -155,7 +155,7 @@ class _Morphology:
 
     def _nominative(self, word: str) -> Any:
         """Return the reading of a word as a nominative, None where it does not change."""
-        bare = word.strip("«»\"")
+        bare = word.strip('«»"')
         if bare != word or any(letter.isupper() for letter in bare[1:]) or not _CYRILLIC.search(bare):
             return None
         parses = [p for p in self.analyser.parse(bare) if p.tag.POS in ("NOUN", "ADJF") and "nomn" in p.tag and "Fixd" not in p.tag]
