@@ -35,6 +35,7 @@ _TYPE_ROLES = {
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|['’ʼ]|s)?(?=\W|$)")
 _AND = re.compile(r"\s+(?:and|or|и|или|і|й|та|або)\s+")
 _WORD = re.compile(r"[\w’'-]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
 _HEAD_ROLES = (*AGENTS, "media", "observer", "equipment", "civilian", "victim")
 _APOSTROPHES = ("'", "’", "ʼ")
@@ -142,11 +143,12 @@ def _ends_phrase(hit: Hit) -> bool:
 def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], _Name]]:
     """Yield every name of the theatre that stands in the text as a word and is no place there."""
     taken = start
-    for word in re.compile(r"[^\W_]+").finditer(text, start, end):
+    for word in _LETTERS.finditer(text, start, end):
         if word.start() < taken:
             continue
         head = word.group().casefold()
-        for name in (*names.get(head, ()), *names.get(f"{head[:_STEM]}~", ())):
+        listed = names.get(head, ()) if head.isascii() else (*names.get(head, ()), *names.get(f"{head[:_STEM]}~", ()))
+        for name in listed:
             found = _pattern(name.text).match(text, word.start(), end)
             if found is None:
                 continue

@@ -20,7 +20,21 @@ from frontmap.claims.subjects import Phrase, phrase_after, phrase_before
 from frontmap.claims.verification import verdict_in
 from frontmap.documents.sentences import sentences
 from frontmap.lexicon.scan import Hit, Scanner, scanner
-from frontmap.records import Claim, Cue, DateSpan, Document, Kind, Mention, Modality, Placement, Polarity, RelationKind, Role, Span, content_id
+from frontmap.records import (
+    Claim,
+    Cue,
+    DateSpan,
+    Document,
+    Kind,
+    Mention,
+    Modality,
+    Placement,
+    Polarity,
+    RelationKind,
+    Role,
+    Span,
+    content_id,
+)
 from frontmap.theatres.load import Theatre
 
 __all__ = ["extract_claims"]

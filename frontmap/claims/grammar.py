@@ -17,6 +17,7 @@ from frontmap.lexicon.load import load_rules
 __all__ = ["Grammar", "load_grammar"]
 
 _NEVER = "(?!)"
+_REACH = 90  # characters at the end of a text in which the words of a part that ends it stand
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
 _NO_CASE: frozenset[str] = frozenset()
 
@@ -30,7 +31,7 @@ class Grammar:
 
     def ends(self, part: str, text: str) -> bool:
         """Whether `text` ends with words of a part."""
-        return self._compiled("end", part).search(text) is not None
+        return self._compiled("end", part).search(text, max(0, len(text) - _REACH)) is not None
 
     def begins(self, part: str, text: str) -> bool:
         """Whether `text` begins with words of a part."""
@@ -65,7 +66,8 @@ class Grammar:
 
     def without(self, part: str, text: str) -> str:
         """Return `text` without the run of words of a part at its end."""
-        return self._compiled("tail", part).sub("", text)
+        cut = max(0, len(text) - _REACH)
+        return text[:cut] + self._compiled("tail", part).sub("", text[cut:])
 
     def find(self, part: str, text: str) -> re.Match[str] | None:
         """Return the first words of a part in `text`."""

@@ -59,6 +59,8 @@ NUMBER = "#"  # a first token that begins with a digit
 STEM = "~"  # ends the stem of a first token
 _TOKEN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|]|\*|#|\?|[^\s()|<>\[\]*#?]+")
 _FIRST = re.compile(r"\w+|[^\w\s]")
+_HEAD = 2  # tokens by which a phrase is looked up
+_APOSTROPHES = frozenset("'’ʼ‘`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Rule:
 
     `values` is the rule's `set` table; `match` and `reject` are its examples. `find` yields the matches that no `unless`
     phrase undoes. `first` holds the tokens, in small letters, with which a match can begin: words and single signs, stems
-    that end with `~`, `#` for any number, "" for anything.
+    that end with `~`, `#` for any number, "" for anything. `heads` tells the same with the token that must follow, where
+    one must; `undoing_first` and `undoing_stems` are what an `unless` phrase begins with.
     """
 
     id: str
@@ -78,6 +81,9 @@ class Rule:
     match: tuple[str, ...] = field(compare=False)
     reject: tuple[str, ...] = field(compare=False)
     first: frozenset[str] = field(compare=False)
+    heads: frozenset[tuple[str, ...]] = field(compare=False, default=frozenset(), repr=False)
+    undoing_first: frozenset[str] = field(compare=False, default=frozenset(), repr=False)
+    undoing_stems: tuple[str, ...] = field(compare=False, default=(), repr=False)
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -97,13 +103,20 @@ class Rule:
             if not any(a < found.end() and found.start() < b for a, b in undone):
                 yield found
 
-    def match_at(self, text: str, at: int, end: int) -> re.Match[str] | None:
-        """Return the match that begins at `at` and ends by `end`, None where there is none or an `unless` phrase undoes it."""
-        found = self.regex.match(text, at, end)
-        if found is None or self.unless is None:
-            return found
-        nearby = self.unless.finditer(text, max(0, at - _REACH), min(end, found.end() + _REACH))
-        return None if any(m.start() < found.end() and at < m.end() for m in nearby) else found
+    def is_undone(self, text: str, start: int, end: int, limit: int, tokens: Sequence[tuple[int, str]]) -> bool:
+        """Whether an `unless` phrase overlaps the match `text[start:end]`; `tokens` are those near it, each with its offset."""
+        unless = self.unless
+        if unless is None:
+            return False
+        if ANY in self.undoing_first:
+            nearby = unless.finditer(text, max(0, start - _REACH), min(limit, end + _REACH))
+            return any(m.start() < end and start < m.end() for m in nearby)
+        for at, token in tokens:
+            if start - _REACH <= at < end and (token in self.undoing_first or token.startswith(self.undoing_stems) or (token[0].isdigit() and NUMBER in self.undoing_first)):
+                found = unless.match(text, at, limit)
+                if found is not None and found.end() > start:
+                    return True
+        return False
 
 
 @functools.cache
@@ -124,10 +137,13 @@ def compile_phrase(phrase: str, language: str = "en") -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a phrase: its pattern, and the tokens with which its matches can begin (see `Rule.first`)."""
+    """A piece of a phrase: its pattern, and the first one or two tokens of its matches (see `Rule.first`).
+
+    A head of one token is all there is of the part, so that what follows the part follows the token.
+    """
 
     pattern: str
-    first: frozenset[str]
+    heads: frozenset[tuple[str, ...]]
     optional: bool = False
 
 
@@ -152,12 +168,23 @@ def _sequence(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
         else:
             inner = _atom(sign, language)
         optional = bool(tokens) and tokens[0] == "?"
-        parts.append(_Part(inner.pattern, inner.first, optional))
+        parts.append(_Part(inner.pattern, inner.heads, optional))
         tokens = tokens[1:] if optional else tokens
     if not parts or all(part.optional for part in parts):
         raise ConfigError("a phrase has an empty alternative: write a word or use (…)?")
-    required = next(index for index, part in enumerate(parts) if not part.optional)
-    return _Part(_join(parts), frozenset().union(*(part.first for part in parts[: required + 1]))), tokens
+    return _Part(_join(parts), _heads(parts)), tokens
+
+
+def _heads(parts: list[_Part]) -> frozenset[tuple[str, ...]]:
+    """Return the first two tokens with which a sequence of parts can begin."""
+    heads: set[tuple[str, ...]] = {()}
+    for part in parts:
+        open_heads = {head for head in heads if len(head) < _HEAD}
+        if not open_heads:
+            break
+        longer = {(*head, *more)[:_HEAD] for head in open_heads for more in part.heads}
+        heads = (heads - open_heads) | longer | (open_heads if part.optional else set())
+    return frozenset(head for head in heads if head)
 
 
 def _alternatives(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
@@ -170,7 +197,7 @@ def _alternatives(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
         mark, tokens = tokens[0], tokens[1:]
         if mark == ")":
             pattern = "|".join(option.pattern for option in options)
-            return _Part(f"(?:{pattern})", frozenset().union(*(option.first for option in options))), tokens
+            return _Part(f"(?:{pattern})", frozenset().union(*(option.heads for option in options))), tokens
 
 
 def _join(parts: list[_Part]) -> str:
@@ -191,9 +218,9 @@ def _join(parts: list[_Part]) -> str:
 
 def _atom(sign: str, language: str) -> _Part:
     if sign == "*":
-        return _Part(_GAP, frozenset({ANY}))
+        return _Part(_GAP, frozenset({(ANY, ANY)}))
     if sign == "#":
-        return _Part(_NUMBER, frozenset({NUMBER}))
+        return _Part(_NUMBER, frozenset({(NUMBER, ANY)}))
     if sign.startswith("<"):
         return _any_of(verb_forms(sign[1:-1], language))
     if sign.startswith("["):
@@ -205,9 +232,14 @@ def _any_of(forms: tuple[str, ...]) -> _Part:
     """Compile the forms of one word; what they begin with alike is written once, so that a hundred forms stay quick."""
     if any(form != form.lower() or not (form[:1].isalnum() and form[-1:].isalnum()) for form in forms):
         words = [_word(form) for form in sorted(set(forms), key=lambda form: (-len(form), form))]
-        return _Part(f"(?:{'|'.join(word.pattern for word in words)})", frozenset().union(*(word.first for word in words)))
-    first = frozenset(found.group() for form in forms if (found := _FIRST.match(form)) is not None)
-    return _Part(rf"(?i:(?<!\w){_branches(sorted(set(forms)))}(?!\w))", first)
+        return _Part(f"(?:{'|'.join(word.pattern for word in words)})", frozenset().union(*(word.heads for word in words)))
+    return _Part(rf"(?i:(?<!\w){_branches(sorted(set(forms)))}(?!\w))", frozenset(_head(form) for form in forms))
+
+
+def _head(word: str) -> tuple[str, ...]:
+    """Return the first one or two tokens of a word; any sign stands for an apostrophe, which is written in many ways."""
+    tokens = _FIRST.findall(word.lower()) or [ANY]
+    return tuple(ANY if token in _APOSTROPHES else token for token in tokens[:_HEAD])
 
 
 def _branches(words: Sequence[str]) -> str:
@@ -229,17 +261,17 @@ def _literal(word: str) -> str:
 def _word(word: str) -> _Part:
     """Compile a word: any case if written in small letters, else as it stands; any apostrophe for an apostrophe."""
     if word.startswith(STEM) and len(word) > 1:
-        return _Part(rf"(?i:(?<!\w)[\w'’ʼ-]*{re.escape(word[1:])}(?!\w))", frozenset({ANY}))
+        return _Part(rf"(?i:(?<!\w)[\w'’ʼ-]*{re.escape(word[1:])}(?!\w))", frozenset({(ANY, ANY)}))
     stem = word.endswith(STEM) and len(word) > 1
     word = word.removesuffix(STEM) if stem else word
     pattern = _literal(word)
-    first = _FIRST.match(word.lower())
-    begins = first.group() if first else ANY
+    head = _head(word)
     if stem:
-        pattern, begins = rf"(?<!\w){pattern}[\w'’ʼ]*", begins + STEM if begins == word.lower() else begins
+        pattern = rf"(?<!\w){pattern}[\w'’ʼ]*"
+        head = (head[0] + STEM, ANY) if head == (word.lower(),) else (head[0], ANY)
     elif word[:1].isalnum() and word[-1:].isalnum():
         pattern = f"(?<!\\w){pattern}(?!\\w)"
-    return _Part(f"(?i:{pattern})" if word == word.lower() else pattern, frozenset({begins}))
+    return _Part(f"(?i:{pattern})" if word == word.lower() else pattern, frozenset({head}))
 
 
 def read_rules(path: Path, language: str) -> tuple[Rule, ...]:
@@ -275,18 +307,22 @@ def _rule(table: Mapping[str, Any], path: Path, language: str) -> Rule:
         # Of phrases that begin alike the one with more words is tried first: "general staff" before "general".
         parts = [_parse(phrase, language) for phrase in sorted(table["phrases"], key=lambda phrase: -len(phrase.split()))]
         undo = table.get("unless")
-        undoing = "|".join(f"(?:{compile_phrase(phrase, language)})" for phrase in undo) if undo else None
+        undone = [_parse(phrase, language) for phrase in undo or ()]
     except ConfigError as error:
         raise ConfigError(f"rule {full_id!r}: {error.message}", path=path) from None
+    undone_first = frozenset(head[0] for part in undone for head in part.heads)
     return Rule(
         id=full_id,
         phrases=tuple(table["phrases"]),
         pattern="|".join(f"(?:{part.pattern})" for part in parts),
-        undoing=undoing,
+        undoing="|".join(f"(?:{part.pattern})" for part in undone) or None,
         values=MappingProxyType(dict(table.get("set", {}))),
         match=tuple(table["match"]),
         reject=tuple(table["reject"]),
-        first=frozenset().union(*(part.first for part in parts)),
+        first=frozenset(head[0] for part in parts for head in part.heads),
+        heads=frozenset().union(*(part.heads for part in parts)),
+        undoing_first=undone_first,
+        undoing_stems=tuple(sorted(token.removesuffix(STEM) for token in undone_first if token.endswith(STEM) and len(token) > 1)),
     )
 
 

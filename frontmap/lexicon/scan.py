@@ -17,6 +17,7 @@ from frontmap.lexicon.load import ANY, NUMBER, STEM, Rule, load_rules
 __all__ = ["Hit", "Scanner", "scanner"]
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_NEAR = 24  # tokens on each side of a match in which what undoes it can begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +42,64 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """The rules of some topics, indexed by the tokens with which their matches begin."""
+    """The rules of some topics, indexed by the tokens with which their matches begin.
 
-    by_token: Mapping[str, Sequence[tuple[str, Rule]]] = field(repr=False)
+    `by_token` gives, for a first token, each rule with the tokens that must follow it, None where any may.
+    """
+
+    by_token: Mapping[str, Sequence[tuple[str, Rule, frozenset[str] | None]]] = field(repr=False)
     stem_lengths: tuple[int, ...] = ()
+    pairs: dict[tuple[str, str], tuple[tuple[str, Rule], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, topics: Mapping[str, Sequence[Rule]]) -> Scanner:
         """Build a scanner from rules by topic."""
-        by_token: dict[str, list[tuple[str, Rule]]] = {}
+        by_token: dict[str, list[tuple[str, Rule, frozenset[str] | None]]] = {}
         for topic, rules in topics.items():
             for rule in rules:
-                for token in rule.first:
-                    by_token.setdefault(token, []).append((topic, rule))
+                seconds: dict[str, set[str]] = {}
+                for head in rule.heads:
+                    seconds.setdefault(head[0], set()).add(head[1] if len(head) > 1 else ANY)
+                for token, after in seconds.items():
+                    by_token.setdefault(token, []).append((topic, rule, None if ANY in after else frozenset(after)))
         lengths = sorted({len(token) - 1 for token in by_token if token.endswith(STEM) and len(token) > 1})
         return cls(by_token, tuple(lengths))
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the hits in `text[start:end]` in reading order; of one topic's hits that overlap the longest stays."""
         stop = len(text) if end is None else end
+        tokens = [(found.start(), found.group().lower()) for found in _TOKEN.finditer(text, start, stop)]
         hits: list[Hit] = []
-        anywhere = self.by_token.get(ANY, ())
-        for found in _TOKEN.finditer(text, start, stop):
-            for topic, rule in (*self._rules_at(found.group().lower()), *anywhere):
-                match = rule.match_at(text, found.start(), stop)
-                if match is not None and match.end() > match.start():
-                    hits.append(Hit(topic, rule, match.group(), match.start(), match.end()))
+        for index, (at, token) in enumerate(tokens):
+            pair = (token, tokens[index + 1][1] if index + 1 < len(tokens) else "")
+            rules = self.pairs.get(pair)
+            if rules is None:
+                rules = self.pairs[pair] = self._rules_at(*pair)
+            for topic, rule in rules:
+                match = rule.regex.match(text, at, stop)
+                if match is None or match.end() == at:
+                    continue
+                near = tokens[max(0, index - _NEAR) : index + _NEAR]
+                if rule.undoing is None or not rule.is_undone(text, at, match.end(), stop, near):
+                    hits.append(Hit(topic, rule, match.group(), at, match.end()))
         return _longest(hits)
 
-    def _rules_at(self, token: str) -> list[tuple[str, Rule]]:
-        rules = list(self.by_token.get(token, ()))
+    def _rules_at(self, token: str, after: str) -> tuple[tuple[str, Rule], ...]:
+        """Return the rules that can match where these two tokens stand, the second "" at the end."""
+        found = [*self.by_token.get(token, ()), *self.by_token.get(ANY, ())]
         for length in self.stem_lengths:
             if length <= len(token):
-                rules.extend(self.by_token.get(token[:length] + STEM, ()))
+                found.extend(self.by_token.get(token[:length] + STEM, ()))
         if token[0].isdigit():
-            rules.extend(self.by_token.get(NUMBER, ()))
-        return rules
+            found.extend(self.by_token.get(NUMBER, ()))
+        fitting = ((topic, rule) for topic, rule, seconds in found if seconds is None or _follows(after, seconds))
+        return tuple(dict.fromkeys(fitting))
+
+
+def _follows(token: str, seconds: frozenset[str]) -> bool:
+    if token in seconds or (token[:1].isdigit() and NUMBER in seconds):
+        return True
+    return any(second.endswith(STEM) and token.startswith(second[:-1]) for second in seconds)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
