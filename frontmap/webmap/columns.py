@@ -99,29 +99,30 @@ class _Tables:
     def __init__(self, theatre: Theatre) -> None:
         self._sides = {side.id: number for number, side in enumerate(theatre.sides)}
         self._names = {name.casefold(): actor.names for actor in theatre.actors for name in actor.names}
+        self._speakers: dict[str, list[str]] = {}
         self._strings: dict[str, int] = {}
         self._documents: dict[str, int] = {}
         self._spots: dict[tuple[Any, ...], int] = {}
         self._runners: dict[RunnerUp, int] = {}
         self._threads: dict[str, int] = {"": 0}
         self._origins: dict[str, int] = {"": 0}
-        self.documents: Columns = {}
-        self.spots: Columns = {}
-        self.runners: Columns = {}
-        self.claims: Columns = {}
-        self.mentions: Columns = {}
-        self.rejected: Columns = {}
+        self.documents = _Table()
+        self.spots = _Table()
+        self.runners = _Table()
+        self.claims = _Table()
+        self.mentions = _Table()
+        self.rejected = _Table()
 
     def as_data(self) -> dict[str, Any]:
         """Return all tables; a table without a row has no columns."""
         return {
             "strings": list(self._strings),
-            "documents": self.documents,
-            "spots": self.spots,
-            "runners": self.runners,
-            "claims": self.claims,
-            "mentions": self.mentions,
-            "rejected": self.rejected,
+            "documents": self.documents.columns(),
+            "spots": self.spots.columns(),
+            "runners": self.runners.columns(),
+            "claims": self.claims.columns(),
+            "mentions": self.mentions.columns(),
+            "rejected": self.rejected.columns(),
         }
 
     def add_document(self, document: Document) -> None:
@@ -129,8 +130,7 @@ class _Tables:
         if key in self._documents:
             return
         self._documents[key] = len(self._documents)
-        _append(
-            self.documents,
+        self.documents.append(
             title=self._string(document.title),
             publisher=self._string(document.publisher),
             url=self._string(document.url),
@@ -139,8 +139,7 @@ class _Tables:
 
     def add_mention(self, placement: Placement) -> None:
         mention = placement.mention
-        _append(
-            self.mentions,
+        self.mentions.append(
             text=self._string(mention.text),
             reason=self._string(placement.reason or mention.reason),
             document=self._documents.get(mention.doc_id, -1),
@@ -149,8 +148,7 @@ class _Tables:
     def add_rejected(self, rejected: Rejected) -> None:
         claim = rejected.claim
         place = claim.placement.place if claim.placement else None
-        _append(
-            self.rejected,
+        self.rejected.append(
             kind=KINDS.index(claim.kind),
             denied=int(claim.polarity is Polarity.DENIED),
             side=self._sides.get(claim.claimant_side or "", -1),
@@ -164,8 +162,7 @@ class _Tables:
         placement = claim.placement if claim.placed else None
         mention = placement.mention if placement else None
         relation = mention.relation if mention else None
-        _append(
-            self.claims,
+        self.claims.append(
             id=self._string(claim.id),
             kind=KINDS.index(claim.kind),
             denied=int(claim.polarity is Polarity.DENIED),
@@ -214,8 +211,7 @@ class _Tables:
         if key not in self._spots:
             self._spots[key] = len(self._spots)
             moved = abs(lat - place.lat) > 1e-4 or abs(lon - place.lon) > 1e-4
-            _append(
-                self.spots,
+            self.spots.append(
                 place=self._string(place.id),
                 name=self._string(place.name),
                 country=self._string(place.country),
@@ -231,8 +227,7 @@ class _Tables:
     def _runner(self, other: RunnerUp) -> int:
         if other not in self._runners:
             self._runners[other] = len(self._runners)
-            _append(
-                self.runners,
+            self.runners.append(
                 name=self._string(other.name),
                 admin1=self._string(other.admin1),
                 country=self._string(other.country),
@@ -248,9 +243,11 @@ class _Tables:
         text = claim.evidence.text.casefold()
         if len(text) != len(claim.evidence.text):
             return None
-        names = {claim.claimant, *self._names.get(claim.claimant.casefold(), ())}
-        for name in sorted(names, key=lambda name: (-len(name), name)):
-            start = text.find(name.casefold())
+        if claim.claimant not in self._speakers:
+            names = {name.casefold() for name in (claim.claimant, *self._names.get(claim.claimant.casefold(), ()))}
+            self._speakers[claim.claimant] = sorted(names, key=lambda name: (-len(name), name))
+        for name in self._speakers[claim.claimant]:
+            start = text.find(name)
             if start >= 0:
                 return _utf16(claim.evidence.text, start, start + len(name))
         return None
@@ -264,9 +261,19 @@ def _number(known: dict[str, int], name: str) -> int:
     return known.setdefault(name, len(known))
 
 
-def _append(table: Columns, **row: Any) -> None:
-    for name, value in row.items():
-        table.setdefault(name, []).append(value)
+class _Table:
+    """Rows of one shape that become columns at the end."""
+
+    def __init__(self) -> None:
+        self._names: tuple[str, ...] = ()
+        self._rows: list[tuple[Any, ...]] = []
+
+    def append(self, **row: Any) -> None:
+        self._names = self._names or tuple(row)
+        self._rows.append(tuple(row.values()))
+
+    def columns(self) -> Columns:
+        return dict(zip(self._names, map(list, zip(*self._rows, strict=True)), strict=True))
 
 
 def _span(name: str, span: DateSpan | None) -> dict[str, Any]:
@@ -293,4 +300,6 @@ def _within(claim: Claim, start: int, end: int, words: str) -> list[int] | None:
 
 def _utf16(text: str, start: int, end: int) -> list[int]:
     """Return code-point offsets as UTF-16 offsets."""
+    if text.isascii():
+        return [start, end]
     return [len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2 for offset in (start, end)]

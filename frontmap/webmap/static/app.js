@@ -301,6 +301,7 @@ class App {
     this.sheet(root.dataset.sheet);
     this.timeline.tellControls();
     this.trays.root.replaceChildren();
+    this.legend.paint();
     this.show(this.tab);
     this.model.tell("view");
   }
@@ -324,6 +325,7 @@ class App {
   repaint() {
     this.glyphs.readTheme();
     this.ground?.redraw();
+    this.legend.paint();
     this.model.tell("view");
   }
 
@@ -382,10 +384,10 @@ class App {
 function middleOf(points, share) {
   const cut = Math.floor(points.length * share);
   const range = (values) => {
-    values.sort((a, b) => a - b);
+    values.sort();
     return [values[cut], values[values.length - 1 - cut]];
   };
-  const [[south, north], [west, east]] = [range(points.map(([lat]) => lat)), range(points.map(([, lon]) => lon))];
+  const [[south, north], [west, east]] = [range(Float64Array.from(points, ([lat]) => lat)), range(Float64Array.from(points, ([, lon]) => lon))];
   return L.latLngBounds([[south, west], [north, east]]);
 }
 

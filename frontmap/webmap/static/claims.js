@@ -1,6 +1,7 @@
 // The list of claims, with search and filters; and the ledger of the place that is open.
 
-const PAGE_SIZE = 40;
+const PAGE_SIZE = 20;
+const REST = 90; // milliseconds without a change before the list is made anew: while time runs, only its count does
 
 /** The tab "Claims": an equal of the map for whoever cannot see it. */
 class ClaimList {
@@ -15,15 +16,24 @@ class ClaimList {
     this.items.addEventListener("scroll", () => this.more(), { passive: true });
     root.addEventListener("scroll", () => this.more(), { passive: true });
     this.items.addEventListener("keydown", (event) => this.key(event));
-    this.render = framed(() => this.paint());
-    model.on("view", () => this.render());
+    this.filters = root.querySelector(".fm-filters");
+    this.filters.addEventListener("toggle", () => this.paintChips());
+    this.rest = settled(() => this.paint(), REST);
+    model.on("view", () => this.restless());
     this.paint();
+  }
+
+  /** Count at once, list when time rests. */
+  restless() {
+    if (this.root.hidden) return;
+    this.count.textContent = this.words.count("list.count", this.model.visible);
+    this.rest();
   }
 
   paint() {
     if (this.root.hidden) return;
     const { model, words } = this;
-    if (this.search.value.trim().toLowerCase() !== model.text) this.search.value = model.text;
+    if (document.activeElement !== this.search && this.search.value.trim().toLowerCase() !== model.text) this.search.value = model.text;
     this.found = model.list();
     this.count.textContent = words.count("list.count", this.found.length);
     this.clear.hidden = model.filters === 0;
@@ -36,10 +46,11 @@ class ClaimList {
     this.items.replaceChildren();
     this.drawn = 0;
     if (!this.found.length) this.items.append(el("li", { class: "fm-empty" }, words.say(model.data.count ? "list.none" : "list.empty")));
-    this.more();
+    this.page();
   }
 
   paintChips() {
+    if (!this.filters.open) return;
     const { model, words, data, glyphs } = this;
     const focused = document.activeElement?.dataset?.chip;
     const chip = (set, value, label, mark) => {
@@ -81,13 +92,16 @@ class ClaimList {
     return [...chips, el("button", { type: "button", class: "fm-filter", "data-chip": "publishers more", on: { click: show } }, words.count("filter.more", rest))];
   }
 
+  /** Add some rows; more than a tall screen shows, so that nothing need be measured. */
+  page() {
+    const next = Array.from(this.found.slice(this.drawn, this.drawn + PAGE_SIZE));
+    this.items.append(...next.map((claim) => this.row(claim)));
+    this.drawn += next.length;
+  }
+
   /** Add rows while the end is near. */
   more() {
-    while (this.drawn < this.found.length && (this.drawn === 0 || this.nearEnd())) {
-      const next = Array.from(this.found.slice(this.drawn, this.drawn + PAGE_SIZE));
-      this.items.append(...next.map((claim) => this.row(claim)));
-      this.drawn += next.length;
-    }
+    while (this.drawn < this.found.length && this.nearEnd()) this.page();
   }
 
   nearEnd() {

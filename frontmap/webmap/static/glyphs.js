@@ -156,9 +156,13 @@ class Glyphs {
   icon(look, label) {
     const full = { radius: 8, ...look };
     const key = JSON.stringify(full);
-    if (!this.images.has(key)) this.images.set(key, this.picture(full).toDataURL());
-    const size = full.radius * 2 + 6;
-    return el("img", { class: "fm-glyph", src: this.images.get(key), width: size, height: size, alt: label ?? "" });
+    if (!this.images.has(key)) {
+      const size = full.radius * 2 + 6;
+      this.images.set(key, el("img", { class: "fm-glyph", src: this.picture(full).toDataURL(), width: size, height: size, alt: "" }));
+    }
+    const image = this.images.get(key).cloneNode();
+    if (label) image.alt = label;
+    return image;
   }
 }
 

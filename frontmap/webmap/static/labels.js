@@ -83,10 +83,19 @@ function drawLabels(context, map, data, glyphs, marks, areas, toLayer, bounds) {
   for (const label of wanted) placeLabel(context, label, boxes, glyphs.theme);
 }
 
+const WIDTHS = new Map();
+
+/** A text's width in the context's font; measured once. */
+function widthOf(context, text) {
+  const key = `${context.font}|${context.letterSpacing}|${text}`;
+  if (!WIDTHS.has(key)) WIDTHS.set(key, context.measureText(text).width);
+  return WIDTHS.get(key);
+}
+
 function placeLabel(context, label, boxes, theme) {
   context.font = `${label.font} ${FACE}`;
   context.letterSpacing = `${label.spacing ?? 0}px`;
-  const width = context.measureText(label.text).width;
+  const width = widthOf(context, label.text);
   const height = 14;
   const places = label.area ? [[label.x - width / 2, label.y - height / 2]] : labelPlaces(label.x, label.y, width, height, label.gap);
   const dotBox = [label.x - label.dot - 1, label.y - label.dot - 1, label.x + label.dot + 1, label.y + label.dot + 1];

@@ -6,7 +6,7 @@ class Legend {
     Object.assign(this, { root, model, glyphs, words });
     this.body = root.querySelector('[data-part="legend"]');
     this.render = framed(() => this.paint());
-    model.on("view", () => this.render());
+    model.on("claims", () => this.render());
     this.paint();
   }
 

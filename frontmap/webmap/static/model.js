@@ -129,6 +129,7 @@ class Model {
   /** Find the filters that each claim fails, whatever its days; the last bit is the search's. */
   sift() {
     const { data, facets, misses, text } = this;
+    this.sifted = (this.sifted ?? 0) + 1;
     misses.fill(0);
     facets.forEach(({ name, column, names, from }, index) => {
       const chosen = this.chosen[name];

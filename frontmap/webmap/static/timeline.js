@@ -244,10 +244,11 @@ class Timeline {
     const { canvas, width } = this;
     const height = this.parts.track.clientHeight;
     if (!width || !height) return;
-    canvas.width = width * ratio;
-    canvas.height = height * ratio;
+    const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== wide || canvas.height !== tall) [canvas.width, canvas.height] = [wide, tall];
     const context = canvas.getContext("2d");
-    context.scale(ratio, ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
     const { theme } = this.glyphs;
     const base = height - 16;
     const { sharp, loose, bins, bin, most } = this.histogram();
@@ -264,10 +265,10 @@ class Timeline {
       context.fillRect(x, base - tallest, barWidth, tallest);
       context.globalAlpha = inside ? 1 : 0.28;
       sharp.forEach((side, index) => {
-        const tall = side[at] ? Math.max(side[at] * scale, 1) : 0;
+        const high = side[at] ? Math.max(side[at] * scale, 1) : 0;
         context.fillStyle = this.glyphs.colour(index === sharp.length - 1 ? OWN_VOICE : index);
-        context.fillRect(x, y - tall, Math.max(barWidth - gap, 1), tall);
-        y -= tall;
+        context.fillRect(x, y - high, Math.max(barWidth - gap, 1), high);
+        y -= high;
       });
     }
     context.globalAlpha = 1;

@@ -16,6 +16,8 @@ class Trays {
   paint() {
     const { model, ledger, root } = this;
     const { data, words } = { data: model.data, words: ledger.words };
+    if (root.hidden && this.badged === model.sifted) return;
+    this.badged = model.sifted;
     const passing = (test) => model.all().filter((claim) => model.passes[claim] && test(claim));
     const unplaced = passing((claim) => data.spot[claim] < 0);
     this.badge.textContent = words.number(unplaced.length);
