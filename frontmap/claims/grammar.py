@@ -17,7 +17,7 @@ from frontmap.lexicon.load import load_rules
 __all__ = ["Grammar", "load_grammar"]
 
 _NEVER = "(?!)"
-_REACH = 90  # characters at the end of a text in which the words of a part that ends it stand
+_REACH = 70  # characters at the end of a text in which the words of a part that ends it stand
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
 _NO_CASE: frozenset[str] = frozenset()
 
@@ -31,7 +31,7 @@ class Grammar:
 
     def ends(self, part: str, text: str) -> bool:
         """Whether `text` ends with words of a part."""
-        return self._compiled("end", part).search(text, max(0, len(text) - _REACH)) is not None
+        return _ending(self.patterns.get(part, _NEVER), text[-_REACH:]) is not None
 
     def begins(self, part: str, text: str) -> bool:
         """Whether `text` begins with words of a part."""
@@ -66,8 +66,10 @@ class Grammar:
 
     def without(self, part: str, text: str) -> str:
         """Return `text` without the run of words of a part at its end."""
-        cut = max(0, len(text) - _REACH)
-        return text[:cut] + self._compiled("tail", part).sub("", text[cut:])
+        pattern, cut = self.patterns.get(part, _NEVER), len(text)
+        while (start := _ending(pattern, text[max(0, cut - _REACH) : cut])) is not None:
+            cut = max(0, cut - _REACH) + start
+        return text[:cut]
 
     def find(self, part: str, text: str) -> re.Match[str] | None:
         """Return the first words of a part in `text`."""
@@ -87,8 +89,14 @@ _SHAPES = {
     "any": r"(?:{0})",
     "all": r"\W*(?:(?:{0})\W*)*",
     "run": r"(?:\s*(?:{0}))*\s*",
-    "tail": r"(?:(?:{0})\s*)+$",
 }
+
+
+@functools.lru_cache(maxsize=8192)
+def _ending(pattern: str, text: str) -> int | None:
+    """Return where the words of a pattern that end a text begin."""
+    found = _compile("end", pattern).search(text)
+    return found.start() if found is not None else None
 
 
 @functools.lru_cache(maxsize=512)

@@ -35,10 +35,18 @@ class Reading:
     grammar: Grammar
     voice: str | None = field(default=None, kw_only=True)  # whose "enemy" an enemy is where no speaker or publisher tells
     day: DateSpan | None = None
+    by_topic: Mapping[str, list[Hit]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the hits by topic once: every reader asks for them."""
+        by_topic: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            by_topic.setdefault(hit.topic, []).append(hit)
+        object.__setattr__(self, "by_topic", by_topic)
 
     def topic(self, name: str) -> list[Hit]:
         """Return the hits of a topic."""
-        return [hit for hit in self.hits if hit.topic == name]
+        return self.by_topic.get(name, [])
 
     def clause_of(self, offset: int) -> Clause:
         """Return the clause that holds an offset."""
