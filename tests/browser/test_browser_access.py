@@ -106,6 +106,7 @@ def test_search_filters_and_ledger_by_keyboard(browser, page_file):
         found.until("frontmap.visible() === 64")
         reach(found, ".fm-filters > summary")
         press("Enter")
+        found.page.wait_for_selector('[data-chip="kinds 0"]')
         reach(found, '[data-chip="kinds 0"]')
         press("Space")
         found.until("document.activeElement.dataset.chip === 'kinds 0' && document.activeElement.ariaPressed === 'true'")

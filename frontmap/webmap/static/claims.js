@@ -26,8 +26,20 @@ class ClaimList {
   /** Count at once, list when time rests. */
   restless() {
     if (this.root.hidden) return;
-    this.count.textContent = this.words.count("list.count", this.model.visible);
+    this.tell();
     this.rest();
+  }
+
+  /** How many claims are shown, and which filters are set. */
+  tell() {
+    const { model, words } = this;
+    this.count.textContent = words.count("list.count", model.visible);
+    this.clear.hidden = model.filters === 0;
+    this.title.textContent = model.filters ? words.say("filter.titled", { n: words.number(model.filters) }) : words.say("filter.title");
+    const disputes = model.facet("statuses", model.data.meta.statuses.indexOf("disputed"));
+    this.disputed.replaceChildren(words.say("filter.disputed"), " ", el("small", {}, words.number(disputes)));
+    this.disputed.setAttribute("aria-pressed", String(model.onlyDisputed));
+    this.disputed.hidden = disputes === 0 && !model.onlyDisputed;
   }
 
   paint() {
@@ -35,13 +47,7 @@ class ClaimList {
     const { model, words } = this;
     if (document.activeElement !== this.search && this.search.value.trim().toLowerCase() !== model.text) this.search.value = model.text;
     this.found = model.list();
-    this.count.textContent = words.count("list.count", this.found.length);
-    this.clear.hidden = model.filters === 0;
-    this.title.textContent = model.filters ? words.say("filter.titled", { n: words.number(model.filters) }) : words.say("filter.title");
-    const disputes = model.facet("statuses", model.data.meta.statuses.indexOf("disputed"));
-    this.disputed.replaceChildren(words.say("filter.disputed"), " ", el("small", {}, words.number(disputes)));
-    this.disputed.setAttribute("aria-pressed", String(model.onlyDisputed));
-    this.disputed.hidden = disputes === 0 && !model.onlyDisputed;
+    this.tell();
     this.paintChips();
     this.items.replaceChildren();
     this.drawn = 0;
