@@ -72,7 +72,8 @@ class Firefox:
         raise AssertionError(f"was never true: {script}")
 
     def press(self, selector: str) -> None:
-        """Click the middle of an element with the pointer."""
+        """Click the middle of an element with the pointer, when it is there."""
+        self.until(f"document.querySelector({json.dumps(selector)})?.checkVisibility()")
         x, y = json.loads(self.ask(f"(() => {{ const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect(); return JSON.stringify([b.x + b.width / 2, b.y + b.height / 2]); }})()"))
         steps = [{"type": "pointerMove", "x": round(x), "y": round(y)}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self.send("input.performActions", context=self.window, actions=[{"type": "pointer", "id": "mouse", "actions": steps}])

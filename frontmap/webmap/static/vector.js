@@ -125,7 +125,7 @@ class VectorContext {
   }
 
   text(text, x, y, ink) {
-    const [, style, weight, size, face] = /^(italic )?(\d+ )?([\d.]+)px(?:\/\S+)? (.*)$/.exec(this.font) ?? [, "", "", "12", "sans-serif"];
+    const { style, weight, size, face } = /^(?<style>italic )?(?<weight>\d+ )?(?<size>[\d.]+)px (?<face>.*)$/.exec(this.font).groups;
     const anchor = { center: ' text-anchor="middle"', end: ' text-anchor="end"' }[this.textAlign] ?? "";
     const shift = this.textBaseline === "middle" ? Number(size) * 0.35 : 0;
     const [px, py] = this.point(x, y).split(" ").map(Number);
