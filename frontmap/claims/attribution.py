@@ -177,7 +177,7 @@ class _Reader:
             return None  # "an attempt to claim", "it was impossible to confirm"
         bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
         apposed = bare.rstrip().endswith(",") and bare.count(",") > 1 and not self.grammar.is_all("gerund", hit.text.split()[0]) and not self._inverted(hit, left)
-        if apposed and self._told_of(left, hit):
+        if apposed and self._told_of(left):
             speakers = self.resolve(left, hit.start, verb_end=hit.end)
             if speakers:
                 return self._leading(hit, role, left, speakers)
@@ -230,7 +230,7 @@ class _Reader:
             return None
         return self._leading(hit, role, hit.start, self.resolve(refs[-1].start, refs[-1].end))
 
-    def _told_of(self, left: int, hit: Hit) -> bool:
+    def _told_of(self, left: int) -> bool:
         """Whether a speaker stands before the comma in front of the verb, with an apposition or a relative clause between."""
         first = self.text.find(",", left)
         return any(left <= ref.start and ref.end <= first and ref.role in SPEAKERS for ref in self.actors) or any(
@@ -328,7 +328,7 @@ class _Reader:
             return False
         if any(h.topic == "kinds" and h.start >= hit.end for h in self.hits):
             comma = after.find(",")
-            short = 0 < comma and len(after[:comma].split()) <= _ASIDE and not any(h.topic == "kinds" and hit.end <= h.start < hit.end + comma for h in self.hits)
+            short = comma > 0 and len(after[:comma].split()) <= _ASIDE and not any(h.topic == "kinds" and hit.end <= h.start < hit.end + comma for h in self.hits)
             if short and self._ends_with_name(hit):
                 return True  # "..., the army said on Thursday, a day after ..."
             return after.lstrip().startswith((",", ".")) and not self.grammar.begins("relay", after.lstrip(" ,"))

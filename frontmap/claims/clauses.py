@@ -128,7 +128,7 @@ class _Cutter:
         verbs = {hit.start: hit for hit in self.hits if hit.topic in ("kinds", "attribution") and hit.get("form", "verb") != "noun"}
         for comma in _COMMA.finditer(self.text, self.start, self.end):
             hit = verbs.get(self.grammar.after("filler", self.text, comma.end())) or verbs.get(comma.end())
-            if hit is not None and self._finite(hit):
+            if hit is not None and self._finite(hit) and not self._closes_aside(comma.start()):
                 yield comma.end(), "participle" if self.grammar.is_all("gerund", hit.text.split()[0]) else "coord"
             elif self.grammar.forms and self._told_before(comma.start()) and self._opens_clause(comma.end()):
                 yield comma.end(), "mark"
@@ -142,6 +142,11 @@ class _Cutter:
         subject = any(at <= ref.start and ref.end <= verb.start and ref.role in (*AGENTS, "equipment") and "nominative" in self.grammar.cases(ref.text) for ref in self.actors)
         adverbial = self.grammar.begins("preposition", self.text[at : verb.start]) and len(self.text[at : verb.start].split()) <= _VERB_WORDS
         return subject or adverbial
+
+    def _closes_aside(self, comma: int) -> bool:
+        """Whether a comma only closes what parts an auxiliary from its verb: "would, where necessary, withdraw"."""
+        asides = (self.text[hit.end : comma] for hit in self.hits if hit.topic == "modality" and hit.end < comma)
+        return any(aside.startswith(",") and aside.count(",") == 1 and len(aside.split()) <= _SUBJECT_WORDS for aside in asides)
 
     def _finite(self, hit: Hit) -> bool:
         return hit.topic != "kinds" or is_verb(self.text, hit, self.actors, self.grammar)

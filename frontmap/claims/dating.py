@@ -117,7 +117,7 @@ def _frames_sentence(date: Dated, text: str, clauses: Sequence[Clause], grammar:
     if vague or grammar.is_all("before-date", text[start : date.start]):
         return not vague
     lead = grammar.without("before-date", text[start : date.start])
-    return lead.rstrip().endswith(",") and not text[date.end : end].strip(" .”\"]")
+    return lead.rstrip().endswith(",") and not text[date.end : end].strip(' .”"]')
 
 
 def _lends(date: Dated, text: str, clauses: Sequence[Clause], at: int, own: DateSpan | None, grammar: Grammar) -> bool:

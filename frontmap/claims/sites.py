@@ -5,7 +5,8 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from frontmap.claims.grammar import Grammar
@@ -178,7 +179,7 @@ def _is_direction(site: Site) -> bool:
     return relation is not None and relation.kind in (RelationKind.DIRECTION, RelationKind.SIDE)
 
 
-def _fitting(candidates: Sequence[Site], hit: Hit, talked: Set[str]) -> list[Site]:
+def _fitting(candidates: Sequence[Site], hit: Hit, talked: AbstractSet[str]) -> list[Site]:
     """The sites that a word can mean; `talked` are those that still earlier sentences were about."""
     level = hit.get("level")
     fitting = [site for site in candidates if not site.gloss and (site.level == level if level != "any" else site.fine)]

@@ -107,10 +107,10 @@ class Naming:
             inside = [ref for ref in self.actors if low <= ref.start and ref.end <= high and ref.side not in _DEPENDENT and ref.role in (*SPEAKERS, "adjective", "weapon", "equipment")]
             inside = [ref for ref in inside if not (ref.possessive and ref.role == "state")] or inside
             if inside:
-                return self._of_refs(phrase, words, inside, verb_end)
+                return self._of_refs(words, inside, verb_end)
         return ()
 
-    def _of_refs(self, phrase: Phrase, words: str, refs: Sequence[ActorRef], verb_end: int | None) -> tuple[Speaker, ...]:
+    def _of_refs(self, words: str, refs: Sequence[ActorRef], verb_end: int | None) -> tuple[Speaker, ...]:
         refs = [ref for ref in refs if ref.role != "media"] or list(refs)
         first = refs[0]
         side = self._addressed(first, verb_end) or self._known(first) or first.side
@@ -143,7 +143,8 @@ class Naming:
     def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
         """Those whom the theatre does not know: by an owner, a surname, an office's place, or a noun that named somebody before."""
         heads, name = self.heads(phrase), self._short(words)
-        owner = self._owner(phrase) or self.discourse.subject or next(iter(self.discourse.last), None)
+        before_all = self.discourse.subject or next(iter(self.discourse.last), None)
+        owner = self._owner(phrase) or before_all
         if self.grammar.begins("possessive", words) and heads and owner is not None and owner.side is not None and not self._has("local", phrase):
             return (Speaker(owner.name, owner.side, owner.role),)
         named = self.discourse.named
@@ -161,8 +162,8 @@ class Naming:
         before = next((named[head] for head in heads if head in named), None)
         if self.grammar.begins("definite", words) and before is not None:
             return (before,)
-        if self._has("spokesman", phrase) and owner is not None and place is None:
-            return (Speaker(name, owner.side),)
+        if self._has("spokesman", phrase) and before_all is not None and place is None:
+            return (Speaker(name, before_all.side),)
         if self._has("local", phrase):
             return (Speaker(name, None, "local"),)
         proper = _NAME.search(words) is not None

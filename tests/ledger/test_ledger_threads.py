@@ -118,3 +118,29 @@ CLAIMS = [
 def test_order_changes_nothing(order: list[Claim]) -> None:
     assert sorted(thread_claims(order), key=lambda claim: claim.id) == sorted(thread_claims(CLAIMS), key=lambda claim: claim.id)
     assert [claim.id for claim in thread_claims(order)] == [claim.id for claim in order]
+
+
+def test_claims_of_other_days_neither_dispute_nor_corroborate() -> None:
+    chain = [make("Moscow", "ru", event=on(0)), make("a blogger", "ru", event=on(10), text="between"), make("Kyiv", "ua", polarity=Polarity.DENIED, event=on(20))]
+    threaded = thread_claims(chain)
+    assert len({claim.thread for claim in threaded}) == 1
+    assert [claim.status for claim in threaded] == [Status.CLAIMED, Status.DISPUTED, Status.CLAIMED]
+
+
+def test_background_without_a_day_stands_by_itself() -> None:
+    before, today = make("Moscow", "ru", event=None, text="which it captured"), make("Kyiv", "ua", polarity=Polarity.DENIED)
+    assert statuses(before, today) == [Status.CLAIMED, Status.CLAIMED]
+
+
+def test_whose_a_place_is_cannot_be_corroborated_without_a_side() -> None:
+    assert statuses(make("Moscow", "ru", actor_side=None), make("Kyiv", "ua")) == [Status.CLAIMED, Status.CLAIMED]
+
+
+def test_somebody_of_no_known_side_does_not_corroborate_within_an_article() -> None:
+    assert statuses(make("Moscow", "ru"), make("residents", None)) == [Status.CLAIMED, Status.CLAIMED]
+    assert statuses(make("Moscow", "ru"), make("residents", None, doc_id="d2"))[0] is Status.CORROBORATED
+
+
+def test_one_voice_does_not_retract_by_a_claim_of_nobody_s_hold() -> None:
+    hold, denial = make("Kyiv", "ua", actor_side=None), make("Kyiv", "ua", polarity=Polarity.DENIED, event=on(2), published=on(2))
+    assert statuses(hold, denial) == [Status.CLAIMED, Status.CLAIMED]
