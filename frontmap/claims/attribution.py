@@ -91,7 +91,7 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
 def _headline(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve) -> list[Frame]:
     """Read the attributions of headlines: "Ministry: town taken", "Town taken — ministry"."""
     cue = next((hit for hit in hits if hit.topic == "kinds"), None)
-    speakers = [ref for ref in actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
+    speakers = [ref for ref in actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy") and not _is_fighting(ref, hits)]
     if cue is None or not speakers:
         return []
     first, last = speakers[0], speakers[-1]
@@ -102,6 +102,12 @@ def _headline(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
     if dash is not None and cue.end <= start + dash.start() and end - last.end <= _HEAD_CHARS:
         return [Frame(start, start + dash.start(), "say", resolve(last.start, last.end, after=True), start + dash.start(), cue)]
     return []
+
+
+def _is_fighting(ref: ActorRef, hits: Sequence[Hit]) -> bool:
+    """Whether a name is of troops, who do not speak in headlines: "Russian and proxy forces: ..."."""
+    ends = {hit.end for hit in hits if hit.topic == "actors" and hit.get("role") == "force"}
+    return ref.role == "force" and ref.end in ends
 
 
 def _cut(text: str, earlier: Frame, later: Frame, grammar: Grammar) -> Frame:

@@ -167,6 +167,8 @@ class _Cutter:
         verbs = [hit for hit in self.hits if hit.topic in ("kinds", "attribution", "modality") and hit.start >= at]
         if any(hit.start in (after, at + 1) and self._finite(hit) and hit.get("role") not in ("noun", "exhibit") for hit in verbs):
             return True
+        if self._told_before(at) and self.grammar.begins("light-past", self.text[at : at + _LOOK_BACK]):
+            return True
         if self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds"):
             return True
         subject = next((ref for ref in self.actors if at <= ref.start and len(self.text[at : ref.start].split()) <= _SUBJECT_WORDS), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from frontmap.theatres.load import Theatre
 __all__ = ["Draft", "draft_claims", "opponent"]
 
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
+_HEADING = 14  # words of a line that may be a heading
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
 _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
 _POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
@@ -71,6 +73,14 @@ def opponent(theatre: Theatre, side: str | None) -> str | None:
     return rest[0] if side in fighting and len(rest) == 1 else None
 
 
+def _is_heading(reading: Reading) -> bool:
+    """Whether a line only names what follows: "Counteroffensives—the east"."""
+    line = reading.between(reading.start, reading.end)
+    marked = line.endswith(",") or reading.grammar.has("heading-mark", line)
+    nouns = not any(reading.is_verb(hit) for hit in reading.topic("kinds"))
+    return marked and nouns and not reading.frames and len(line.split()) <= _HEADING and not re.search(r"[.!?]", line)
+
+
 def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: str | None, theatre: Theatre) -> list[Draft]:
     """Return the claims of a sentence.
 
@@ -84,6 +94,8 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     drafts: list[Draft] = []
     mood: Mood | None = None
     prevented = [hit.end for hit in reading.topic("modality") if hit.get("role") == "prevented"]
+    if _is_heading(reading):
+        return []
     cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
     cues = [hit for hit in cues if not any(frame.role == "unsaid" for frame in frame_at(reading.frames, hit.start)[:1])]
     cues = [hit for at, hit in enumerate(cues) if not _repeats(reading, hit, cues[:at])]

@@ -12,6 +12,7 @@ from frontmap.records import Modality, Polarity
 __all__ = ["Mood", "read_mood"]
 
 _ROLES = ("planned", "possible", "attempt", "actual")
+_AIMS = frozenset({"control", "encirclement", "assault", "strike", "withdrawal"})
 _NEAR = 7  # words between a negation and the verb that it denies
 _GOVERNS = 12  # characters between "plans to" and the infinitive that it governs
 _TRIES = 40  # characters between "attempt" and what is attempted
@@ -66,6 +67,8 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.get("role") == "possible"][:1] or wishes[-1:])
+    if not verb and not modal and cue.get("kind") in _AIMS and reading.grammar.ends("purpose", lead):
+        return Mood(Modality.PLANNED)  # "to extend their control of X"
     if infinitive and not bare:
         return Mood(Modality.PLANNED)
     if verb and reading.grammar.is_all("future", cue.text.split()[0]):

@@ -166,7 +166,7 @@ class Naming:
             return (Speaker(name, before_all.side),)
         if self._has("local", phrase):
             return (Speaker(name, None, "local"),)
-        proper = _NAME.search(words) is not None
+        proper = _NAME.search(name) is not None
         unnamed = next((speaker for speaker in self.discourse.last if speaker.role == "local" and not _NAME.search(speaker.name)), None)
         if proper and not heads and unnamed is not None and _NAME.fullmatch(words):
             return (Speaker(name, unnamed.side, "local"),)  # "the regional governor said ... Andriy Raikovych said"
