@@ -84,7 +84,7 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
         content = [date for date in content if inner.start <= date.start < inner.end]
     at = clause_at(clauses, cue.start)
     ranked = sorted(content, key=lambda date: (abs(clause_at(clauses, date.start) - at), abs(date.start - cue.start)))
-    mine = next((date for date in ranked if clause_at(clauses, date.start) == at), None)
+    mine = next((date for date in ranked if clause_at(clauses, date.start) == at and not _is_of_other(date, cue, text, own, grammar)), None)
     if mine is not None:
         return Timing(mine.span)
     if _is_background(text, cue, clauses, at, grammar):
@@ -96,6 +96,16 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
     if lent is not None:
         return Timing(lent.span)
     return Timing(stated_of(dates, frames))
+
+
+def _is_of_other(date: Dated, cue: Hit, text: str, own: DateSpan | None, grammar: Grammar) -> bool:
+    """Whether a far day belongs to a participle between it and the cue: "reservists mobilised in autumn into an offensive"."""
+    if own is None or _is_near(date.span, own):
+        return False
+    low, high = min(date.start, cue.end), max(date.start, cue.start)
+    words = [word.strip(",.;:()") for word in text[low:high].split()]
+    before = text[max(0, date.start - _LEAD) : date.start].split()
+    return any(grammar.is_all("past", word) for word in words if word) or (date.start < cue.start and any(grammar.is_all("past", word) for word in before[-3:]))
 
 
 def _is_background(text: str, cue: Hit, clauses: Sequence[Clause], at: int, grammar: Grammar) -> bool:

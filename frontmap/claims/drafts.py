@@ -23,6 +23,7 @@ from frontmap.theatres.load import Theatre
 __all__ = ["Draft", "draft_claims", "opponent"]
 
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
+_NAMED = 30  # characters behind "the battle of" in which its place begins
 _HEADING = 14  # words of a line that may be a heading
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
 _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
@@ -137,6 +138,8 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
 def _applies(reading: Reading, cue: Hit) -> bool:
     if _in_passing(reading, cue) or _is_adjunct(reading, cue) or _is_judged(reading, cue):
         return False
+    if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
+        return False  # "the Battle of", of what is no place here
     needs = cue.get("needs")
     if needs is None:
         return True

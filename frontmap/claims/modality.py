@@ -14,6 +14,7 @@ __all__ = ["Mood", "read_mood"]
 _ROLES = ("planned", "possible", "attempt", "actual")
 _AIMS = frozenset({"control", "encirclement", "assault", "strike", "withdrawal"})
 _NEAR = 7  # words between a negation and the verb that it denies
+_VERB_PHRASE = 70  # characters of the verb phrase behind "efforts to"
 _GOVERNS = 12  # characters between "plans to" and the infinitive that it governs
 _TRIES = 40  # characters between "attempt" and what is attempted
 
@@ -46,6 +47,7 @@ def read_mood(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
 def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa: PLR0911 - a ladder: the first reading that fits
     clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
+    modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
     modal = modal or ([] if verb else _after_noun(reading, cue))
     modal = modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
     lead = reading.between(clause.start, cue.start)
@@ -78,6 +80,12 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     return Mood()
 
 
+def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
+    """Whether "efforts to" still reaches a noun: not past a comma or far behind its own verb."""
+    between = reading.between(hit.end, cue.start)
+    return not reading.grammar.ends("infinitive", hit.text) or ("," not in between and len(between) <= _VERB_PHRASE)
+
+
 def _of(hits: Sequence[Hit]) -> Mood:
     return Mood(Modality(hits[0].get("role")), words=(hits[0],)) if hits else Mood()
 
@@ -91,7 +99,11 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
         after = [hit for hit in reading.topic("modality") if aside.start <= hit.start < aside.end and reading.between(aside.start, hit.start).rstrip().endswith(",")]
     first = next((hit for hit in after if hit.topic != "attribution" or hit.get("role") == "say"), None)
     wish = first is not None and first.topic == "modality" and first.get("role") in ("planned", "possible")
-    return [first] if wish and first is not None and not reading.grammar.ends("infinitive", first.text) else []
+    if first is None or not wish or reading.grammar.ends("infinitive", first.text):
+        return []
+    after_wish = reading.between(first.end, first.end + _TRIES)
+    told = first.get("role") == "possible" and not reading.grammar.begins("occurs", after_wish)
+    return [] if told else [first]  # "the strike may indicate that": it was
 
 
 def _bare(reading: Reading, cue: Hit) -> bool:
