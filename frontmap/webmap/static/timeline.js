@@ -254,7 +254,8 @@ class Timeline {
     const { sharp, loose, bins, bin, most } = this.histogram();
     const scale = (base - 4) / most;
     const barWidth = (bin / this.days) * width;
-    const gap = barWidth > 5 ? 1 : 0;
+    const broad = clamp(barWidth > 5 ? barWidth - 1 : barWidth, 1, 28);
+    const aside = (barWidth - (barWidth > 5 ? 1 : 0) - broad) / 2;
     for (let at = 0; at < bins; at++) {
       const x = at * barWidth;
       const inside = x + barWidth > left + 0.5 && x < right - 0.5;
@@ -267,7 +268,7 @@ class Timeline {
       sharp.forEach((side, index) => {
         const high = side[at] ? Math.max(side[at] * scale, 1) : 0;
         context.fillStyle = this.glyphs.colour(index === sharp.length - 1 ? OWN_VOICE : index);
-        context.fillRect(x, y - high, Math.max(barWidth - gap, 1), high);
+        context.fillRect(x + Math.max(aside, 0), y - high, broad, high);
         y -= high;
       });
     }
