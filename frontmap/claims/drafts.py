@@ -23,6 +23,7 @@ from frontmap.theatres.load import Theatre
 __all__ = ["Draft", "draft_claims", "opponent"]
 
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
+_ARMED = 5  # characters between a weapon and the attack that it makes
 _NAMED = 30  # characters behind "the battle of" in which its place begins
 _HEADING = 14  # words of a line that may be a heading
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
@@ -238,6 +239,9 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
         kind = "strike"
+    armed = any(hit.get("role") == "weapon" and 0 <= cue.start - hit.end <= _ARMED for hit in reading.topic("actors"))
+    if kind == "assault" and cue.get("generic") and armed:
+        kind = "strike"  # "drones in attacks on X"
     if kind == "advance" and (actor.role == "weapon" if actor is not None else _led_by_weapon(reading, cue)):
         kind = "strike"  # "drones reached X"
     if mood.attempt and kind in ("control", "advance", "encirclement"):

@@ -48,6 +48,7 @@ _LEAD = 4  # sentences at the head of a text that go on with what the headline a
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _HARMFUL = frozenset({Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE, Kind.CIVILIANS})
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
+_GROUND = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ASSAULT, Kind.ENCIRCLEMENT})
 _LONG = 60  # days: a longer span of losses is a total of the war
 
 
@@ -302,6 +303,8 @@ class _Story:
         place = draft.site.placement.place if draft.site is not None else None
         if draft.kind is Kind.VISIT and place is not None and (place.feature == "PPLC" or (draft.actor_side == "other" and place.country not in self.theatre.home)):
             return False  # diplomacy
+        if place is not None and draft.kind in _GROUND and place.country not in (*self.theatre.home, *self.theatre.nearby):
+            return False  # no ground of this war
         near = place is not None and place.country in (*self.theatre.home, *self.theatre.nearby)
         return near or draft.actor_side not in (None, "other")
 

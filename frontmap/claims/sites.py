@@ -103,7 +103,7 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
         return between.strip().startswith("(") and grammar.is_all("gloss-lead", between)
     if between.strip() == ",":  # "A, east of B." tells where A is, "A, east of B, and C" lists
         rest = text[site.end : site.end + 8]
-        return before.gloss or re.match(r"\s*(?:[.;)]|$)", rest) is not None or (re.match(r",\s+[a-zа-яіїє]", rest) is not None and not grammar.begins("and-word", rest[1:]))
+        return before.gloss or re.match(r"\s*(?:[.;)]|$)", rest) is not None or (re.match(r",\s+[a-zа-яіїє]", rest) is not None and (not grammar.begins("and-word", rest[1:]) or grammar.begins("and-verb", text[site.end + 1 : site.end + _SIDE])))
     return grammar.is_all("gloss-lead", between)
 
 

@@ -44,6 +44,7 @@ class Discourse:
     subject: Speaker | None = None
     person: Speaker | None = None
     named: dict[str, Speaker] = field(default_factory=dict)
+    people: dict[str, Speaker] = field(default_factory=dict)
 
     def remember(self, speakers: Sequence[Speaker], heads: Sequence[str] = ()) -> None:
         """Keep those who speak as the last, under the nouns that describe them and their surnames."""
@@ -60,8 +61,8 @@ class Discourse:
             return
         names = _NAME.findall(speaker.name)
         surname = names[-1].split()[-1:] if names and speaker.role in ("official", "person") and len(names[-1].split()) > 1 else []
-        for word in (*heads, *surname):
-            self.named[word.casefold()] = speaker
+        self.named.update((head.casefold(), speaker) for head in heads)
+        self.people.update((name.casefold(), speaker) for name in surname)
 
 
 def side_of_country(theatre: Theatre, code: str | None) -> str | None:
@@ -148,7 +149,8 @@ class Naming:
         if self.grammar.begins("possessive", words) and heads and owner is not None and owner.side is not None and not self._has("local", phrase):
             return (Speaker(owner.name, owner.side, owner.role),)
         named = self.discourse.named
-        surname = next((named[word.casefold()] for found in _NAME.findall(words) for word in reversed(found.split()) if word.casefold() in named), None)
+        people = self.discourse.people
+        surname = next((people[word.casefold()] for found in _NAME.findall(words) for word in reversed(found.split()) if word.casefold() in people), None)
         if surname is not None:
             return (surname,)
         if self._has("observer", phrase):
