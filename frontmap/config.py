@@ -35,6 +35,8 @@ class Settings:
         Title of the map.
     ui_language : str
         Language in which the page speaks until its reader chooses another: en, uk, ru or de.
+    tiles : str or None
+        Map tiles from the internet over our base map: "osm", an xyzservices name or a URL template; none without it.
     corrections : str or None
         Path of a corrections file.
     """
@@ -45,6 +47,7 @@ class Settings:
     max_document_chars: int = 5_000_000
     title: str | None = None
     ui_language: str = "en"
+    tiles: str | None = None
     corrections: str | None = None
 
     @classmethod

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, UiLanguage, settings_from
+from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, Tiles, UiLanguage, settings_from
 
 __all__ = ["build"]
 
@@ -21,6 +21,7 @@ def build(
     corrections: CorrectionsFile = None,
     theatre: TheatreName = None,
     ui_language: UiLanguage = None,
+    tiles: Tiles = None,
     language: Language = None,
 ) -> None:
     """Build a map from documents: one HTML file that needs no network.
@@ -34,7 +35,7 @@ def build(
     from frontmap.webmap.render import write_map
 
     ensure_writable(output)
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title, ui_language=ui_language))
+    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title, ui_language=ui_language, tiles=tiles))
     readings = list(run.readings())
     run.stop_if_nothing_was_read()
     claims = ledger(readings)
@@ -44,6 +45,7 @@ def build(
         theatre=run.tools.theatre,
         title=run.tools.settings.title,
         language=run.tools.settings.ui_language,
+        tiles=run.tools.settings.tiles,
         documents=[reading.document for reading in readings],
         unplaced=[placement for reading in readings for placement in reading.unplaced],
         rejected=run.rejected,

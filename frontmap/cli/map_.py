@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, TheatreName, UiLanguage, settings_from
+from frontmap.cli.options import ConfigFile, TheatreName, Tiles, UiLanguage, settings_from
 
 if TYPE_CHECKING:
     from frontmap.errors import InputError
@@ -25,6 +25,7 @@ def map_claims(
     config: ConfigFile = None,
     theatre: TheatreName = None,
     ui_language: UiLanguage = None,
+    tiles: Tiles = None,
 ) -> None:
     """Draw claims from a file as a map.
 
@@ -38,7 +39,7 @@ def map_claims(
     from frontmap.webmap.render import write_map
 
     ensure_writable(output)
-    settings = settings_from(config, theatre=theatre, title=title, ui_language=ui_language)
+    settings = settings_from(config, theatre=theatre, title=title, ui_language=ui_language, tiles=tiles)
     claims, failed = [], 0
     for item in _read(claims_file):
         if isinstance(item, InputError):
@@ -48,7 +49,7 @@ def map_claims(
             claims.append(item)
     if failed and not claims:
         raise typer.Exit(NOTHING_DONE)
-    write_map(claims, output, theatre=load_theatre(settings.theatre), title=settings.title, language=settings.ui_language)
+    write_map(claims, output, theatre=load_theatre(settings.theatre), title=settings.title, language=settings.ui_language, tiles=settings.tiles)
     table({"claims": len(claims), "unplaced": sum(not claim.placed for claim in claims), "failed": failed, "written to": output})
     if show:
         open_in_browser(output)
