@@ -26,7 +26,8 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     """
     at = clause_at(reading.clauses, cue.start)
     named = [site for site in reading.sites if not site.gloss and not site.title]
-    usable = [site for site in named if not _is_origin(reading, site, cue)]
+    low, high = _parenthesis(reading, cue)
+    usable = [site for site in named if low <= site.start < high and not _is_origin(reading, site, cue)]
     listed = _list_after(reading, usable, cue, at)
     bound = [*(site for site in _within(reading, cue, _in_clause(reading, usable, at)) if not listed or site.start >= cue.start), *listed]
     if not bound and reading.clauses[at].opener == "rel":
@@ -38,6 +39,14 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
         if not bound and cue.get("kind") == "assault":
             bound = [site for site in named if site.level != "country"]
     return _finest(reading, bound)
+
+
+def _parenthesis(reading: Reading, cue: Hit) -> tuple[int, int]:
+    """The span whose places a cue can take: the parenthesis in which it stands, or all of the sentence."""
+    opened = reading.text.rfind("(", reading.start, cue.start)
+    closed = reading.text.find(")", cue.end, reading.end)
+    inside = opened >= 0 and closed >= 0 and reading.text.find(")", opened, cue.start) < 0
+    return (opened, closed) if inside else (reading.start, reading.end)
 
 
 def _antecedents(reading: Reading, end: int) -> list[Site]:

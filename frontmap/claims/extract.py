@@ -218,7 +218,8 @@ class _Story:
         """Give claims without a place that of the sentence before, where the same speaker goes on; keep the telling others."""
         done: list[Draft] = []
         previous = self.told[-1] if self.told else []
-        habitual = any(frame.role == "deny" for frame in reading.frames) and self.grammar.has("habitual", reading.between(reading.start, reading.end))
+        line = reading.between(reading.start, reading.end)
+        habitual = (any(frame.role == "deny" for frame in reading.frames) and self.grammar.has("habitual", line)) or self.grammar.has("elsewhere", line)
         for draft in drafts:
             if draft.site is not None:
                 done.append(draft)

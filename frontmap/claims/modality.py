@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontmap.claims.clauses import Clause
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Modality, Polarity
@@ -12,8 +13,9 @@ from frontmap.records import Modality, Polarity
 __all__ = ["Mood", "read_mood"]
 
 _ROLES = ("planned", "possible", "attempt", "actual")
-_AIMS = frozenset({"control", "encirclement", "assault", "strike", "withdrawal"})
+_AIMS = frozenset({"control", "encirclement", "assault", "strike", "withdrawal", "advance"})
 _NEAR = 7  # words between a negation and the verb that it denies
+_ARTICLE = 3  # words before a noun among which its article stands
 _VERB_PHRASE = 70  # characters of the verb phrase behind "efforts to"
 _GOVERNS = 12  # characters between "plans to" and the infinitive that it governs
 _TRIES = 40  # characters between "attempt" and what is attempted
@@ -46,10 +48,7 @@ def read_mood(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
 
 def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa: PLR0911 - a ladder: the first reading that fits
     clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
-    modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
-    modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
-    modal = modal or ([] if verb else _after_noun(reading, cue))
-    modal = modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
+    modal = _modals(reading, cue, clause, verb=verb)
     lead = reading.between(clause.start, cue.start)
     bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0])
     infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
@@ -86,6 +85,15 @@ def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
     return not reading.grammar.ends("infinitive", hit.text) or ("," not in between and len(between) <= _VERB_PHRASE)
 
 
+def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[Hit]:
+    """Return the words of wish, doubt and attempt that can reach a cue: before it, behind it if a noun, or of the heading."""
+    modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
+    modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
+    modal = modal or ([] if verb else _after_noun(reading, cue))
+    modal = modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
+    return modal
+
+
 def _of(hits: Sequence[Hit]) -> Mood:
     return Mood(Modality(hits[0].get("role")), words=(hits[0],)) if hits else Mood()
 
@@ -102,7 +110,8 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     if first is None or not wish or reading.grammar.ends("infinitive", first.text):
         return []
     after_wish = reading.between(first.end, first.end + _TRIES)
-    told = first.get("role") == "possible" and not reading.grammar.begins("occurs", after_wish)
+    lead = " ".join(reading.between(clause.start, cue.start).split()[-_ARTICLE:])
+    told = first.get("role") == "possible" and not reading.grammar.begins("occurs", after_wish) and not reading.grammar.has("indefinite", lead)
     return [] if told else [first]  # "the strike may indicate that": it was
 
 

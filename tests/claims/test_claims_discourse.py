@@ -5,7 +5,22 @@ import datetime as dt
 import pytest
 
 from frontmap.claims.extract import extract_claims
-from frontmap.records import Basis, Claim, DateSpan, Document, Kind, Mention, Modality, Place, Placement, Polarity, Precision, Relation, RelationKind, Role
+from frontmap.records import (
+    Basis,
+    Claim,
+    DateSpan,
+    Document,
+    Kind,
+    Mention,
+    Modality,
+    Place,
+    Placement,
+    Polarity,
+    Precision,
+    Relation,
+    RelationKind,
+    Role,
+)
 from frontmap.theatres.load import load_theatre
 
 THEATRE = load_theatre("ukraine")
