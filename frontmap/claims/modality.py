@@ -68,11 +68,8 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.get("role") == "possible"][:1] or wishes[-1:])
-    if not verb and not modal and cue.get("kind") in _AIMS and reading.grammar.ends("purpose", lead):
-        return Mood(Modality.PLANNED)  # "to extend their control of X"
-    if infinitive and not bare:
-        return Mood(Modality.PLANNED)
-    if verb and reading.grammar.is_all("future", cue.text.split()[0]):
+    aim = not verb and not modal and cue.get("kind") in _AIMS and reading.grammar.ends("purpose", lead)  # "to extend their control of X"
+    if aim or (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
     if verb and before is not None and before.modality is not Modality.ACTUAL and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)
@@ -90,8 +87,7 @@ def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[H
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
     modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
     modal = modal or ([] if verb else _after_noun(reading, cue))
-    modal = modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
-    return modal
+    return modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
 
 
 def _of(hits: Sequence[Hit]) -> Mood:

@@ -118,7 +118,7 @@ class Naming:
         person = next((ref for ref in refs if ref.role in ("person", "state") and ref.side == first.side), None)
         alone = person is not None and (person.role == "person" or self._short(words) == person.text)
         name = person.name if alone and person is not None else (first.name if first.role == "media" else self._short(words))
-        found = [Speaker(name, side, first.role if first.role in ("person", "state", "media", "blogger") else "official")]
+        found = [Speaker(name, side, first.role if first.role in ("person", "state", "media", "blogger", "force") else "official")]
         fighting = {one.id for one in self.theatre.sides if one.id != "other"}
         other = next((ref for ref in refs if ref.side != first.side and {first.side, ref.side} <= fighting and ref.role == first.role), None)
         if other is not None and self.grammar.is_all("and-word", self.text[first.end : other.start]):
