@@ -42,7 +42,7 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
         if clause.opener == "content":
             return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
-        led = any(hit.get("role") in ("weapon", "civilian", "equipment") and clause.start <= hit.start < limit for hit in reading.topic("actors"))
+        led = any(hit.get("role") in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
         bare = not led and len(reading.between(clause.start, limit).split()) <= _BARE_WORDS
         if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
             return None
@@ -60,10 +60,10 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     """The subject that stands in the clause itself, as a name, the owner of an attempt, or a pronoun."""
     roles = (*AGENTS, "equipment") if reading.grammar.forms else AGENTS  # a nominative that strikes can be a helicopter
     agents = [ref for ref in reading.actors if clause.start <= ref.start and ref.role in roles]
-    causes = any(hit.get("object") and clause.start <= hit.start < cue.start for hit in reading.topic("modality"))
-    caused = [ref for ref in agents if ref.end <= cue.start] if causes else []
+    cause = next((hit for hit in reading.topic("modality") if hit.get("object") and clause.start <= hit.start < cue.start), None)
+    caused = [ref for ref in agents if cause is not None and cause.start <= ref.start and ref.end <= cue.start]
     if caused:
-        return caused[-1]
+        return caused[0]
     owner = _owner_of_attempt(reading, clause.start, cue.start)
     if owner is not None:
         return owner
@@ -115,7 +115,8 @@ def _antecedent(reading: Reading, cue: Hit, before: int) -> ActorRef | None:
     agents = [ref for ref in reading.actors if low <= ref.start and ref.end <= before and ref.role in AGENTS and not ref.possessive]
     if agents:
         return agents[0]
-    return SELF if frames else None
+    leading = any(frame.head < frame.start for frame in frames)  # "They dug in, it said": not they but it speaks
+    return SELF if leading else None
 
 
 def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:

@@ -84,7 +84,7 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
         content = [date for date in content if inner.start <= date.start < inner.end]
     at = clause_at(clauses, cue.start)
     ranked = sorted(content, key=lambda date: (abs(clause_at(clauses, date.start) - at), abs(date.start - cue.start)))
-    mine = next((date for date in ranked if clause_at(clauses, date.start) == at and not _is_of_other(date, cue, text, own, grammar)), None)
+    mine = next((date for date in ranked if clause_at(clauses, date.start) == at and not _is_of_other(date, cue, text, own, frames, grammar)), None)
     if mine is not None:
         return Timing(mine.span)
     if _is_background(text, cue, clauses, at, grammar):
@@ -98,9 +98,10 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
     return Timing(stated_of(dates, frames))
 
 
-def _is_of_other(date: Dated, cue: Hit, text: str, own: DateSpan | None, grammar: Grammar) -> bool:
+def _is_of_other(date: Dated, cue: Hit, text: str, own: DateSpan | None, frames: Sequence[Frame], grammar: Grammar) -> bool:
     """Whether a far day belongs to a participle between it and the cue: "reservists mobilised in autumn into an offensive"."""
-    if own is None or _is_near(date.span, own):
+    said = any(frame.hit.start < date.start and not text[frame.hit.end : date.start].replace("on", "").strip() for frame in frames)
+    if own is None or said or _is_near(date.span, own):
         return False
     low, high = min(date.start, cue.end), max(date.start, cue.start)
     words = [word.strip(",.;:()") for word in text[low:high].split()]
