@@ -279,6 +279,8 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     refs = [ref for ref in reading.actors if low <= ref.start < high and ref.role in ("force", "equipment") and ref is not by]
     suffers = (*_VICTIMS, "force") if not passive and not free else _VICTIMS  # "destroying the units"
     words = _nearest([hit for hit in reading.topic("actors") if low <= hit.start < high and hit.get("role") in suffers], cue)
+    if not words and passive and any(hit.get("role") == "pronoun" and low <= hit.start < cue.start for hit in reading.topic("attribution")):
+        words = [hit for hit in reading.topic("actors") if hit.start < low and hit.get("role") in _VICTIMS][-1:]  # "the gunner … after he was killed"
     military = any(hit.get("role") != "civilian" for hit in words)
     civilian = any(hit.get("role") == "civilian" for hit in words)
     if civilian and not military:
