@@ -14,6 +14,7 @@ from frontmap.errors import InputError, RecordError
 from frontmap.records import (
     Basis,
     Claim,
+    Counted,
     Cue,
     DateSpan,
     Kind,
@@ -23,6 +24,7 @@ from frontmap.records import (
     Placement,
     Polarity,
     Precision,
+    Quantity,
     Relation,
     RelationKind,
     Role,
@@ -70,6 +72,8 @@ def claim_to_json(claim: Claim) -> Json:
         "language": claim.language,
         "evidence": _span_to_json(claim.evidence),
         "cues": [{"text": cue.text, "start": cue.start, "end": cue.end, "rule": cue.rule} for cue in claim.cues],
+        "quantities": [_quantity_to_json(quantity) for quantity in claim.quantities],
+        "background": claim.background,
     }
 
 
@@ -131,6 +135,25 @@ def _span_to_json(span: Span) -> Json:
     return {"text": span.text, "start": span.start, "end": span.end}
 
 
+def _quantity_to_json(quantity: Quantity) -> Json:
+    return {
+        "what": quantity.what.value,
+        "of": quantity.of,
+        "low": _plain_number(quantity.low),
+        "high": _plain_number(quantity.high),
+        "approximate": quantity.approximate,
+        "total": quantity.total,
+        "text": quantity.text,
+        "start": quantity.start,
+        "end": quantity.end,
+    }
+
+
+def _plain_number(number: float | None) -> float | None:
+    """Return a whole number as one, so that twenty is written 20 and not 20.0."""
+    return int(number) if number is not None and number == int(number) else number
+
+
 def _relation_to_json(relation: Relation | None) -> Json | None:
     if relation is None:
         return None
@@ -184,7 +207,27 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         url=data.get("url"),
         language=str(data.get("language") or "en"),
         cues=tuple(Cue(cue["text"], cue["rule"], int(cue["start"]), int(cue["end"])) for cue in data.get("cues") or ()),
+        quantities=tuple(map(_quantity_from_json, data.get("quantities") or ())),
+        background=bool(data.get("background")),
     )
+
+
+def _quantity_from_json(data: Mapping[str, Any]) -> Quantity:
+    low, high = data.get("low"), data.get("high")
+    try:
+        return Quantity(
+            what=_enum(Counted, data, "what"),
+            of=str(data.get("of") or ""),
+            low=None if low is None else float(low),
+            high=None if high is None else float(high),
+            approximate=bool(data.get("approximate")),
+            total=bool(data.get("total")),
+            text=str(data.get("text") or ""),
+            start=int(data.get("start") or 0),
+            end=int(data.get("end") or 0),
+        )
+    except RecordError as error:
+        raise InputError(f"quantities: {error.message}") from None
 
 
 def _placement_from_json(data: Mapping[str, Any], doc_id: str) -> Placement:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import hashlib
+import math
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -17,6 +18,7 @@ from frontmap.errors import RecordError
 __all__ = [
     "Basis",
     "Claim",
+    "Counted",
     "Cue",
     "DateSpan",
     "Document",
@@ -27,6 +29,7 @@ __all__ = [
     "Placement",
     "Polarity",
     "Precision",
+    "Quantity",
     "Relation",
     "RelationKind",
     "Role",
@@ -131,6 +134,27 @@ class RelationKind(StrEnum):
     DIRECTION = "direction"  # the X direction, the X axis
     BETWEEN = "between"  # between X and Y
     INSIDE_AREA = "area"  # the X area, the X region seen as surroundings of a town
+
+
+class Counted(StrEnum):
+    """What a number of a claim counts or measures; distances are metres, areas square kilometres, shares percent."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    CAPTURED = "captured"  # prisoners
+    CASUALTIES = "casualties"  # dead and hurt together
+    MISSING = "missing"
+    EVACUATED = "evacuated"
+    DESTROYED = "destroyed"
+    DAMAGED = "damaged"
+    LAUNCHED = "launched"  # drones, missiles, bombs, shells sent
+    SHOT_DOWN = "shot_down"
+    DISTANCE = "distance_m"
+    AREA = "area_km2"
+    SHARE = "share"  # percent of a territory or settlement
+    ATTACKS = "attacks"  # assaults, clashes, shellings
+    SETTLEMENTS = "settlements"  # villages taken, struck or left
+    FORCE = "force"  # troops and vehicles that are there or take part
 
 
 def content_id(*parts: object) -> str:
@@ -327,12 +351,44 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a claim gives, from `low` to `high`, both included.
+
+    "At least 20" has no `high`, "up to 20" no `low`; `approximate` marks "about", "more than", "dozens". `of` is the class
+    of what is counted ("soldiers", "drones"), the noun as written where the lexicon knows no class, "" where none stands.
+    `total` marks a sum since the war or the year began, which is no day's event.
+
+    Raises
+    ------
+    RecordError
+        If there is neither `low` nor `high`, one is negative or no number, or `low` lies above `high`.
+    """
+
+    what: Counted
+    of: str = ""
+    low: float | None = None
+    high: float | None = None
+    approximate: bool = False
+    total: bool = False
+    text: str = ""
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that bound nothing."""
+        bounds = [bound for bound in (self.low, self.high) if bound is not None]
+        if not bounds or not all(0 <= bound < math.inf for bound in bounds) or bounds != sorted(bounds):
+            raise RecordError(f"a quantity cannot run from {self.low} to {self.high}: expected numbers from 0, low not above high, one of them at least")
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement that something holds, held or will hold at a place.
 
     `event`, `stated` and `published` are three dates that are never mixed: when it happened, when the claimant said it,
     when the document appeared. `placement` is None, or without a place, where the claim is unplaced; `place_text` then
-    says what was written and `unplaced_reason` why.
+    says what was written and `unplaced_reason` why. `background` marks what the document only recalls ("the town, which
+    they took in 2023"): it is no news of the document's day.
     """
 
     id: str
@@ -353,6 +409,8 @@ class Claim:
     stated: DateSpan | None = None
     published: DateSpan | None = None
     cues: tuple[Cue, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    background: bool = False
     score: float = 1.0
     status: Status = Status.CLAIMED
     thread: str = ""
@@ -366,3 +424,8 @@ class Claim:
     def placed(self) -> bool:
         """Whether the claim has a point on the map."""
         return self.placement is not None and self.placement.place is not None
+
+    @property
+    def total(self) -> bool:
+        """Whether the claim gives a sum over the war or the year, which is drawn on no day."""
+        return any(quantity.total for quantity in self.quantities)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from frontmap.records import (
     Basis,
     Claim,
+    Counted,
     Cue,
     DateSpan,
     Kind,
@@ -16,6 +17,7 @@ from frontmap.records import (
     Placement,
     Polarity,
     Precision,
+    Quantity,
     Relation,
     RelationKind,
     Role,
@@ -62,6 +64,17 @@ def placements(draw):
     )
 
 
+numbers = st.integers(0, 2_000_000).map(float) | st.floats(0, 1e9)
+
+
+@st.composite
+def quantities(draw):
+    low, high = sorted(draw(st.tuples(numbers, numbers)))
+    low, high = draw(st.sampled_from([(low, high), (low, low), (low, None), (None, high)]))
+    counted = draw(st.sampled_from(Counted))
+    return Quantity(counted, draw(texts), low, high, draw(st.booleans()), draw(st.booleans()), draw(texts), draw(offsets), draw(offsets))
+
+
 claims = st.builds(
     Claim,
     id=names,
@@ -82,6 +95,8 @@ claims = st.builds(
     stated=optional(date_spans((Basis.NONE,))),
     published=optional(date_spans()),
     cues=st.lists(st.builds(Cue, texts, names, offsets, offsets), max_size=2).map(tuple),
+    quantities=st.lists(quantities(), max_size=2).map(tuple),
+    background=st.booleans(),
     score=scores,
     status=st.sampled_from(Status),
     thread=texts,

@@ -14,19 +14,19 @@ from typing import Any
 from frontmap.contract import claim_to_json
 from frontmap.records import Claim
 
-__all__ = ["COLUMNS", "csv_lines", "flat_row", "spreadsheet_safe", "table_lines"]
+__all__ = ["COLUMNS", "csv_lines", "flat_row", "quantity_text", "spreadsheet_safe", "table_lines"]
 
 _PLACE_COLUMNS = ("id", "name", "country", "admin1", "lat", "lon", "precision", "radius_m", "score", "text", "reason")
 COLUMNS = (
     "id", "doc_id", "kind", "polarity", "modality", "actor", "actor_side", "claimant", "claimant_side", "publisher",
     "verification", "status", "thread", "origin", "score", *(f"place_{name}" for name in _PLACE_COLUMNS), "unplaced_reason",
     "event_date", "date_basis", "stated", "published", "published_basis", "title", "url", "language", "sentence",
-    "sentence_start", "sentence_end", "cues",
+    "sentence_start", "sentence_end", "cues", "quantities", "background",
 )  # fmt: skip
 
 
 def flat_row(claim: Claim) -> dict[str, Any]:
-    """Return a claim as a flat mapping with the keys of `COLUMNS`; `cues` are joined by a bar."""
+    """Return a claim as a flat mapping with the keys of `COLUMNS`; `cues` and `quantities` are joined by a bar."""
     row = claim_to_json(claim)
     place = row.pop("place") or {}
     written = row.pop("place_text")
@@ -35,7 +35,15 @@ def flat_row(claim: Claim) -> dict[str, Any]:
     evidence = row.pop("evidence")
     row |= {"sentence": evidence["text"], "sentence_start": evidence["start"], "sentence_end": evidence["end"]}
     row["cues"] = " | ".join(cue["text"] for cue in row["cues"])
+    row["quantities"] = " | ".join(quantity_text(quantity) for quantity in row["quantities"])
     return {name: row[name] for name in COLUMNS}
+
+
+def quantity_text(quantity: Mapping[str, Any]) -> str:
+    """Return a number of the contract in words: "killed 20..30 soldiers", "~" for an approximate and "total" for a summed one."""
+    low, high = ("" if bound is None else f"{bound}" for bound in (quantity["low"], quantity["high"]))
+    number = ("~" if quantity["approximate"] else "") + (low if low == high else f"{low}..{high}")
+    return " ".join(part for part in (quantity["what"], number, quantity["of"], "total" if quantity["total"] else "") if part)
 
 
 def csv_lines(claims: Iterable[Claim]) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontmap.contract import claim_from_json, claim_to_json
 from frontmap.errors import InputError
+from frontmap.exports.csv import quantity_text
 from frontmap.geodesy import lonlat
 from frontmap.records import Claim
 
@@ -18,15 +19,15 @@ __all__ = ["claims_from_frame", "claims_to_frame"]
 _KEYS = (
     "id", "doc_id", "kind", "polarity", "modality", "actor", "actor_side", "claimant", "claimant_side", "publisher", "verification",
     "status", "thread", "origin", "score", "place", "place_text", "unplaced_reason", "event_date", "date_basis", "stated", "published",
-    "published_basis", "title", "url", "language", "evidence", "cues",
+    "published_basis", "title", "url", "language", "evidence", "cues", "quantities", "background",
 )  # fmt: skip
 
 
 def claims_to_frame(claims: Iterable[Claim]) -> gpd.GeoDataFrame:
     """Return one row a claim in EPSG:4326.
 
-    Columns are the contract's fields, `place`, `evidence` and `cues` as its objects, and beside them, flat, `place_name`,
-    `precision`, `radius_m` (metres) and `sentence`. `geometry` is a point (lon, lat), None for what could not be placed.
+    Columns are the contract's fields, `place`, `evidence`, `cues` and `quantities` as its objects, and beside them, flat,
+    `place_name`, `precision`, `radius_m` (metres), `sentence` and `numbers` ("killed 20..30 soldiers"). `geometry` is a point (lon, lat), None for what could not be placed.
     """
     import geopandas as gpd
     import numpy as np
@@ -39,9 +40,10 @@ def claims_to_frame(claims: Iterable[Claim]) -> gpd.GeoDataFrame:
         place = row["place"]
         row |= {name: (place or {}).get(key) for name, key in (("place_name", "name"), ("precision", "precision"), ("radius_m", "radius_m"))}
         row["sentence"] = row["evidence"]["text"]
+        row["numbers"] = " | ".join(map(quantity_text, row["quantities"]))
         rows.append(row)
         points.append(Point(lonlat(place["lat"], place["lon"])) if place else None)
-    columns = [*_KEYS, "place_name", "precision", "radius_m", "sentence"]
+    columns = [*_KEYS, "place_name", "precision", "radius_m", "sentence", "numbers"]
     geometry = gpd.GeoSeries(np.array(points, dtype=object), crs="EPSG:4326")
     return gpd.GeoDataFrame({name: [row[name] for row in rows] for name in columns}, geometry=geometry)
 

@@ -18,6 +18,7 @@ def test_offsets_survive_json(claim):
     back = claim_from_json(claim_to_json(claim))
     assert (back.evidence.start, back.evidence.end) == (claim.evidence.start, claim.evidence.end)
     assert [(cue.start, cue.end) for cue in back.cues] == [(cue.start, cue.end) for cue in claim.cues]
+    assert [(number.start, number.end) for number in back.quantities] == [(number.start, number.end) for number in claim.quantities]
 
 
 @given(claims)
@@ -48,3 +49,17 @@ def test_a_point_off_the_earth_is_refused():
     place = {"id": "x", "name": "X", "lat": 137.0, "lon": 48.0, "precision": "settlement"}
     with pytest.raises(InputError, match="lat 137"):
         claim_from_json({**BARE, "place": place})
+
+
+def test_a_whole_number_is_written_as_one():
+    claim = claim_from_json({**BARE, "quantities": [{"what": "killed", "low": 20.0}]})
+    assert json.dumps(claim_to_json(claim)["quantities"][0]).startswith('{"what": "killed", "of": "", "low": 20, "high": null')
+
+
+@pytest.mark.parametrize(
+    ("quantity", "says"),
+    [({"what": "dead", "low": 1}, "what is 'dead'"), ({"what": "killed"}, "quantities: .* from None to None"), ({"what": "killed", "low": 3, "high": 2}, "from 3.0 to 2.0")],
+)
+def test_a_number_that_bounds_nothing_is_refused(quantity, says):
+    with pytest.raises(InputError, match=says):
+        claim_from_json({**BARE, "quantities": [quantity]})

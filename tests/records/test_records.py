@@ -5,7 +5,7 @@ from hypothesis import given
 from strategies import date_spans
 
 from frontmap.errors import RecordError
-from frontmap.records import DateSpan, Mention, Role, Span, content_id
+from frontmap.records import Counted, DateSpan, Mention, Quantity, Role, Span, content_id
 
 
 @given(date_spans())
@@ -55,3 +55,9 @@ def test_content_ids_depend_on_where_parts_end():
     assert content_id("a", None) == content_id("a", None)
     assert len(content_id("x")) == 16
     assert content_id("a\ud800")  # a lone surrogate is text too
+
+
+@pytest.mark.parametrize(("low", "high"), [(None, None), (3, 2), (-1, None), (None, float("inf")), (float("nan"), None)])
+def test_a_quantity_has_bounds(low, high):
+    with pytest.raises(RecordError, match="cannot run from"):
+        Quantity(Counted.KILLED, "soldiers", low, high)
