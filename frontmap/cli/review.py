@@ -29,11 +29,10 @@ def review(
 
     Example: frontmap review claims.jsonl -o review.csv; then: frontmap review claims.jsonl --apply review.csv -o corrections.toml
     """
-    from frontmap.cli.console import DONE, NOTHING_DONE, SOME_FAILED, table
+    from frontmap.cli.claims_file import claims_from
+    from frontmap.cli.console import DONE, SOME_FAILED, table
 
-    claims, failed = _claims(claims_file)
-    if failed and not claims:
-        raise typer.Exit(NOTHING_DONE)
+    claims, failed = claims_from(claims_file)
     if answers is None:
         rows = _ask(claims, output)
     else:
@@ -41,30 +40,6 @@ def review(
         failed += refused
     table({"claims": len(claims), **rows, "failed": failed, "written to": "standard output" if output == "-" else output}, to_stderr=output == "-")
     raise typer.Exit(SOME_FAILED if failed else DONE)
-
-
-def _claims(claims_file: str) -> tuple[list[Claim], int]:
-    """Return the claims of a file and how many of its lines are none; each of these is named."""
-    import sys
-
-    from frontmap.cli.console import complain
-    from frontmap.errors import InputError, MissingInputError
-    from frontmap.exports.jsonl import read_claims
-
-    try:
-        if claims_file == "-":
-            found = list(read_claims(sys.stdin.buffer, "standard input"))
-        else:
-            with Path(claims_file).open("rb") as lines:
-                found = list(read_claims(lines, claims_file))
-    except FileNotFoundError:
-        raise MissingInputError("no such claims file: write one with `frontmap extract INPUT... -o claims.jsonl`", path=claims_file) from None
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", path=claims_file) from None
-    faults = [item for item in found if isinstance(item, InputError)]
-    for fault in faults:
-        complain(fault)
-    return [item for item in found if not isinstance(item, InputError)], len(faults)
 
 
 def _ask(claims: list[Claim], output: str) -> dict[str, int]:

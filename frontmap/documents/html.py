@@ -94,7 +94,7 @@ def _document(html: str, source: str, settings: Settings) -> Document:
 
 def article_text(fragment: str) -> str:
     """Return the text of a fragment of HTML as it stands, a line a block, without scripts and styles."""
-    tree = _parse(f"<html><body><div>{fragment}</div></body></html>")
+    tree = _parse(fragment)
     if tree is None:
         return ""
     lines = (" ".join(line.split()) for line in "".join(_pieces(tree)).split("\n"))
@@ -102,11 +102,16 @@ def article_text(fragment: str) -> str:
 
 
 def _parse(html: str) -> HtmlElement | None:
-    """Return the element tree of a page, None where there is none; nothing that it points to is fetched."""
-    from trafilatura import load_html
+    """Return the element tree of a page or fragment, None where there is none; nothing that it points to is fetched."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
 
-    # Pages that begin otherwise are refused.
-    return load_html(html if "html" in html[:50].lower() else f"<!DOCTYPE html>\n{html}")
+    # As bytes, since a text that declares an encoding is refused; without limits of depth, since a document's length is bounded already.
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
+        return None
 
 
 def _pieces(tree: HtmlElement) -> Iterator[str]:

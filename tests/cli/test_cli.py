@@ -6,27 +6,11 @@ import sys
 
 import pytest
 
-from frontmap.cli.main import main
-
 STORY = (
     "Russian forces captured the village of Klishchiivka, the Russian Ministry of Defence said on Friday.\n"
     "Ukraine's military denied that Klishchiivka was taken.\n"
     "Shelling hit Bakhmut overnight.\n"
 )
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    """Run the command in this process; returns exit code, standard output and standard error."""
-
-    def runs(*words):
-        monkeypatch.setattr(sys, "argv", ["frontmap", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capfd.readouterr()
-        return stop.value.code or 0, out, err
-
-    return runs
 
 
 @pytest.fixture

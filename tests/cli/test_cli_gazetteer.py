@@ -1,14 +1,12 @@
 """`frontmap gazetteer`: sources of a user's own, added, checked, fetched and taken out again."""
 
 import json
-import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from zipfile import ZipFile
 
 import pytest
 
-from frontmap.cli.main import main
 from frontmap.gazetteer import check, sources
 from frontmap.gazetteer.index import Gazetteer
 from frontmap.gazetteer.rows import Name, Row, data_folder, write_rows
@@ -45,20 +43,6 @@ def _small(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(monkeypatch, capfd):
-    """Run `frontmap gazetteer` in this process; returns exit code, standard output and standard error."""
-
-    def runs(*words):
-        monkeypatch.setattr(sys, "argv", ["frontmap", "gazetteer", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capfd.readouterr()
-        return stop.value.code or 0, out, err
-
-    return runs
-
-
-@pytest.fixture
 def dump(tmp_path):
     path = tmp_path / "UA.txt"
     path.write_text(DUMP + "\n", encoding="utf-8")
@@ -66,7 +50,7 @@ def dump(tmp_path):
 
 
 def test_a_dump_is_added_listed_and_taken_out(run, dump):
-    code, out, err = run("add", dump)
+    code, out, err = run("gazetteer", "add", dump)
     assert code == 0
     assert "added UA: 3 places" in err
     assert "1 of places that were there, 2 new" in err
@@ -76,77 +60,77 @@ def test_a_dump_is_added_listed_and_taken_out(run, dump):
     assert {candidate.place.id for candidate in gazetteer.candidates("Бахмут")} == {"geonames:713174"}
     assert gazetteer.candidates("Elsewhere")[0].place.id == "ua:692170"
     assert gazetteer.place("geonames:692170").name == "Soledar"
-    code, out, _ = run("info")
+    code, out, _ = run("gazetteer", "info")
     assert "UA: 3 rows, 1 of places that others have, as its publisher says" in out
-    assert run("remove", "UA")[0] == 0
+    assert run("gazetteer", "remove", "UA")[0] == 0
     assert Gazetteer.open().candidates("Testivka") == ()
 
 
 def test_names_and_codes_are_added_to_the_places_that_are_there(run, dump, tmp_path):
-    run("add", dump)
+    run("gazetteer", "add", dump)
     (tmp_path / "alternateNamesV2.txt").write_text(NAMES, encoding="utf-8")
-    code, _, err = run("add", tmp_path / "alternateNamesV2.txt", "--name", "names", "--licence", "CC BY 4.0", "--credit", "GeoNames")
+    code, _, err = run("gazetteer", "add", tmp_path / "alternateNamesV2.txt", "--name", "names", "--licence", "CC BY 4.0", "--credit", "GeoNames")
     assert code == 0
     assert "added names: 2 names" in err
     found = Gazetteer.open().candidates("Oldtest")[0]
     assert (found.place.name, found.name_kind, found.name_from, found.name_until) == ("Testivka", "historic", "1930", "2016")
-    assert "names: 2 rows, 2 of places that others have, CC BY 4.0\n  GeoNames" in run("info")[1]
+    assert "names: 2 rows, 2 of places that others have, CC BY 4.0\n  GeoNames" in run("gazetteer", "info")[1]
 
 
 def test_a_table_needs_its_columns_told(run, tmp_path):
     path = tmp_path / "villages.csv"
     path.write_text("Village,Y,X\nTestivka,48.7,38.1\nBakhmut,48.595,38.0\n", encoding="utf-8")
-    code, _, err = run("add", path)
+    code, _, err = run("gazetteer", "add", path)
     assert code == 2
     assert "villages.csv:1: has no column for name, lat, lon, country" not in err  # Y and X are usual names
     assert "villages.csv:1: has no column for name, country: it has Village, Y, X; tell it with --columns name=…,country=UA" in err
-    code, _, err = run("add", path, "--columns", "name=Village,country=UA")
+    code, _, err = run("gazetteer", "add", path, "--columns", "name=Village,country=UA")
     assert code == 0
     assert "1 of places that were there, 1 new" in err
-    assert run("add", path, "--columns", "Village")[0] == 2
+    assert run("gazetteer", "add", path, "--columns", "Village")[0] == 2
 
 
 def test_geojson_is_added(run, tmp_path):
     feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [38.1, 48.7]}, "properties": {"title": "Testivka", "iso": "UA"}}
     (tmp_path / "own.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
-    assert run("add", tmp_path / "own.geojson")[0] == 0
+    assert run("gazetteer", "add", tmp_path / "own.geojson")[0] == 0
     assert Gazetteer.open().candidates("Testivka")[0].place.lon == 38.1
 
 
 def test_a_broken_file_changes_nothing(run, dump):
-    run("add", dump)
+    run("gazetteer", "add", dump)
     before = Gazetteer.open().fingerprint
     dump.write_text(DUMP.replace("48.7", "north"), encoding="utf-8")
-    code, _, err = run("add", dump)
+    code, _, err = run("gazetteer", "add", dump)
     assert code == 2
     assert "UA.txt:2: column latitude is 'north'" in err
     assert Gazetteer.open().fingerprint == before
 
 
 def test_build_compiles_and_tells(run):
-    code, out, _ = run("build")
+    code, out, _ = run("gazetteer", "build")
     assert code == 0
     assert out.split()[:2] == ["places", "2"]
 
 
 def test_check_tells_faults_in_a_table(run, dump, tmp_path):
-    code, out, err = run("check")
+    code, out, err = run("gazetteer", "check")
     assert (code, out) == (0, "")
     assert "no fault found" in err
     dump.write_text(f"{DUMP}\n{DUMP}\n".replace("48.7\t38.1", "38.1\t48.7"), encoding="utf-8")
-    code, out, err = run("check", dump)
+    code, out, err = run("gazetteer", "check", dump)
     assert code == 1
     heads = [line for line in out.splitlines() if not line.startswith("  ")]
     assert heads == ["swapped coordinates: 2", "outside its country: 2", "duplicate id: 3", "another place's id: 2"]
     assert "faults found: 9" in err
-    assert run("add", dump)[0] == 2
+    assert run("gazetteer", "add", dump)[0] == 2
     (tmp_path / "names.txt").write_text(NAMES, encoding="utf-8")
-    assert "missing id: 2" in run("check", tmp_path / "names.txt")[1]
+    assert "missing id: 2" in run("gazetteer", "check", tmp_path / "names.txt")[1]
 
 
 def test_check_looks_at_added_sources_too(run, dump):
-    run("add", dump)
-    code, out, _ = run("check", "--country", "ua")
+    run("gazetteer", "add", dump)
+    code, out, _ = run("gazetteer", "check", "--country", "ua")
     assert code == 1
     assert "another place's id: 1" in out
 
@@ -170,8 +154,8 @@ def test_download_fetches_and_adds_a_country(run, tmp_path, monkeypatch):
         thread.start()
         try:
             url = f"http://127.0.0.1:{server.server_address[1]}"
-            code, _, err = run("download", "UA", "--url", url)
-            missing = run("download", "XX", "--url", url)
+            code, _, err = run("gazetteer", "download", "UA", "--url", url)
+            missing = run("gazetteer", "download", "XX", "--url", url)
         finally:
             server.shutdown()
             thread.join()

@@ -1,10 +1,7 @@
 """The linguist's tools: explain and lexicon check."""
 
-import sys
 
-import pytest
 
-from frontmap.cli.main import main
 
 RULES = """
 [[rule]]
@@ -15,18 +12,6 @@ set = {kind = "assault"}
 match = ["They stormed the town"]
 reject = ["a storm warning"]
 """
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def runs(*words):
-        monkeypatch.setattr(sys, "argv", ["frontmap", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capfd.readouterr()
-        return stop.value.code or 0, out, err
-
-    return runs
 
 
 def test_explain_shows_names_claims_and_cues(run, tmp_path):
