@@ -6,15 +6,19 @@ import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 
 __all__ = ["GLUED", "Tokens", "next_word", "tokenize", "word_before"]
 
-_SIGNS = r"\d+|[^\W\d_]+|[^\w\s]|_"
 _SMALL, _LARGE = "a-zа-яіїєґё", "A-ZА-ЯІЇЄҐЁ"
+_LETTER = r"[^\W\d_]"
+_SIGNS = rf"[{_SMALL}{_LARGE}]+(?!{_LETTER})|[^\w\s]|\d+|{_LETTER}+|_"  # first the letters that a bitmap tells: they are nearly all
 _BREAK, _BLANK_LINE = r"\n(?!\s*\n)", r"\n(?=[ \t\r]*\n)(?!\s*\n\s*\n)"
-_WRAPPED = re.compile(rf"[{_SMALL},]\r?\n[{_SMALL}]")  # lines that go on in small letters: their ends mean nothing
-GLUED = re.compile(rf"(?<![^\W\d_])[{_SMALL}]{{2,}}(?=[{_LARGE}][{_SMALL}]{{2}})")  # "fromChelyabinsk"
+# Lines that go on in small letters: their ends mean nothing. Like the next but one, it begins with what is rare in a text.
+_WRAPPED = re.compile(rf"\n(?:(?<=[{_SMALL},]\n)|(?<=[{_SMALL},]\r\n))[{_SMALL}]")
+GLUED = re.compile(rf"(?<!{_LETTER})[{_SMALL}]{{2,}}(?=[{_LARGE}][{_SMALL}]{{2}})")  # "fromChelyabinsk"
+_JOINT = re.compile(rf"[{_LARGE}](?<=[{_SMALL}]{{2}}[{_LARGE}])[{_SMALL}]{{2}}")  # where a glued name begins, if the small letters are a word
 _TOKENS = {
     (wrapped, glued): re.compile(f"({'|'.join((*((GLUED.pattern,) if glued else ()), _SIGNS, _BLANK_LINE if wrapped else _BREAK))})")
     for wrapped in (False, True)
@@ -51,6 +55,10 @@ class Tokens:
         """Return the index of the last token that starts before `offset`, -1 where there is none."""
         return bisect_right(self.starts, offset - 1) - 1
 
+    def among(self, words: Container[str]) -> list[int]:
+        """Return the indexes of the tokens that are, in small letters, among `words`."""
+        return list(itertools.compress(range(len(self.lower)), map(words.__contains__, self.lower)))
+
     def begins_sentence(self, index: int) -> bool:
         """Whether the token stands first in the text, in a line or after the end of a sentence (opening quotes do not count)."""
         while index > 0 and self.raw[index - 1] in "\"'“«„(":
@@ -67,7 +75,7 @@ def tokenize(text: str) -> Tokens:
     level = text
     for sign in _APOSTROPHES:
         level = level.replace(sign, "'")
-    glued = GLUED.search(level) is not None
+    glued = _JOINT.search(level) is not None and GLUED.search(level) is not None
     parts = _TOKENS[_WRAPPED.search(level) is not None, glued].split(level)  # what lies between tokens, and the tokens, by turns
     bounds = tuple(itertools.accumulate(map(len, parts)))
     raw = tuple(parts[1::2])
