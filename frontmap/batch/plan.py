@@ -1,0 +1,115 @@
+"""From a recipe and the claims to the maps that are to be: one, or one a day, week, month or region, each with its own claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from frontmap.batch.recipe import MapRecipe, Recipe
+from frontmap.batch.selection import Selection, share_out
+from frontmap.config import Settings
+from frontmap.errors import ConfigError, FrontmapError
+from frontmap.gazetteer.index import Gazetteer
+from frontmap.places.ask import place_name
+from frontmap.records import Claim, content_id
+from frontmap.theatres.load import Theatre
+
+__all__ = ["Sheet", "plan", "selection_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One map to be: its file's name without ending, what stands over it, and its claims."""
+
+    name: str
+    title: str
+    text: str
+    recipe: MapRecipe
+    claims: tuple[Claim, ...]
+    key: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that the map is drawn from but frontmap's own code and the base map."""
+        return content_id(self.name, self.title, self.text, self.recipe.fingerprint, *(repr(claim) for claim in self.claims))
+
+
+def plan(recipe: Recipe, claims: Iterable[Claim], gazetteer: Gazetteer, theatre: Theatre) -> tuple[Sheet, ...]:
+    """Return the sheets that a recipe asks for, in its order, those of a series in the order of their keys.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        All claims of the batch, with their statuses: a selection never changes who disputes whom. Read once.
+
+    Raises
+    ------
+    ConfigError
+        If a map's `near` is no place that can be told, or a side is none of the theatre's.
+    """
+    chosen = [(each, selection_of(each, recipe, gazetteer, theatre)) for each in recipe.maps]
+    kept: list[list[Claim]] = [[] for _ in chosen]
+    for claim in claims:
+        for (_, selection), share in zip(chosen, kept, strict=True):
+            if selection.keeps(claim):
+                share.append(claim)
+    return tuple(sheet for (each, _), share in zip(chosen, kept, strict=True) for sheet in _sheets(each, share, recipe.title))
+
+
+def _sheets(each: MapRecipe, claims: list[Claim], title: str) -> Iterable[Sheet]:
+    if each.each is None:
+        yield Sheet(each.name, each.title or title, each.text, each, tuple(claims))
+        return
+    for key, share in share_out(claims, each.each).items():
+        told = each.title or f"{title}: {{key}}"
+        yield Sheet(each.name.replace("{key}", _file_part(key)), told.replace("{key}", key), each.text.replace("{key}", key), each, tuple(share), key)
+
+
+def _file_part(key: str) -> str:
+    """A key as part of a file's name: letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", key.casefold()).strip("-") or "none"
+
+
+def selection_of(each: MapRecipe, recipe: Recipe, gazetteer: Gazetteer, theatre: Theatre) -> Selection:
+    """Return what a map asks of its claims, its `near` resolved to a point.
+
+    Raises
+    ------
+    ConfigError
+        If the place cannot be told, or a side or region is not known; the message says what is.
+    """
+    sides = [*(side.id for side in theatre.sides), "publisher"]
+    for side in each.sides:
+        if side not in sides:
+            raise ConfigError(f"map {each.name!r} asks for the side {side!r}: expected one of {', '.join(sides)}", path=recipe.path, line=each.line)
+    asked = Selection(
+        regions=each.regions,
+        sides=each.sides,
+        kinds=each.kinds,
+        statuses=each.statuses,
+        languages=each.languages,
+        publishers=each.publishers,
+        first=each.first,
+        last=each.last,
+    )
+    if each.near is None:
+        return asked
+    return replace(asked, centre=_point(each, recipe, gazetteer, theatre), within_km=each.within_km)
+
+
+def _point(each: MapRecipe, recipe: Recipe, gazetteer: Gazetteer, theatre: Theatre) -> tuple[float, float]:
+    """The (lat, lon) of the place that a map is about: a gazetteer id, or a name that is not in doubt."""
+    name = each.near or ""
+    if ":" in name:
+        try:
+            place = gazetteer.place(name)
+        except FrontmapError as error:
+            raise ConfigError(f"map {each.name!r} is near {name!r}: {error.message}", path=recipe.path, line=each.line) from None
+        return place.lat, place.lon
+    placement = place_name(name, None, gazetteer, theatre, Settings())
+    if placement.place is not None:
+        return placement.place.lat, placement.place.lon
+    others = "; ".join(f"{other.id} ({other.name}, {other.admin1})" for other in placement.runners_up)
+    hint = f"write the id of the one that is meant: {others}" if others else "no gazetteer knows the name; write a place's id, or add a gazetteer that has it"
+    raise ConfigError(f"map {each.name!r} is near {name!r}, which cannot be told: {hint}", path=recipe.path, line=each.line)
