@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["content_hash", "engine_script", "engine_style", "leaflet_icons", "leaflet_script", "leaflet_style", "template"]
+__all__ = ["content_hash", "engine_script", "engine_style", "environment", "leaflet_icons", "leaflet_script", "leaflet_style", "template"]
 
 FOLDER = Path(__file__).parent
 
@@ -25,17 +25,16 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment(folder: Path = FOLDER / "templates") -> jinja2.Environment:
+    """Return the templates of a folder; all of them escape what they are given."""
     import jinja2
 
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def template(name: str) -> jinja2.Template:
-    """Return a template of the page; all of them escape what they are given."""
-    return _environment().get_template(name)
+    """Return a template of the page."""
+    return environment().get_template(name)
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from frontmap.webmap import columns
 from frontmap.webmap.basemap import load as load_basemap
 from frontmap.webmap.basemap_labels import label_rows
 from frontmap.webmap.basemap_labels import labels as find_labels
-from frontmap.webmap.phrases import LANGUAGES, load_messages, plural_form
+from frontmap.webmap.phrases import LANGUAGES, Phrases, load_messages
 from frontmap.webmap.tiles import TileContext, tile_context
 
 __all__ = ["Counts", "PageContext", "SideContext", "page_context"]
@@ -138,21 +138,12 @@ class PageContext:
     tiles: TileContext | None = None
 
     def say(self, key: str, **values: object) -> str:
-        """Return a phrase of the interface with its values filled in.
-
-        Raises
-        ------
-        KeyError
-            If the messages have no such phrase.
-        """
-        phrase = self.messages[key]
-        for name, value in values.items():
-            phrase = phrase.replace("{" + name + "}", str(value))
-        return phrase
+        """Return a phrase of the interface with its values filled in; KeyError if there is none."""
+        return Phrases(self.language, self.messages).say(key, **values)
 
     def count(self, key: str, number: int) -> str:
         """Return a phrase in the plural form of a number, with the number filled in."""
-        return self.say(f"{key}.{plural_form(self.language, number)}", n=f"{number:,}")
+        return Phrases(self.language, self.messages).count(key, number)
 
     def label(self, text: str) -> str:
         """Return the title of a theatre or side in the interface's language where it is one that the page knows."""
