@@ -427,5 +427,5 @@ class Claim:
 
     @property
     def total(self) -> bool:
-        """Whether the claim gives a sum over the war or the year, which is drawn on no day."""
-        return any(quantity.total for quantity in self.quantities)
+        """Whether the claim gives nothing but sums over the war or the year, which are drawn on no day."""
+        return bool(self.quantities) and all(quantity.total for quantity in self.quantities)

@@ -15,12 +15,13 @@ from frontmap.lexicon.scan import Hit
 from frontmap.records import Basis, DateSpan, Document
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Dated", "Timing", "dates_in", "looks_back", "of_document", "opens_with_date", "stated_of", "timing_of"]
+__all__ = ["Dated", "Timing", "dates_in", "is_recalled", "looks_back", "of_document", "opens_with_date", "stated_of", "timing_of"]
 
 
 _NEIGHBOURS = 2  # clauses between a cue and the expression that dates it
 _VAGUE = 300  # days: a year dates only its own clause
 _RECENT = 10  # days from the document's date within which an expression can date more than its own clause
+_PAST = 45  # days before the document's date from which a claim only recalls what happened
 _LEAD = 40  # characters before a clause in which its measure stands: "three weeks after"
 
 
@@ -38,11 +39,13 @@ class Timing:
     """When what a cue tells happened.
 
     `span` is None where the sentence does not say; `elsewhen` marks what lies apart from the document's own day, by words
-    that give no date ("three weeks after they took X", "Bakhmut, which they captured").
+    that give no date ("three weeks after they took X", "Bakhmut, which they captured"); `recalled` what is told in passing
+    of another time, dated or not.
     """
 
     span: DateSpan | None = None
     elsewhen: bool = False
+    recalled: bool = False
 
 
 def dates_in(document: Document, start: int, end: int, theatre: Theatre) -> list[Dated]:
@@ -70,6 +73,14 @@ def _is_near(span: DateSpan, own: DateSpan) -> bool:
     return span.first - reach <= own.last and own.first <= span.last + reach
 
 
+def is_recalled(span: DateSpan | None, own: DateSpan | None) -> bool:
+    """Whether days lie so long before a document's own that it only recalls them: a year or season by its end, a day by weeks."""
+    if span is None or own is None:
+        return False
+    vague = (span.last - span.first).days > _VAGUE
+    return span.last < own.first - dt.timedelta(days=0 if vague else _PAST)
+
+
 def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Dated], frames: Sequence[Frame], own: DateSpan | None, grammar: Grammar) -> Timing:
     """Return when what a cue tells happened.
 
@@ -86,9 +97,10 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
     ranked = sorted(content, key=lambda date: (abs(clause_at(clauses, date.start) - at), abs(date.start - cue.start)))
     mine = next((date for date in ranked if clause_at(clauses, date.start) == at and not _is_of_other(date, cue, text, own, frames, grammar)), None)
     if mine is not None:
-        return Timing(mine.span)
+        aside = own is not None and mine.span.last < own.first and not _is_near(mine.span, own) and is_relative(text, clauses[at], grammar)
+        return Timing(mine.span, recalled=aside)
     if _is_background(text, cue, clauses, at, grammar):
-        return Timing(elsewhen=True)
+        return Timing(elsewhen=True, recalled=True)
     whole = next((date for date in ranked if _frames_sentence(date, text, clauses, grammar)), None)
     if whole is not None:
         return Timing(whole.span)

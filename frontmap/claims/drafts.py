@@ -17,7 +17,7 @@ from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site
 from frontmap.claims.speakers import Speaker, side_of_country
 from frontmap.lexicon.scan import Hit
-from frontmap.records import DateSpan, Kind, Modality, Polarity, Verification
+from frontmap.records import DateSpan, Kind, Modality, Polarity, Quantity, Verification
 from frontmap.theatres.load import Theatre
 
 __all__ = ["Draft", "draft_claims", "opponent"]
@@ -51,6 +51,8 @@ class Draft:
     verdict: Verification | None = None
     score: float = 0.9
     leaning: bool = False
+    quantities: tuple[Quantity, ...] = ()
+    recalled: bool = False
 
     @property
     def place_key(self) -> str:
@@ -212,6 +214,7 @@ def _of_cue(
                 cues=(cue, *mood.words, *(frame.hit for frame in frames[:1])),
                 event=timing.span,
                 elsewhen=timing.elsewhen,
+                recalled=timing.recalled,
                 stated=stated,
                 verdict=telling.verdict,
             )

@@ -10,9 +10,10 @@ from dataclasses import replace
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
 from frontmap.claims.attribution import Frame, Resolve, frames_in
 from frontmap.claims.clauses import is_relative, split_clauses
-from frontmap.claims.dating import Dated, dates_in, looks_back, of_document, opens_with_date
+from frontmap.claims.dating import Dated, dates_in, is_recalled, looks_back, of_document, opens_with_date
 from frontmap.claims.drafts import Draft, draft_claims, opponent
 from frontmap.claims.grammar import load_grammar
+from frontmap.claims.quantities import with_quantities
 from frontmap.claims.reading import TOPICS, Reading
 from frontmap.claims.sites import Site, mark_titles, sites_between, stand_ins
 from frontmap.claims.speakers import Discourse, Naming, Speaker
@@ -112,7 +113,7 @@ class _Story:
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, self.grammar))
         clauses = split_clauses(text, start, end, hits, actors, [(frame.start, frame.end) for frame in frames], self.grammar)
         reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), tuple(clauses), tuple(dates), self.grammar, self.document.date, voice=self.voice)
-        drafts = draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre)
+        drafts = with_quantities(reading, draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre), self.document.language)
         drafts = self._leaning(reading, drafts, before)
         drafts.extend(self._denials_of_earlier(reading))
         self._attribute_earlier(reading)
@@ -294,7 +295,9 @@ class _Story:
                 speaker = draft.speaker
                 key = (draft.kind, draft.place_key, draft.polarity, draft.modality, speaker.name if speaker else None, speaker.side if speaker else None, draft.actor_side)
                 if key not in seen:
-                    seen[key] = self._claim(draft, carried)
+                    seen[key] = self._claim(draft, carried, recounts=past)
+                elif draft.quantities and not draft.elsewhen and not seen[key].quantities and draft.event in (None, seen[key].event):
+                    seen[key] = replace(seen[key], quantities=draft.quantities)
             if past and opens_with_date(reading.text, reading.start, reading.dates, self.grammar):
                 carried = next((draft.event for draft in reversed(told) if draft.event is not None and (draft.event.last - draft.event.first).days < _LONG), carried)
         return list(seen.values())
@@ -309,7 +312,7 @@ class _Story:
         near = place is not None and place.country in (*self.theatre.home, *self.theatre.nearby)
         return near or draft.actor_side not in (None, "other")
 
-    def _claim(self, draft: Draft, carried: DateSpan | None) -> Claim:
+    def _claim(self, draft: Draft, carried: DateSpan | None, *, recounts: bool) -> Claim:
         document = self.document
         speaker, site = draft.speaker, draft.site
         placement = site.placement if site is not None else None
@@ -337,6 +340,8 @@ class _Story:
             stated=draft.stated,
             published=document.date,
             cues=tuple(Cue(hit.text, hit.rule.id, hit.start, hit.end) for hit in dict.fromkeys(draft.cues)),
+            quantities=draft.quantities,
+            background=draft.recalled or (not recounts and draft.modality is Modality.ACTUAL and is_recalled(draft.event, document.date)),
             score=round(draft.score * (placement.score if placement is not None and placement.place is not None else 1.0), 3),
             title=document.title,
             url=document.url,
@@ -370,4 +375,4 @@ def _is_measured(site: Site) -> bool:
 
 
 def _is_party(draft: Draft) -> bool:
-    return draft.speaker is not None and draft.speaker.side in ("ru", "ua")
+    return draft.speaker is not None and draft.speaker.side not in (None, "other")
