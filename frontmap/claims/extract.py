@@ -265,7 +265,7 @@ class _Story:
             found.extend(
                 replace(
                     draft, speaker=speaker, polarity=Polarity.DENIED, cues=(draft.cues[0], frame.hit), start=reading.start, end=reading.end,
-                    event=None, elsewhen=False, stated=None, verdict=None, leaning=True, score=0.7,
+                    event=None, elsewhen=False, recalled=False, quantities=(), stated=None, verdict=None, leaning=True, score=0.7,
                 )
                 for draft in told for speaker in frame.speakers if draft.polarity is Polarity.ASSERTED
             )

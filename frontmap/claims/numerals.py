@@ -43,12 +43,13 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """One piece of a numeral: a value, a scale that multiplies, or a vague lower bound."""
+    """One piece of a numeral: a value, a scale that multiplies, or a vague lower bound that can be a scale: "two dozens"."""
 
     start: int
     end: int
     role: str
     value: float
+    scale: float = 0.0
 
 
 @functools.cache
@@ -127,7 +128,7 @@ def _words(hits: Sequence[Hit]) -> Iterator[_Atom]:
         if role in ("number", "scale"):
             yield _Atom(hit.start, hit.end, role, float(hit.get("value")))
         elif role == "vague":
-            yield _Atom(hit.start, hit.end, role, float(hit.get("low")))
+            yield _Atom(hit.start, hit.end, role, float(hit.get("low")), float(hit.get("scale", 0)))
 
 
 def _numbers(text: str, atoms: Sequence[_Atom]) -> Iterator[Numeral]:
@@ -136,7 +137,8 @@ def _numbers(text: str, atoms: Sequence[_Atom]) -> Iterator[Numeral]:
     while at < len(atoms):
         run = [atoms[at]]
         while at + len(run) < len(atoms) and _goes_on(text, run, atoms[at + len(run)]):
-            run.append(atoms[at + len(run)])
+            after = atoms[at + len(run)]
+            run.append(replace(after, role="scale", value=after.scale) if after.scale else after)
         at += len(run)
         value = 0.0
         part = 0.0
@@ -157,7 +159,7 @@ def _goes_on(text: str, run: Sequence[_Atom], after: _Atom) -> bool:
     last = run[-1]
     if not _GLUE.fullmatch(text[last.end : after.start]):
         return False
-    if after.role == "scale":
+    if after.role == "scale" or (after.scale and last.role == "number"):
         return "and" not in text[last.end : after.start]
     if after.role == "vague" or last.role == "vague" or text[after.start].isdigit():
         return False

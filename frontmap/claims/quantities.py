@@ -25,13 +25,16 @@ _REACH = 14  # words, with what parts them, between a number and what became of 
 _BARE_REACH = 3  # the same for a number without a noun, or with one that the lexicon does not know
 _CLOSE = 9  # the same within which drones count as shot down and troops as dead rather than as sent
 _APART, _COUNTED, _PAUSE = 3, 2, 1  # what a clause's end, another number, a comma between them weigh, in words
+_LISTED = 2  # words between the numbers of a list
 _AWAY = 60  # characters before "since the war began" in which a superlative undoes it
 _LONG = 60  # days that a number must span to be a total
+_WORDS = re.compile(r"(?:\s+[^\W\d_][\w'’-]+){0,3}(?=\s|$|\W)")
 _PUNCTUATION = re.compile(r"[,;:()\n—–]|\.\s|\.$")
 
 _HARM = (Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE)
 _PEOPLE = (Kind.CIVILIANS, Kind.LOSSES, *_HARM)
 _SOLDIERS = (Kind.LOSSES, *_HARM, Kind.CIVILIANS)
+_FIRE = (Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS)
 _GROUND = (Kind.ADVANCE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT)
 _KINDS = {
     Counted.KILLED: _PEOPLE,
@@ -47,7 +50,7 @@ _KINDS = {
     Counted.DISTANCE: _GROUND,
     Counted.AREA: _GROUND,
     Counted.SHARE: (Kind.CONTROL, Kind.ADVANCE, Kind.DAMAGE, Kind.WITHDRAWAL),
-    Counted.ATTACKS: (Kind.ASSAULT, Kind.STRIKE),
+    Counted.ATTACKS: (Kind.ASSAULT, Kind.ADVANCE, Kind.CONTROL),
     Counted.SETTLEMENTS: (Kind.CONTROL, Kind.STRIKE, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.DAMAGE, Kind.ASSAULT),
     Counted.FORCE: (Kind.PRESENCE, Kind.ASSAULT, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ENCIRCLEMENT),
 }
@@ -114,130 +117,147 @@ def _quantities(reading: Reading, language: str) -> Iterator[tuple[Quantity, Hit
     times = [(time.start, time.end) for time in find(text, language, reading.start, reading.end)]
     relations = [relation for site in reading.sites if (relation := site.placement.mention.relation) is not None and relation.distance_m is not None]
     barred = [*times, *((relation.start, relation.end) for relation in relations)]
-    counts = list(_counts(text, numerals_in(text, language, reading.start, reading.end, hits, barred), hits))
-    predicates = [hit for hit in hits if hit.get("role") == "predicate"]
-    before: _Told | None = None
-    for index, count in enumerate(counts):
-        whole = _whole(text, counts, index, hits)
-        part_of = index > 0 and _whole(text, counts, index - 1, hits) is not None
-        told = _told(reading, replace(count, noun=whole.noun, word=whole.word) if whole is not None else count, counts, predicates, before, hits)
-        if part_of:
-            munition = count.sort == "munition" and before is not None and before.what is Counted.SHOT_DOWN
-            told = _Told(Counted.LAUNCHED, before.words if before is not None else None, count.noun) if munition else None
-        if told is None:
-            continue
-        before = told
-        noun = told.noun
+    numerals = numerals_in(text, language, reading.start, reading.end, hits, barred)
+    counts = tuple(_counts(text, numerals, hits, head_first=bool(reading.grammar.forms)))
+    line = _Line(reading, tuple(hits), counts)
+    for index, told in line.told():
+        count, noun = counts[index], told.noun
         factor = float(noun.get("factor", 1)) if noun is not None else 1.0
-        numeral = count.numeral
-        yield (
-            Quantity(
-                what=told.what,
-                of=str(noun.get("of")) if noun is not None else count.word,
-                low=_times(numeral.low, factor),
-                high=_times(numeral.high, factor),
-                approximate=numeral.approximate,
-                total=_is_total(reading, count, hits),
-                text=text[count.start : count.end],
-                start=count.start,
-                end=count.end,
-            ),
-            told.words,
-            noun,
+        quantity = Quantity(
+            what=told.what,
+            of=str(noun.get("of")) if noun is not None else count.word,
+            low=_times(count.numeral.low, factor),
+            high=_times(count.numeral.high, factor),
+            approximate=count.numeral.approximate,
+            total=line.is_total(count),
+            text=text[count.start : count.end],
+            start=count.start,
+            end=count.end,
         )
+        yield quantity, told.words, noun
 
 
 def _times(bound: float | None, factor: float) -> float | None:
     return None if bound is None else round(bound * factor, 3)
 
 
-def _counts(text: str, numerals: Sequence[Numeral], hits: Sequence[Hit]) -> Iterator[_Count]:
-    """Yield the numbers with the noun behind each; those of hours, money and units of an army count nothing here."""
+def _counts(text: str, numerals: Sequence[Numeral], hits: Sequence[Hit], *, head_first: bool) -> Iterator[_Count]:
+    """Yield the numbers with the noun behind each; those of hours, money and units of an army count nothing here.
+
+    Of nouns in a row the last is counted ("drone operators"), where words are inflected the first.
+    """
     for index, numeral in enumerate(numerals):
         stop = numerals[index + 1].start if index + 1 < len(numerals) else len(text)
         found = _PUNCTUATION.search(text, numeral.end, stop)
         stop = found.start() if found else stop
-        behind = [hit for hit in hits if numeral.end <= hit.start < stop and hit.get("role") in ("noun", "not", "break", "predicate", "of")]
-        noun: Hit | None = None
-        closed = False
-        for hit in behind:
-            if noun is not None and (hit.get("role") not in ("noun", "not") or text[noun.end : hit.start].strip()):
-                break
-            if hit.get("role") == "not" or (hit.get("role") == "noun" and len(text[numeral.end : hit.start].split()) <= _NOUN_WORDS):
-                noun = hit
-            elif not (hit.get("role") == "predicate" and any(other.start == hit.start and other.get("role") == "noun" for other in behind)):
-                closed = True
-                break
+        noun, stop = _noun_behind(text, numeral, [hit for hit in hits if numeral.end <= hit.start < stop], stop, head_first=head_first)
         if noun is not None:
             if noun.get("role") == "noun":
                 yield _Count(numeral, noun.end, noun)
             continue
-        word = re.compile(r"\s+([^\W\d_]{3,})").match(text, numeral.end, stop)
-        known = word is not None and word[1].islower() and not (closed and behind[0].start <= word.start(1))
-        if word is not None and not known and not closed:
-            continue  # "the 20 Leopard": a name that the lexicon does not know
-        yield _Count(numeral, word.end() if known and word else numeral.end, None, word[1] if known and word else "")
+        words = _WORDS.match(text, numeral.end, stop)
+        run = words.group().split() if words else []
+        if words is not None and run and run[0][0].islower():
+            yield _Count(numeral, words.end(), None, run[-1])
+        elif not run:
+            yield _Count(numeral, numeral.end)  # a name behind it, "the 20 Leopard", is one that the lexicon does not know
 
 
-def _whole(text: str, counts: Sequence[_Count], index: int, hits: Sequence[Hit]) -> _Count | None:
-    """Return the number of which this one is a part: "56 of 70 drones"."""
-    if index + 1 >= len(counts) or counts[index].noun is not None:
-        return None
-    low, high = counts[index].numeral.end, counts[index + 1].start
-    joined = any(hit.get("role") == "of" and not text[low : hit.start].strip() and not text[hit.end : high].strip() and low <= hit.start < high for hit in hits)
-    return counts[index + 1] if joined else None
+def _noun_behind(text: str, numeral: Numeral, behind: Sequence[Hit], stop: int, *, head_first: bool) -> tuple[Hit | None, int]:
+    """Return the noun that a number counts, or what no claim counts, and where the search for it ended."""
+    noun: Hit | None = None
+    for hit in behind:
+        role = hit.get("role")
+        if noun is not None and (head_first or role not in ("noun", "not") or text[noun.end : hit.start].strip()):
+            break
+        if role == "not" or (role == "noun" and len(text[numeral.end : hit.start].split()) <= _NOUN_WORDS):
+            noun = hit
+        elif role in ("break", "of") or (role == "predicate" and not any(other.start == hit.start and other.get("role") == "noun" for other in behind)):
+            return noun, hit.start
+    return noun, stop
 
 
-def _told(reading: Reading, count: _Count, counts: Sequence[_Count], predicates: Sequence[Hit], before: _Told | None, hits: Sequence[Hit]) -> _Told | None:
-    """Return what a number counts, None where nothing tells."""
-    sort, noun = count.sort, count.noun
-    if sort in _SURE:
-        return _Told(_SURE[sort], None, noun)
-    costs = sorted(((_cost(reading, hit, count, counts), -hit.start, hit) for hit in predicates), key=lambda entry: entry[:2])
-    for cost, _, hit in costs:
-        if sort:
-            what, limit = hit.get(sort), _CLOSE if sort in _ELSE or (noun is not None and noun.get("military")) else _REACH
-        else:
-            lent = before.noun if before is not None and before.noun is not None and not count.word else None
-            what, limit = hit.get(str(lent.get("sort"))) if lent is not None else None, _BARE_REACH
-            noun = lent if what is not None else None
-            what = hit.get("bare") if what is None else what
-        if what is None or cost > limit or (count.numeral.weak and not sort and cost > 1):
-            continue
-        if what == "" or (sort == "length" and _is_away(reading, count, hits)):
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence with its numbers and the words that tell of them."""
+
+    reading: Reading
+    hits: tuple[Hit, ...]
+    counts: tuple[_Count, ...]
+
+    def told(self) -> Iterator[tuple[int, _Told]]:
+        """Yield the numbers that tell something, by their place in `counts`."""
+        before: _Told | None = None
+        for index, count in enumerate(self.counts):
+            listed = before.words if before is not None and self._goes_on(index) else None
+            whole = self._whole(index)
+            if index > 0 and self._whole(index - 1) is not None:
+                downed = count.sort == "munition" and before is not None and before.what is Counted.SHOT_DOWN
+                told = _Told(Counted.LAUNCHED, listed, count.noun) if downed else None
+            else:
+                told = self._of(replace(count, noun=whole.noun, word=whole.word) if whole is not None else count, before, listed)
+            if told is not None:
+                yield index, told
+            before = told
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a number stands in a list with the one before: "12 tanks and 15 vehicles"."""
+        between = self.reading.between(self.counts[index - 1].end, self.counts[index].start)
+        return index > 0 and len(between.split()) <= _LISTED and not _PUNCTUATION.search(between.replace(",", ""))
+
+    def _whole(self, index: int) -> _Count | None:
+        """Return the number of which this one is a part: "56 of 70 drones"."""
+        if index + 1 >= len(self.counts) or self.counts[index].noun is not None:
             return None
-        return _Told(Counted(what), hit, noun)
-    if sort in _ELSE:
-        return _Told(_ELSE[sort], None, noun)
-    return _Told(Counted.FORCE, None, noun) if noun is not None and noun.get("military") else None
+        low, high = self.counts[index].numeral.end, self.counts[index + 1].start
+        joined = (hit for hit in self.hits if hit.get("role") == "of" and low <= hit.start and hit.end <= high)
+        return self.counts[index + 1] if any(hit.text == self.reading.between(low, high).strip() for hit in joined) else None
 
+    def _of(self, count: _Count, before: _Told | None, listed: Hit | None) -> _Told | None:
+        """Return what a number counts, None where nothing tells; a number without noun takes that of the number before it."""
+        sort, noun = count.sort, count.noun
+        if sort in _SURE:
+            return _Told(_SURE[sort], None, noun)
+        lent = before.noun if before is not None and not sort and not count.word else None
+        military = noun is not None and noun.get("military")
+        limit = _BARE_REACH if not sort else _CLOSE if sort in _ELSE or military else _REACH
+        predicates = [hit for hit in self.hits if hit.get("role") == "predicate"]
+        for cost, _, hit in sorted(((1 if hit is listed else self._cost(hit, count), -hit.start, hit) for hit in predicates), key=lambda entry: entry[:2]):
+            what = hit.get(str(lent.get("sort"))) if lent is not None else hit.get(sort or "bare")
+            if what is None and lent is not None:
+                what, lent = hit.get("bare"), None
+            if what is None or cost > limit or (count.numeral.weak and not sort and cost > 1):
+                continue
+            away = sort == "length" and self._is_away(count)
+            return _Told(Counted(what), hit, noun or lent) if what and not away else None
+        other = _ELSE.get(sort) or (Counted.FORCE if military else None)
+        return _Told(other, None, noun) if other is not None else None
 
-def _cost(reading: Reading, words: Hit, count: _Count, counts: Sequence[_Count]) -> int:
-    """How far words stand from a number, in words; a clause's end, other numbers and commas between them count too."""
-    low, high = (words.end, count.start) if words.start < count.start else (count.end, words.start)
-    if low >= high:
-        return 0
-    between = reading.between(low, high)
-    clauses = abs(clause_at(reading.clauses, words.start) - clause_at(reading.clauses, count.start))
-    others = sum(low <= other.start < high for other in counts)
-    return len(between.split()) + _APART * clauses + _COUNTED * others + _PAUSE * between.count(",")
+    def _cost(self, words: Hit, count: _Count) -> int:
+        """How far words stand from a number, in words; a clause's end, other numbers and commas between them count too."""
+        low, high = (words.end, count.start) if words.start < count.start else (count.end, words.start)
+        if low >= high:
+            return 0
+        between = self.reading.between(low, high)
+        clauses = abs(clause_at(self.reading.clauses, words.start) - clause_at(self.reading.clauses, count.start))
+        others = sum(low <= other.start < high for other in self.counts)
+        return len(between.split()) + _APART * clauses + _COUNTED * others + _PAUSE * between.count(",")
 
+    def _is_away(self, count: _Count) -> bool:
+        """Whether a length is how far something lies from somewhere: "two kilometres from the border"."""
+        return any(hit.get("role") == "away" and hit.start >= count.end and not self.reading.between(count.end, hit.start).strip() for hit in self.hits)
 
-def _is_away(reading: Reading, count: _Count, hits: Sequence[Hit]) -> bool:
-    """Whether a length is how far something lies from somewhere: "two kilometres from the border"."""
-    return any(hit.get("role") == "away" and hit.start >= count.end and not reading.between(count.end, hit.start).strip() for hit in hits)
-
-
-def _is_total(reading: Reading, count: _Count, hits: Sequence[Hit]) -> bool:
-    """Whether a number is a sum since the war or the year began: words say so, and none nearer tells of a day."""
-    records = [hit.start for hit in hits if hit.get("role") == "record"]
-    sums = [hit for hit in hits if hit.get("role") == "total" and not any(0 < hit.start - start <= _AWAY for start in records)]
-    if not sums:
-        return False
-    days = [(hit.start, hit.end) for hit in hits if hit.get("role") == "daily"]
-    days += [(date.start, date.end) for date in reading.dates if (date.span.last - date.span.first).days < _LONG and not any(hit.start < date.end and date.start < hit.end for hit in sums)]
-    nearest = min(_gap(count, hit.start, hit.end) for hit in sums)
-    return all(nearest <= _gap(count, *day) for day in days)
+    def is_total(self, count: _Count) -> bool:
+        """Whether a number is a sum since the war or the year began: words say so, and none nearer tells of a day."""
+        records = [hit.start for hit in self.hits if hit.get("role") == "record"]
+        sums = [hit for hit in self.hits if hit.get("role") == "total" and not any(0 < hit.start - start <= _AWAY for start in records)]
+        if not sums:
+            return False
+        days = [(hit.start, hit.end) for hit in self.hits if hit.get("role") == "daily"]
+        short = [date for date in self.reading.dates if (date.span.last - date.span.first).days < _LONG]
+        days += [(date.start, date.end) for date in short if not any(hit.start < date.end and date.start < hit.end for hit in sums)]
+        nearest = min(_gap(count, hit.start, hit.end) for hit in sums)
+        return all(nearest <= _gap(count, *day) for day in days)
 
 
 def _gap(count: _Count, start: int, end: int) -> int:
@@ -248,8 +268,7 @@ def _takers(reading: Reading, drafts: Sequence[Draft], quantity: Quantity, words
     """Return the drafts that a number belongs to: of a kind that it fits, told by the same words, else in the same clause, else nearest."""
     military = noun is not None and noun.get("military")
     kinds = _SOLDIERS if military and quantity.what in (Counted.KILLED, Counted.WOUNDED, Counted.CASUALTIES, Counted.MISSING) else _KINDS[quantity.what]
-    if noun is not None and noun.get("sort") == "shelling":
-        kinds = kinds[::-1]
+    kinds = _FIRE if noun is not None and noun.get("sort") == "shelling" else kinds
     own = {clause_at(reading.clauses, quantity.start), *([clause_at(reading.clauses, words.start)] if words is not None else [])}
     ranked: list[tuple[tuple[int, int, int, int], int]] = []
     for index, draft in enumerate(drafts):
