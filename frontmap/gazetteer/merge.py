@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from frontmap.gazetteer.build import WHOLE
+from frontmap.gazetteer.build import whole_countries
 from frontmap.gazetteer.curated import Correction, ExtraName
 from frontmap.gazetteer.names import compact, normalise, skeleton
 from frontmap.gazetteer.rows import Name, Row
@@ -209,7 +209,7 @@ class Merger:
     def _sober(row: Row) -> Row:
         """Return a new place without its inhabitants, where so many of them would have had it shipped: they are a namesake's."""
         place = row.place
-        if place.population < _KNOWN_FROM or place.country not in WHOLE or not is_settlement(place) or place.feature == "PPLX":
+        if place.population < _KNOWN_FROM or place.country not in whole_countries() or not is_settlement(place) or place.feature == "PPLX":
             return row
         return Row(dataclasses.replace(place, population=0), row.names)
 
