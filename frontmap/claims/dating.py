@@ -22,6 +22,7 @@ _NEIGHBOURS = 2  # clauses between a cue and the expression that dates it
 _VAGUE = 300  # days: a year dates only its own clause
 _RECENT = 10  # days from the document's date within which an expression can date more than its own clause
 _PAST = 45  # days before the document's date from which a claim only recalls what happened
+_HARM = frozenset({"casualties", "civilians", "losses", "damage", "destroy", "strike"})
 _LEAD = 40  # characters before a clause in which its measure stands: "three weeks after"
 
 
@@ -125,6 +126,8 @@ def _is_background(text: str, cue: Hit, clauses: Sequence[Clause], at: int, gram
     """Whether a clause tells of another time than the sentence: "three weeks after ...", "which they captured"."""
     clause = clauses[at]
     if is_relative(text, clause, grammar):
+        if cue.get("kind") in _HARM:
+            return False  # "a strike on X, which killed two"
         lead = grammar.without("manner", text[clause.start : cue.start])
         return grammar.is_all("past", cue.text.split()[0]) and not grammar.ends("present", lead)
     if grammar.has("formerly", text[clause.start : clause.end]):

@@ -22,7 +22,7 @@ __all__ = ["with_quantities"]
 
 _NOUN_WORDS = 3  # adjectives between a number and its noun
 _REACH = 14  # words, with what parts them, between a number and what became of it
-_BARE_REACH = 3  # the same for a number without a noun, or with one that the lexicon does not know
+_BARE_REACH = 4  # the same for a number without a noun, or with one that the lexicon does not know
 _CLOSE = 9  # the same within which drones count as shot down and troops as dead rather than as sent
 _APART, _COUNTED, _PAUSE = 3, 2, 1  # what a clause's end, another number, a comma between them weigh, in words
 _LISTED = 2  # words between the numbers of a list
@@ -54,8 +54,8 @@ _KINDS = {
     Counted.SETTLEMENTS: (Kind.CONTROL, Kind.STRIKE, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.DAMAGE, Kind.ASSAULT),
     Counted.FORCE: (Kind.PRESENCE, Kind.ASSAULT, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ENCIRCLEMENT),
 }
-_SURE = {"assault": Counted.ATTACKS, "shelling": Counted.ATTACKS, "settlement": Counted.SETTLEMENTS}  # whatever is told of them
-_ELSE = {"munition": Counted.LAUNCHED, "equipment": Counted.FORCE, "unit": Counted.FORCE}  # where nothing is told of them
+_SURE = {"assault": Counted.ATTACKS, "shelling": Counted.ATTACKS}  # whatever is told of them
+_ELSE = {"settlement": Counted.SETTLEMENTS, "munition": Counted.LAUNCHED, "equipment": Counted.FORCE, "unit": Counted.FORCE}  # where nothing is told of them
 _MEASURES = frozenset({"length", "area", "share"})
 
 
@@ -172,9 +172,15 @@ def _noun_behind(text: str, numeral: Numeral, behind: Sequence[Hit], stop: int, 
             break
         if role == "not" or (role == "noun" and len(text[numeral.end : hit.start].split()) <= _NOUN_WORDS):
             noun = hit
-        elif role in ("break", "of") or (role == "predicate" and not any(other.start == hit.start and other.get("role") == "noun" for other in behind)):
+        elif role in ("break", "of") or (role == "predicate" and noun is None and (head_first or not _describes(text, hit, behind))):
             return noun, hit.start
     return noun, stop
+
+
+def _describes(text: str, words: Hit, behind: Sequence[Hit]) -> bool:
+    """Whether words tell of the noun behind them: "30,000 evacuated residents"; or are that noun themselves: "20 prisoners"."""
+    after = next((hit for hit in behind if hit.start >= words.start and hit is not words and hit.get("role") in ("noun", "break", "of", "not")), None)
+    return after is not None and after.get("role") == "noun" and len(text[words.end : after.start].split()) < _NOUN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,8 @@ class _Line:
         sort, noun = count.sort, count.noun
         if sort in _SURE:
             return _Told(_SURE[sort], None, noun)
+        if sort == "settlement" and any(hit.get("role") == "definite" and hit.end + 1 == count.start for hit in self.hits):
+            return None  # "the two villages", which the text has named
         lent = before.noun if before is not None and not sort and not count.word else None
         military = noun is not None and noun.get("military")
         limit = _BARE_REACH if not sort else _CLOSE if sort in _ELSE or military else _REACH
@@ -229,6 +237,8 @@ class _Line:
             if what is None or cost > limit or (count.numeral.weak and not sort and cost > 1):
                 continue
             away = sort == "length" and self._is_away(count)
+            if not what and (sort in _ELSE or military):
+                break
             return _Told(Counted(what), hit, noun or lent) if what and not away else None
         other = _ELSE.get(sort) or (Counted.FORCE if military else None)
         return _Told(other, None, noun) if other is not None else None
@@ -237,7 +247,7 @@ class _Line:
         """How far words stand from a number, in words; a clause's end, other numbers and commas between them count too."""
         low, high = (words.end, count.start) if words.start < count.start else (count.end, words.start)
         if low >= high:
-            return 0
+            return _NOUN_WORDS + 1  # "20 prisoners": what else is told of them comes first
         between = self.reading.between(low, high)
         clauses = abs(clause_at(self.reading.clauses, words.start) - clause_at(self.reading.clauses, count.start))
         others = sum(low <= other.start < high for other in self.counts)
