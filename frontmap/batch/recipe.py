@@ -76,6 +76,11 @@ class MapRecipe:
     line: int | None = field(default=None, compare=False)
 
     @property
+    def shows_all(self) -> bool:
+        """Whether nothing is asked of the claims."""
+        return not any((self.near, self.regions, self.sides, self.kinds, self.statuses, self.languages, self.publishers, self.first, self.last))
+
+    @property
     def fingerprint(self) -> str:
         """A hash of all that the recipe says of this map."""
         return content_id(*(value for name, value in zip(self.__slots__, dataclasses.astuple(self), strict=True) if name != "line"))

@@ -19,7 +19,7 @@ from frontmap.documents.markdown import Markdown
 from frontmap.documents.text import PlainText
 from frontmap.records import Document, content_id
 
-__all__ = ["FORMATS", "Failure", "Format", "read", "read_stream", "suffixes"]
+__all__ = ["FORMATS", "Failure", "Format", "files_under", "read", "read_stream", "suffixes"]
 
 # In the order in which they are asked whether a stream without a name is theirs; plain text, which never refuses, is last.
 FORMATS: tuple[Format, ...] = (JsonLines(), JsonFile(), Feed(), HtmlPage(), CsvTable(), Markdown(), PlainText())
@@ -86,9 +86,14 @@ def _buffered(stream: IO[Any]) -> io.BufferedReader[Any]:
     return io.BufferedReader(cast("io.RawIOBase", stream), _BUFFER_BYTES)
 
 
+def files_under(path: Path) -> Iterator[Path]:
+    """Yield the files that would be read for a path, in order: those under a folder, else the path itself."""
+    return _walk(path, path.resolve()) if path.is_dir() else iter((path,))
+
+
 def _read_folder(folder: Path, settings: Settings) -> Iterator[Document | Failure]:
     seen = False
-    for path in _walk(folder, folder.resolve()):
+    for path in files_under(folder):
         seen = True
         yield from _read_file(path, settings)
     if not seen:

@@ -12,7 +12,7 @@ from typing import Any
 from frontmap.corrections.apply import Rejected
 from frontmap.errors import ConfigError
 from frontmap.gazetteer.index import Gazetteer
-from frontmap.records import Claim, DateSpan, Document, Placement
+from frontmap.records import Claim, Document, Placement
 from frontmap.theatres.load import Theatre, load_theatre
 from frontmap.webmap import columns
 from frontmap.webmap.basemap import load as load_basemap
@@ -21,9 +21,10 @@ from frontmap.webmap.basemap_labels import labels as find_labels
 from frontmap.webmap.phrases import LANGUAGES, Phrases, load_messages
 from frontmap.webmap.tiles import TileContext, tile_context
 
-__all__ = ["Counts", "PageContext", "SideContext", "page_context"]
+__all__ = ["Counts", "PageContext", "SideContext", "page_context", "side_contexts"]
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_WIDE = dt.timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class PageContext:
     counts : Counts
         Figures of the header.
     first_day, last_day : date or None
-        First and last day on which a claim's event or publication falls.
+        First and last day on which a claim's event or publication falls, stretches of more than three months left aside.
     extent : tuple of float
         Where the map opens if no claim is placed: west, south, east, north in degrees.
     tables : mapping
@@ -231,7 +232,7 @@ def page_context(
     """
     theatre = theatre or load_theatre("ukraine")
     documents, unplaced, rejected = tuple(documents), tuple(unplaced), tuple(rejected)
-    days = [day for claim in claims for span in (claim.event, claim.published) for day in _days(span)]
+    days = _days(claims)
     messages = load_messages(language)
     if labels is None or credits is None:
         gazetteer = gazetteer or Gazetteer.open()
@@ -240,7 +241,7 @@ def page_context(
     return PageContext(
         title=title or theatre.title,
         subtitle=subtitle,
-        sides=tuple(_side(side.id, side.label, side.colour) for side in theatre.sides),
+        sides=side_contexts(theatre),
         counts=_counts(claims, documents, unplaced, rejected),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
@@ -263,14 +264,25 @@ def _credits(gazetteer: Gazetteer, messages: Mapping[str, str]) -> tuple[str, ..
     return tuple(messages["about.gazetteer"].replace("{credit}", credit).replace("{licence}", licence) for credit, licence in makers)
 
 
-def _side(side_id: str, label: str, colour: str) -> SideContext:
-    if not _COLOUR.fullmatch(colour):
-        raise ConfigError(f"the colour of side {side_id!r} is {colour!r}: expected six hexadecimal digits such as '#c2452d'")
-    return SideContext(side_id, label, colour)
+def side_contexts(theatre: Theatre) -> tuple[SideContext, ...]:
+    """Return a theatre's sides as a page shows them.
+
+    Raises
+    ------
+    ConfigError
+        If a side's colour is none.
+    """
+    for side in theatre.sides:
+        if not _COLOUR.fullmatch(side.colour):
+            raise ConfigError(f"the colour of side {side.id!r} is {side.colour!r}: expected six hexadecimal digits such as '#c2452d'")
+    return tuple(SideContext(side.id, side.label, side.colour) for side in theatre.sides)
 
 
-def _days(span: DateSpan | None) -> tuple[dt.date, ...]:
-    return () if span is None else (span.first, span.last)
+def _days(claims: Sequence[Claim]) -> list[dt.date]:
+    """Return first and last days of claims; a stretch of months says little of how far the data go, unless there is nothing else."""
+    spans = [span for claim in claims for span in (claim.event, claim.published) if span]
+    near = [span for span in spans if span.last - span.first <= _WIDE]
+    return [day for span in near or spans for day in (span.first, span.last)]
 
 
 def _counts(claims: Sequence[Claim], documents: Sequence[Document], unplaced: Sequence[Placement], rejected: Sequence[Rejected]) -> Counts:
