@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +18,7 @@ __all__ = ["ensure_writable", "writing"]
 def writing(path: Path | str) -> Iterator[BinaryIO]:
     """Open a file beside `path` for bytes; it takes the place of `path` when the block ends without an error.
 
-    The folder is made if need be. If the block raises, `path` stays as it was and nothing is left beside it.
+    The folder is made if need be; file and folder are on disk when this returns. If the block raises, `path` stays as it was and nothing is left beside it.
 
     Raises
     ------
@@ -37,6 +37,7 @@ def writing(path: Path | str) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
+        _sync_folder(path.parent)
     except OSError as error:
         raise _refusal(path, error) from None
     finally:
@@ -68,6 +69,16 @@ def _prepare(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise OutputError("is a folder: give the name of a file to write", path=path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a renaming last through a power cut, on systems where a folder can be opened."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _refusal(path: Path, error: OSError) -> OutputError:

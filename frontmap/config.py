@@ -39,6 +39,10 @@ class Settings:
         Map tiles from the internet over our base map: "osm", an xyzservices name or a URL template; none without it.
     corrections : str or None
         Path of a corrections file.
+    max_document_seconds : float
+        A document that takes longer is left out and named, so that one text cannot hold up all.
+    cache_mb : int
+        Megabytes that the readings kept between runs may take; 0 keeps none.
     """
 
     theatre: str = "ukraine"
@@ -49,6 +53,8 @@ class Settings:
     ui_language: str = "en"
     tiles: str | None = None
     corrections: str | None = None
+    max_document_seconds: float = 120.0
+    cache_mb: int = 2000
 
     @classmethod
     def from_toml(cls, path: Path | str, **overrides: Any) -> Settings:

@@ -29,7 +29,7 @@ from frontmap.theatres.load import Theatre, load_theatre
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["InputWarning", "Reading", "Tools", "extract", "ledger", "read", "read_document", "read_documents", "read_inputs"]
+__all__ = ["InputWarning", "Reading", "Tools", "extract", "fault_of", "ledger", "read", "read_document", "read_documents", "read_inputs"]
 
 
 class InputWarning(UserWarning):
@@ -46,10 +46,10 @@ class Tools:
     corrections: Corrections = field(default_factory=Corrections)
 
     @classmethod
-    def open(cls, settings: Settings | None = None) -> Tools:
-        """Open the theatre, the gazetteer and the corrections that `settings` name."""
+    def open(cls, settings: Settings | None = None, gazetteers: Iterable[Path] = ()) -> Tools:
+        """Open the theatre, the gazetteer (with further files, for this once) and the corrections that `settings` name."""
         settings = settings or Settings()
-        gazetteer = Gazetteer.open()
+        gazetteer = Gazetteer.open(*gazetteers)
         corrections = load_corrections(settings.corrections, gazetteer) if settings.corrections else Corrections()
         return cls(settings, load_theatre(settings.theatre), gazetteer, corrections)
 
@@ -107,9 +107,14 @@ def read_documents(items: Iterable[Document | Duplicate | Failure], tools: Tools
         except FrontmapError:
             raise  # a lexicon or gazetteer that cannot be read is no matter of this document
         except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the failure is told
-            yield Failure(item.source, None, f"stopped the reading ({type(error).__name__}: {error}): a fault of frontmap's, please report it with this document")
+            yield fault_of(item, error)
         else:
             yield reading
+
+
+def fault_of(document: Document, error: Exception) -> Failure:
+    """Return the failure of a document that a fault of ours stops."""
+    return Failure(document.source, None, f"stopped the reading ({type(error).__name__}: {error}): a fault of frontmap's, please report it with this document")
 
 
 def ledger(readings: Iterable[Reading]) -> list[Claim]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, Tiles, UiLanguage, settings_from
+from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Jobs, Language, NoCache, TheatreName, Tiles, UiLanguage, settings_from
 
 __all__ = ["build"]
 
@@ -23,6 +23,8 @@ def build(
     ui_language: UiLanguage = None,
     tiles: Tiles = None,
     language: Language = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Build a map from documents: one HTML file that needs no network.
 
@@ -31,27 +33,27 @@ def build(
     from frontmap.atomic import ensure_writable
     from frontmap.cli.open_ import open_in_browser
     from frontmap.cli.run import Run
-    from frontmap.pipeline import ledger
+    from frontmap.ledger.threads import thread_claims
     from frontmap.webmap.render import write_map
 
     ensure_writable(output)
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title, ui_language=ui_language, tiles=tiles))
-    readings = list(run.readings())
-    run.stop_if_nothing_was_read()
-    claims = ledger(readings)
-    write_map(
-        claims,
-        output,
-        theatre=run.tools.theatre,
-        title=run.tools.settings.title,
-        language=run.tools.settings.ui_language,
-        tiles=run.tools.settings.tiles,
-        documents=[reading.document for reading in readings],
-        unplaced=[placement for reading in readings for placement in reading.unplaced],
-        rejected=run.rejected,
-        gazetteer=run.tools.gazetteer,
-    )
-    run.summary(claims, str(output))
+    settings = settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title, ui_language=ui_language, tiles=tiles)
+    with Run.over(inputs, settings, jobs=jobs, keep=not no_cache) as run:
+        outcomes = list(run.outcomes())
+        run.stop_if_nothing_was_read()
+        write_map(
+            thread_claims([claim for outcome in outcomes for claim in outcome.claims]),
+            output,
+            theatre=run.tools.theatre,
+            title=settings.title,
+            language=settings.ui_language,
+            tiles=settings.tiles,
+            documents=[outcome.document for outcome in outcomes],
+            unplaced=[placement for outcome in outcomes for placement in outcome.unplaced],
+            rejected=run.rejected,
+            gazetteer=run.tools.gazetteer,
+        )
+    run.summary(str(output))
     if show:
         open_in_browser(output)
     raise typer.Exit(run.exit_code)

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["DONE", "NOTHING_DONE", "SOME_FAILED", "complain", "counting", "printable", "say", "table"]
+__all__ = ["DONE", "NOTHING_DONE", "SOME_FAILED", "STOPPED", "complain", "counting", "printable", "say", "table"]
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+STOPPED = 130  # as a shell tells of Ctrl-C
 T = TypeVar("T")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Jobs, Language, NoCache, TheatreName, settings_from
 
 __all__ = ["extract"]
 
@@ -18,6 +18,8 @@ def extract(
     corrections: CorrectionsFile = None,
     theatre: TheatreName = None,
     language: Language = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Extract claims: who says what of which place.
 
@@ -28,14 +30,16 @@ def extract(
     from frontmap.atomic import ensure_writable
     from frontmap.cli.run import Run
     from frontmap.exports.write import format_of, write_claims
-    from frontmap.pipeline import ledger
+    from frontmap.ledger.spool import Spool
 
     if output != "-":
         format_of(output)
     ensure_writable(output)
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections))
-    claims = ledger(run.readings())
-    run.stop_if_nothing_was_read()
-    write_claims(claims, output, stream=sys.stdout.buffer)
-    run.summary(claims, output, to_stderr=True)
+    settings = settings_from(config, theatre=theatre, language=language, corrections=corrections)
+    with Run.over(inputs, settings, jobs=jobs, keep=not no_cache) as run, Spool() as spool:
+        for outcome in run.outcomes():
+            spool.add(outcome.claims)
+        run.stop_if_nothing_was_read()
+        write_claims(spool.threaded(), output, stream=sys.stdout.buffer)
+    run.summary(output, to_stderr=True)
     raise typer.Exit(run.exit_code)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Jobs, Language, TheatreName, settings_from
 
 __all__ = ["geoparse"]
 
@@ -18,6 +18,7 @@ def geoparse(
     corrections: CorrectionsFile = None,
     theatre: TheatreName = None,
     language: Language = None,
+    jobs: Jobs = None,
 ) -> None:
     """Find the names in documents: places with their point, actors, units, people, outlets.
 
@@ -27,13 +28,10 @@ def geoparse(
 
     from frontmap.atomic import ensure_writable
     from frontmap.cli.run import Run
-    from frontmap.contract import mention_to_json
-    from frontmap.exports.jsonl import json_lines
     from frontmap.exports.write import write_chunks
 
     ensure_writable(output)
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections))
-    pairs = (pair for reading in run.readings() for pair in reading.placed_mentions())
-    write_chunks(json_lines(mention_to_json(mention, placement) for mention, placement in pairs), output, stream=sys.stdout.buffer)
+    with Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections), jobs=jobs) as run:
+        write_chunks(run.mention_lines(), output, stream=sys.stdout.buffer)
     run.stop_if_nothing_was_read()
     raise typer.Exit(run.exit_code)

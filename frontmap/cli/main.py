@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import frontmap
-from frontmap.cli import build, evaluate, explain, extract, gazetteer, geocode, geoparse, lexicon, map_, open_, review
+from frontmap.cli import batch, build, cache, evaluate, explain, extract, gazetteer, geocode, geoparse, lexicon, map_, open_, review
 from frontmap.cli.console import NOTHING_DONE, complain
 from frontmap.errors import FrontmapError
 
@@ -24,6 +24,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("build")(build.build)
+app.command("batch")(batch.batch)
+app.command("init")(batch.init)
 app.command("extract")(extract.extract)
 app.command("geoparse")(geoparse.geoparse)
 app.command("geocode")(geocode.geocode)
@@ -34,6 +36,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("open")(open_.open_map)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(cache.app, name="cache")
 
 
 def _version(wanted: bool) -> None:

@@ -6,14 +6,15 @@ Nothing here depends on the order of the claims: a thread is known by its matter
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from frontmap.ledger.origins import origins_of
-from frontmap.ledger.status import status_of
-from frontmap.records import Claim, DateSpan, Kind, content_id
+from frontmap.ledger.statements import Statement, statement_of
+from frontmap.ledger.status import statuses_of
+from frontmap.records import Claim, Kind, Status, content_id
 
-__all__ = ["matter_of", "thread_claims"]
+__all__ = ["Told", "chronology", "matter_of", "place_key", "tell", "thread_claims"]
 
 _MATTERS = {
     Kind.CONTROL: "ground",
@@ -32,9 +33,25 @@ _GAPS = {"ground": 14, "encirclement": 14, "presence": 14}  # days without a cla
 _GAP = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the ledger says of a claim."""
+
+    id: str
+    thread: str
+    origin: str
+    status: Status
+
+
 def matter_of(kind: Kind) -> str:
     """Return the matter that a kind of claim is about: who holds the ground, fighting, fire, ..."""
     return _MATTERS[kind]
+
+
+def place_key(claim: Claim) -> str:
+    """Return the place's id; claims without a place meet only where the same document tells them."""
+    place = claim.placement.place if claim.placement is not None else None
+    return place.id if place is not None else f"unplaced:{claim.doc_id}:{claim.place_text or ''}"
 
 
 def thread_claims(claims: Sequence[Claim]) -> list[Claim]:
@@ -45,67 +62,64 @@ def thread_claims(claims: Sequence[Claim]) -> list[Claim]:
     claims : sequence of Claim
         Of any number of documents, in any order.
     """
-    threads: dict[str, list[Claim]] = {}
-    for (matter, place), group in sorted(_by_matter(claims).items()):
-        for claim in (claim for claim in group if _is_background(claim)):
-            threads[content_id("thread", matter, place, claim.id)] = [claim]
-        for stretch in _stretches(group, _GAPS.get(matter, _GAP)):
-            first = min((span.first for claim in stretch if (span := _when(claim)) is not None), default=None)
-            threads.setdefault(content_id("thread", matter, place, first), []).extend(stretch)
-    told: dict[str, Claim] = {}
-    for thread, members in threads.items():
-        origins = origins_of(members)
-        for claim in members:
-            others = [other for other in members if other.id != claim.id and _same_days(claim, other)]
-            told[claim.id] = replace(claim, thread=thread, origin=origins[claim.id], status=status_of(claim, others, origins))
-    return [told[claim.id] for claim in claims]
-
-
-def _by_matter(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     groups: dict[tuple[str, str], dict[str, Claim]] = {}
     for claim in claims:
-        groups.setdefault((matter_of(claim.kind), _place_key(claim)), {})[claim.id] = claim
-    return {key: [members[claim_id] for claim_id in sorted(members)] for key, members in groups.items()}
+        groups.setdefault((matter_of(claim.kind), place_key(claim)), {})[claim.id] = claim
+    threaded: dict[str, Claim] = {}
+    for (matter, place), members in sorted(groups.items()):
+        statements = sorted(map(statement_of, members.values()), key=chronology)
+        for told in tell(matter, place, statements):
+            threaded[told.id] = replace(members[told.id], thread=told.thread, origin=told.origin, status=told.status)
+    return [threaded[claim.id] for claim in claims]
 
 
-def _place_key(claim: Claim) -> str:
-    """The place's id; claims without a place meet only where the same document tells them."""
-    place = claim.placement.place if claim.placement is not None else None
-    return place.id if place is not None else f"unplaced:{claim.doc_id}:{claim.place_text or ''}"
+def chronology(statement: Statement) -> tuple[int, int, int, str]:
+    """Return by what the statements of one matter at one place are sorted: background, then by days, then what has no date."""
+    sort = 0 if statement.background else 1 if statement.days is not None else 2
+    return (sort, *(statement.days or (0, 0)), statement.id)
 
 
-def _when(claim: Claim) -> DateSpan | None:
-    return claim.event or claim.stated or claim.published
+def tell(matter: str, place: str, statements: Iterable[Statement]) -> Iterator[Told]:
+    """Yield what the ledger says of each claim about one matter at one place, thread by thread.
+
+    Parameters
+    ----------
+    matter, place : str
+        As `matter_of` and `place_key` give them.
+    statements : iterable of Statement
+        All of them, in the order of `chronology`; no more than one thread is held at a time.
+    """
+    reach = _GAPS.get(matter, _GAP)
+    for members in _threads(statements, reach):
+        if members[0].background:
+            thread = content_id("thread", matter, place, members[0].id)
+        else:
+            first = min((each.days[0] for each in members if each.days is not None), default=None)
+            thread = content_id("thread", matter, place, None if first is None else dt.date.fromordinal(first))
+        origins = origins_of(members)
+        statuses = statuses_of(members, origins, reach)
+        yield from (Told(each.id, thread, origins[each.id], statuses[each.id]) for each in members)
 
 
-def _is_background(claim: Claim) -> bool:
-    """Whether a claim of a dated document is of another time that the text does not tell."""
-    return claim.event is None and claim.published is not None
-
-
-def _same_days(one: Claim, other: Claim) -> bool:
-    """Whether two claims of a thread lie close enough in time to be about one event; those of undated documents do."""
-    first, second = _when(one), _when(other)
-    if first is None or second is None:
-        return True
-    reach = dt.timedelta(days=_GAPS.get(matter_of(one.kind), _GAP))
-    return first.first <= second.last + reach and second.first <= first.last + reach
-
-
-def _stretches(claims: Sequence[Claim], gap: int) -> list[list[Claim]]:
-    """Cut claims into stretches of days; those without a date join the only stretch, or stay by themselves."""
-    dated = sorted(((span, claim) for claim in claims if not _is_background(claim) and (span := _when(claim)) is not None), key=lambda pair: (pair[0].first, pair[0].last, pair[1].id))
-    undated = [claim for claim in claims if _when(claim) is None]
-    stretches: list[list[Claim]] = []
-    reach: dt.date | None = None
-    for span, claim in dated:
-        if reach is None or span.first > reach + dt.timedelta(days=gap):
-            stretches.append([])
-            reach = span.last
-        stretches[-1].append(claim)
-        reach = max(reach, span.last)
-    if undated and len(stretches) == 1:
-        stretches[0].extend(undated)
-    elif undated:
-        stretches.append(undated)
-    return stretches
+def _threads(statements: Iterable[Statement], gap: int) -> Iterator[list[Statement]]:
+    """Cut statements into stretches of days; those without a date join the only stretch, or stay by themselves."""
+    stretch: list[Statement] = []
+    reach, stretches = 0, 0
+    for each in statements:
+        if each.background:
+            yield [each]
+        elif each.days is not None:
+            if stretch and each.days[0] > reach + gap:
+                yield stretch
+                stretch = []
+            if not stretch:
+                stretches, reach = stretches + 1, each.days[1]
+            stretch.append(each)
+            reach = max(reach, each.days[1])
+        else:
+            if stretches > 1 and stretch and stretch[-1].days is not None:
+                yield stretch
+                stretch = []
+            stretch.append(each)
+    if stretch:
+        yield stretch
