@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from frontmap.records import Claim, Precision
 from frontmap.webmap.basemap import Layer, layers
 
-__all__ = ["HEIGHT", "WIDTH", "Dot", "Picture", "draw", "ground"]
+__all__ = ["HEIGHT", "WIDTH", "Dot", "Name", "Picture", "draw", "ground"]
 
 WIDTH, HEIGHT = 320, 200
 _LEAST_DEGREES = 1.2  # the least height of what is shown
 _MARGIN = 0.15
 _AREAS = frozenset({Precision.REGION, Precision.COUNTRY})
 _PUBLISHER = "publisher"
-_DRAWN = ("land", "lakes", "borders")
+_DRAWN = ("land", "lakes", "rivers", "regions", "borders")
+_NAMES = 4  # of the places most spoken of
+_NAME_BOX = (90, 16)  # pixels that a name takes beside its dot
 _Box = tuple[float, float, float, float]
 
 
@@ -32,18 +34,31 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A place's name beside its dot; `before` where it stands to the left of it."""
+
+    x: float
+    y: float
+    text: str
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """Paths in the words of SVG, in pixels from the upper left corner, and the dots over them, the greatest first."""
+    """Paths in the words of SVG, in pixels from the upper left corner; over them the dots, the greatest first, and a few names."""
 
     land: str
     lakes: str
+    rivers: str
+    regions: str
     borders: str
     dots: tuple[Dot, ...]
+    names: tuple[Name, ...]
 
 
 def ground() -> dict[str, list[Layer]]:
     """Return the layers of the base map that pictures are drawn on, by name; decoded once for all pictures of a build."""
-    return {name: [layer for layer in layers() if layer.name == name and layer.detail == 1] for name in _DRAWN}
+    return {name: [layer for layer in layers() if layer.name == name and (layer.detail == 1 or name == "regions")] for name in _DRAWN}
 
 
 def draw(claims: Sequence[Claim], extent: _Box, under: Mapping[str, Sequence[Layer]]) -> Picture:
@@ -60,8 +75,11 @@ def draw(claims: Sequence[Claim], extent: _Box, under: Mapping[str, Sequence[Lay
     return Picture(
         land=_path(frame, under["land"], closed=True),
         lakes=_path(frame, under["lakes"], closed=True),
+        rivers=_path(frame, under["rivers"], closed=False),
+        regions=_path(frame, under["regions"], closed=False),
         borders=_path(frame, under["borders"], closed=False),
         dots=tuple(_dots(claims, frame)),
+        names=tuple(_names(claims, frame)),
     )
 
 
@@ -104,6 +122,22 @@ def _dots(claims: Iterable[Claim], frame: _Frame) -> Iterator[Dot]:
             voices.setdefault(frame.pixel(lon, lat), Counter())[claim.claimant_side or _PUBLISHER] += 1
     for (x, y), sides in sorted(voices.items(), key=lambda item: (-item[1].total(), item[0])):
         yield Dot(x, y, round(2 + math.log2(1 + sides.total()), 1), max(sorted(sides), key=lambda side: sides[side]))
+
+
+def _names(claims: Iterable[Claim], frame: _Frame) -> Iterator[Name]:
+    """Yield the names of the places most spoken of, where none runs into another or out of the picture."""
+    spoken = Counter((claim.placement.place.name, claim.placement.place.lat, claim.placement.place.lon) for claim in claims if claim.placement and claim.placement.place and _points([claim]))
+    set_down: list[tuple[float, float]] = []
+    for name, lat, lon in sorted(spoken, key=lambda place: (-spoken[place], place)):
+        x, y = frame.pixel(lon, lat)
+        before = x + _NAME_BOX[0] > WIDTH
+        left = x - _NAME_BOX[0] if before else x
+        if left < 0 or not _NAME_BOX[1] < y < HEIGHT - _NAME_BOX[1] or any(abs(left - one) < _NAME_BOX[0] and abs(y - other) < _NAME_BOX[1] for one, other in set_down):
+            continue
+        set_down.append((left, y))
+        yield Name(x, y, name, before)
+        if len(set_down) == _NAMES:
+            return
 
 
 def _path(frame: _Frame, drawn: Iterable[Layer], *, closed: bool) -> str:
