@@ -429,3 +429,11 @@ class Claim:
     def total(self) -> bool:
         """Whether the claim gives nothing but sums over the war or the year, which are drawn on no day."""
         return bool(self.quantities) and all(quantity.total for quantity in self.quantities)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the claim is none of its document's days, so that no thread joins it with others.
+
+        That is background, a sum over the war, and what a dated document tells of another time without saying which.
+        """
+        return self.background or self.total or (self.event is None and self.published is not None)

@@ -118,6 +118,8 @@ def _direct(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
         if not far and not blocked:
             kept.append(site)
     passive = reading.grammar.ends("be", reading.grammar.without("manner", reading.between(reading.start, cue.start)))
+    if not kept and any(reading.grammar.is_all(form, cue.text.split()[0]) for form in ("passive", "modifier")):
+        kept = [plain(site) for site in reading.sites if reading.between(site.end, cue.start).strip() == ","]  # «Маріуполь, взятий у травні»
     return _finest(reading, kept or ([site for site in bound if site.end <= cue.start] if passive else []))
 
 

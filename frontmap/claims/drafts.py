@@ -173,11 +173,17 @@ def _is_judged(reading: Reading, cue: Hit) -> bool:
     return reading.grammar.has("told", reading.between(reading.clause_of(verdict.start).start, cue.start)) or reading.grammar.begins("question", reading.between(reading.start, cue.start))
 
 
+def _has_own_day(reading: Reading, cue: Hit) -> bool:
+    """Whether a participle behind a comma brings its day: «місту, захопленому у червні 2022 року»."""
+    behind = reading.between(reading.start, cue.start).rstrip().endswith(",")
+    return behind and any(cue.end <= date.start and len(reading.between(cue.end, date.start).split()) <= 1 for date in reading.dates)
+
+
 def _in_passing(reading: Reading, cue: Hit) -> bool:
     """Whether control is told by a modifier alone: "the recently captured city", "Russian-occupied"."""
     if reading.text[cue.start - 1 : cue.start] == "-":
         return True
-    if reading.grammar.is_all("modifier", cue.text.split()[0]):
+    if reading.grammar.is_all("modifier", cue.text.split()[0]) and not _has_own_day(reading, cue):
         return True  # «разрушенных домов»
     lead = reading.between(max(reading.start, cue.start - 30), cue.start)
     return cue.get("kind") == "control" and is_participle(cue.text, reading.grammar) and reading.grammar.ends("attributive", lead)

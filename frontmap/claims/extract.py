@@ -288,6 +288,7 @@ class _Story:
         seen: dict[tuple[object, ...], Claim] = {}
         carried: DateSpan | None = None
         past = looks_back([date for reading in self.readings for date in reading.dates], self.document.date)
+        recounts = past and any(opens_with_date(reading.text, reading.start, reading.dates, self.grammar) for reading in self.readings)
         for told, reading in zip(self.told, self.readings, strict=True):
             for draft in told:
                 if not self._in_theatre(draft):
@@ -295,7 +296,7 @@ class _Story:
                 speaker = draft.speaker
                 key = (draft.kind, draft.place_key, draft.polarity, draft.modality, speaker.name if speaker else None, speaker.side if speaker else None, draft.actor_side)
                 if key not in seen:
-                    seen[key] = self._claim(draft, carried, recounts=past)
+                    seen[key] = self._claim(draft, carried, recounts=recounts)
                 elif draft.quantities and not draft.elsewhen and not seen[key].quantities and draft.event in (None, seen[key].event):
                     seen[key] = replace(seen[key], quantities=draft.quantities)
             if past and opens_with_date(reading.text, reading.start, reading.dates, self.grammar):

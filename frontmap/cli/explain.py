@@ -67,8 +67,13 @@ def _where(placement: Placement) -> str:
 
 
 def _claim(claim: Claim) -> str:
+    from frontmap.contract import claim_to_json
+    from frontmap.exports.csv import quantity_text
+
     place = claim.placement.place.name if claim.placement and claim.placement.place else f"no place, {claim.unplaced_reason}"
     cues = ", ".join(f"{cue.text!r} ({cue.rule})" for cue in claim.cues)
     date = f"{claim.event.edtf} ({claim.event.basis})" if claim.event else "undated"
     who = f"by {claim.claimant or 'the publisher'} [{claim.claimant_side or '-'}], actor {claim.actor or '-'} [{claim.actor_side or '-'}]"
-    return f"{claim.kind.value} {claim.polarity.value} {claim.modality.value} at {place}; {who}; {date}; cues {cues}"
+    numbers = "".join(f"; {quantity_text(quantity)}" for quantity in claim_to_json(claim)["quantities"])
+    background = "; background" if claim.background else ""
+    return f"{claim.kind.value} {claim.polarity.value} {claim.modality.value} at {place}; {who}; {date}{background}{numbers}; cues {cues}"
