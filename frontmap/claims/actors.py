@@ -7,11 +7,13 @@ noun of the lexicon ("Russian-backed" ... "authorities").
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from frontmap.lexicon.inflect import name_forms
+from frontmap.lexicon.memo import Memo
 from frontmap.lexicon.scan import Hit
 from frontmap.theatres.load import Side, Theatre
 
@@ -32,13 +34,13 @@ _TYPE_ROLES = {
     "organisation": "official",
     "outlet": "media",
 }
-_POSSESSIVE = re.compile(r"(?:['’ʼ]s|['’ʼ]|s)?(?=\W|$)")
 _AND = re.compile(r"\s+(?:and|or|и|или|і|й|та|або)\s+")
 _WORD = re.compile(r"[\w’'-]+")
-_LETTERS = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"([^\W_]+)")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
 _HEAD_ROLES = (*AGENTS, "media", "observer", "equipment", "civilian", "victim")
 _APOSTROPHES = ("'", "’", "ʼ")
+_OWNING = tuple(apostrophe + letter for apostrophe in _APOSTROPHES for letter in ("", "s"))
 _CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
 _ENDING = re.compile(r"(?:[иыіо]й|[ая]я|[аяоеєіиыьй])$")
 _STEM = 4  # letters by which an inflected word that no table lists is looked up
@@ -72,19 +74,26 @@ class _Name:
     canonical: str
 
 
-ActorNames = Mapping[str, tuple[_Name, ...]]
+ActorNames = Memo[str, tuple[tuple[_Name, re.Pattern[str]], ...]]
 
 
 @functools.cache
 def actor_names(theatre: Theatre) -> ActorNames:
-    """Return the theatre's names by their first word, longest first."""
+    """Return the theatre's names by a word with which they begin, as it is written, longest first, each with its pattern."""
     named = [_Name(word, side.id, role, word) for side in theatre.sides for role, words in _side_words(side) for word in words]
     named += [_Name(name, actor.side, _TYPE_ROLES[actor.type], actor.name) for actor in theatre.actors for name in actor.names]
     index: dict[str, dict[_Name, None]] = {}
     for name in named:
         for form in name_forms(name.text):
             index.setdefault(_head(form, stem=_by_stem(name.text)), {})[name] = None
-    return {head: tuple(sorted(names, key=lambda name: (-len(name.text), name.text))) for head, names in index.items()}
+    by_head = {head: tuple(sorted(names, key=lambda name: (-len(name.text), name.text))) for head, names in index.items()}
+
+    def beginning(word: str) -> tuple[tuple[_Name, re.Pattern[str]], ...]:
+        head = word.casefold()
+        listed = by_head.get(head, ()) if head.isascii() else (*by_head.get(head, ()), *by_head.get(f"{head[:_STEM]}~", ()))
+        return tuple((name, _pattern(name.text)) for name in listed)
+
+    return Memo(beginning)
 
 
 def _side_words(side: Side) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -137,19 +146,20 @@ def _owned(text: str, markers: Sequence[tuple[re.Match[str], _Name]]) -> Iterato
 def _ends_phrase(hit: Hit) -> bool:
     if hit.topic == "clauses":
         return True
-    return hit.topic in ("kinds", "attribution", "modality", "polarity") and hit.get("role") not in ("exhibit", "pronoun", "noun")
+    return hit.topic in ("kinds", "attribution", "modality", "polarity") and hit.role not in ("exhibit", "pronoun", "noun")
 
 
 def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], _Name]]:
     """Yield every name of the theatre that stands in the text as a word and is no place there."""
     taken = start
-    for word in _LETTERS.finditer(text, start, end):
-        if word.start() < taken:
+    parts = _LETTERS.split(text[start:end])  # what lies between words, and the words, by turns
+    offsets = itertools.accumulate(map(len, parts), initial=start)
+    next(offsets)
+    for at, listed in zip(itertools.islice(offsets, 0, None, 2), map(names.__getitem__, parts[1::2]), strict=False):
+        if not listed or at < taken:
             continue
-        head = word.group().casefold()
-        listed = names.get(head, ()) if head.isascii() else (*names.get(head, ()), *names.get(f"{head[:_STEM]}~", ()))
-        for name in listed:
-            found = _pattern(name.text).match(text, word.start(), end)
+        for name, pattern in listed:
+            found = pattern.match(text, at, end)
             if found is None:
                 continue
             if found.group("possessive") is None and text[found.end() : found.end() + 1] == "-":
@@ -179,7 +189,7 @@ def _any_ending(word: str) -> str:
 
 def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Sequence[Hit], stops: Sequence[int]) -> ActorRef:
     """Extend a name to the last head noun of its phrase: "Russian" to "Russian drone operators"."""
-    possessive = bool(re.search(r"['’ʼ]s?$", text[start:end])) or text[start:end] == f"{name.text}s"
+    possessive = text.endswith(_OWNING, start, end) or text[start:end] == f"{name.text}s"
     if name.role not in ("state", "adjective") and not possessive:
         return ActorRef(text[start:end], start, end, name.side, name.role, name.canonical)
     head = _last_head(text, end, limit, heads, stops, next_only=name.role == "state" and not possessive)
@@ -190,38 +200,38 @@ def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Seq
         role = "adjective" if possessive and name.role == "state" else name.role
         canonical = name.canonical if name.role != "adjective" else text[start:end]
         return ActorRef(text[start:end], start, end, name.side, role, canonical, possessive)
-    role = "force" if head.get("role") == "victim" else head.get("role")
+    role = "force" if head.role == "victim" else head.role
     return ActorRef(text[start : head.end], start, head.end, name.side, role, text[start : head.end], possessive)
 
 
 def _last_head(text: str, start: int, limit: int, heads: Sequence[Hit], stops: Sequence[int], *, next_only: bool) -> Hit | None:
     """Return the last head noun after `start` before the phrase ends; `next_only` asks for one that follows at once."""
     limit = min([limit, *(stop for stop in stops if stop >= start)])
-    words = list(_WORD.finditer(text, start, limit))[: 1 if next_only else _REACH]
+    words = list(itertools.islice(_WORD.finditer(text, start, limit), 1 if next_only else _REACH))
     if not words:
         return None
     limit = min(limit, words[-1].end())
     broken = _PHRASE_END.search(text, start, limit)
     limit = broken.start() if broken else limit
-    inside = [head for head in heads if start <= head.start and head.end <= limit and head.get("role") in _HEAD_ROLES and text[head.end : head.end + 1] not in _APOSTROPHES]
+    inside = [head for head in heads if start <= head.start and head.end <= limit and head.role in _HEAD_ROLES and text[head.end : head.end + 1] not in _APOSTROPHES]
     if not inside:
         return None
-    last = max(inside, key=lambda head: (head.end, head.get("role") != "victim"))
-    return last if last.get("role") != "victim" else next((h for h in inside if h.end == last.end and h.get("role") == "force"), last)
+    last = max(inside, key=lambda head: (head.end, head.role != "victim"))
+    return last if last.role != "victim" else next((h for h in inside if h.end == last.end and h.role == "force"), last)
 
 
 def _relative(text: str, end: int, heads: Sequence[Hit], stops: Sequence[int], refs: Sequence[ActorRef]) -> Iterator[ActorRef]:
     """Yield those whose side depends on the speaker: "its forces", "the enemy"."""
     for hit in heads:
-        if hit.get("role") not in (OWN, ENEMY) or any(ref.start < hit.end and hit.start < ref.end for ref in refs):
+        if hit.role not in (OWN, ENEMY) or any(ref.start < hit.end and hit.start < ref.end for ref in refs):
             continue
         head = _last_head(text, hit.end, end, heads, stops, next_only=False)
         if head is not None and not any(ref.start < head.end and hit.start < ref.end for ref in refs):
-            yield ActorRef(text[hit.start : head.end], hit.start, head.end, hit.get("role"), head.get("role"), text[hit.start : head.end])
-        elif hit.get("role") == OWN and any(hit.end <= stop <= hit.end + 25 for stop in stops) and hit.text.lower() != "we":
+            yield ActorRef(text[hit.start : head.end], hit.start, head.end, hit.role, head.role, text[hit.start : head.end])
+        elif hit.role == OWN and any(hit.end <= stop <= hit.end + 25 for stop in stops) and hit.text.lower() != "we":
             yield ActorRef(hit.text, hit.start, hit.end, OWN, "adjective", hit.text)
-        elif hit.get("role") == ENEMY or hit.text.lower() == "we":
-            yield ActorRef(hit.text, hit.start, hit.end, hit.get("role"), "force", hit.text)
+        elif hit.role == ENEMY or hit.text.lower() == "we":
+            yield ActorRef(hit.text, hit.start, hit.end, hit.role, "force", hit.text)
 
 
 def _share_heads(text: str, refs: list[ActorRef]) -> list[ActorRef]:

@@ -42,7 +42,7 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
         if clause.opener == "content":
             return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
-        led = any(hit.get("role") in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
+        led = any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
         bare = not led and len(reading.between(clause.start, limit).split()) <= _BARE_WORDS
         if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
             return None
@@ -102,9 +102,9 @@ def _owner_of_attempt(reading: Reading, start: int, end: int) -> ActorRef | None
 
 def _stands_for_other(reading: Reading, start: int, end: int) -> bool:
     """Whether the subject is a pronoun, or "the troops" of whom no side is told."""
-    if any(hit.get("role") == "pronoun" and start <= hit.start < end for hit in reading.topic("attribution")):
+    if any(hit.role == "pronoun" and start <= hit.start < end for hit in reading.topic("attribution")):
         return True
-    heads = [hit for hit in reading.topic("actors") if hit.get("role") in ("force", "victim") and start <= hit.start < end]
+    heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim") and start <= hit.start < end]
     return any(len(reading.between(start, head.start).split()) <= _BARE_WORDS for head in heads)
 
 
@@ -194,7 +194,7 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     if named is not None:
         return named, False
     clause = reading.clause_of(cue.start)
-    repels = [hit for hit in reading.topic("modality") if hit.get("role") == "repel" and clause.start <= hit.start < clause.end]
+    repels = [hit for hit in reading.topic("modality") if hit.role == "repel" and clause.start <= hit.start < clause.end]
     subject = subject_of(reading, cue)
     if subject is not None:
         return subject, bool(repels)
@@ -232,7 +232,7 @@ def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
     if not reading.grammar.begins("part-of", cue.text):
         return None
     inside = next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end and ref.side not in (OWN, ENEMY)), None)
-    if inside is None and any(hit.get("role") == OWN and cue.start <= hit.start and hit.end <= cue.end for hit in reading.topic("actors")):
+    if inside is None and any(hit.role == OWN and cue.start <= hit.start and hit.end <= cue.end for hit in reading.topic("actors")):
         return SELF  # "under its control"
     if inside is not None or not reading.grammar.is_all("held-by", cue.text):
         return inside
@@ -278,11 +278,11 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     by = (_by(reading, cue) or instrumental_of(reading, cue)) if passive else (subject_of(reading, cue) if free else None)
     refs = [ref for ref in reading.actors if low <= ref.start < high and ref.role in ("force", "equipment") and ref is not by]
     suffers = (*_VICTIMS, "force") if not passive and not free else _VICTIMS  # "destroying the units"
-    words = _nearest([hit for hit in reading.topic("actors") if low <= hit.start < high and hit.get("role") in suffers], cue)
-    if not words and passive and any(hit.get("role") == "pronoun" and low <= hit.start < cue.start for hit in reading.topic("attribution")):
-        words = [hit for hit in reading.topic("actors") if hit.start < low and hit.get("role") in _VICTIMS][-1:]  # "the gunner … after he was killed"
-    military = any(hit.get("role") != "civilian" for hit in words)
-    civilian = any(hit.get("role") == "civilian" for hit in words)
+    words = _nearest([hit for hit in reading.topic("actors") if low <= hit.start < high and hit.role in suffers], cue)
+    if not words and passive and any(hit.role == "pronoun" and low <= hit.start < cue.start for hit in reading.topic("attribution")):
+        words = [hit for hit in reading.topic("actors") if hit.start < low and hit.role in _VICTIMS][-1:]  # "the gunner … after he was killed"
+    military = any(hit.role != "civilian" for hit in words)
+    civilian = any(hit.role == "civilian" for hit in words)
     if civilian and not military:
         return None, False, True
     return (refs[0] if refs else None), military, civilian

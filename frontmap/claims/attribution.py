@@ -72,7 +72,7 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
         Tells who a stretch of text names.
     """
     frames: list[Frame] = []
-    verbs = [hit for hit in hits if hit.topic == "attribution" and hit.get("role") not in ("exhibit", "pronoun")]
+    verbs = [hit for hit in hits if hit.topic == "attribution" and hit.role not in ("exhibit", "pronoun")]
     for hit in verbs:
         reader = _Reader(text, start, end, hits, actors, resolve, frames, grammar)
         frame = reader.read(hit)
@@ -106,7 +106,7 @@ def _headline(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
 
 def _is_fighting(ref: ActorRef, hits: Sequence[Hit]) -> bool:
     """Whether a name is of troops, who do not speak in headlines: "Russian and proxy forces: ..."."""
-    ends = {hit.end for hit in hits if hit.topic == "actors" and hit.get("role") == "force"}
+    ends = {hit.end for hit in hits if hit.topic == "actors" and hit.role == "force"}
     return ref.role == "force" and ref.end in ends
 
 
@@ -140,7 +140,7 @@ class _Reader:
 
     def read(self, hit: Hit) -> Frame | None:  # noqa: C901, PLR0911 - a ladder: the first role that fits
         """Return the frame of a verb or noun of reporting, None where it attributes nothing."""
-        role = hit.get("role")
+        role = hit.role
         if role == "according":
             return self._according(hit)
         if self.grammar.is_all("modifier", hit.text) or self.grammar.is_all("participle", hit.text):
@@ -240,7 +240,7 @@ class _Reader:
         """Whether a speaker stands before the comma in front of the verb, with an apposition or a relative clause between."""
         first = self.text.find(",", left)
         return any(left <= ref.start and ref.end <= first and ref.role in SPEAKERS for ref in self.actors) or any(
-            h.topic == "actors" and h.get("role") in ("official", "blogger", "observer") and left <= h.start and h.end <= first for h in self.hits
+            h.topic == "actors" and h.role in ("official", "blogger", "observer") and left <= h.start and h.end <= first for h in self.hits
         )
 
     def _inverted(self, hit: Hit, left: int) -> bool:
@@ -252,7 +252,7 @@ class _Reader:
         begin = self._behind(hit)
         named = [ref.start for ref in self.actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
         if self.grammar.forms:  # inversion is the rule there, so that any office will do
-            named += [h.start for h in self.hits if h.topic == "actors" and h.get("role") in ("official", "blogger", "media", "observer")]
+            named += [h.start for h in self.hits if h.topic == "actors" and h.role in ("official", "blogger", "media", "observer")]
         return told and any(at >= begin and len(self.text[begin:at].split()) <= _INVERTED for at in named)
 
     def _behind(self, hit: Hit) -> int:
@@ -266,7 +266,7 @@ class _Reader:
             return None
         begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1
         speakers = self.resolve(begin, self._break(begin), after=True)
-        return Frame(hit.end, hit.end, hit.get("role"), speakers, hit.start, hit, refers=hit.get("role") == "deny") if speakers else None
+        return Frame(hit.end, hit.end, hit.role, speakers, hit.start, hit, refers=hit.role == "deny") if speakers else None
 
     def _according(self, hit: Hit) -> Frame | None:
         end = self._break(hit.end)
@@ -316,12 +316,12 @@ class _Reader:
         marks = [mark.end() for mark in _BREAK.finditer(self.text, floor, hit.start)]
         floor = max([floor, *marks])
         if self.text[floor : hit.start].rstrip().endswith(","):
-            return max([floor, *(word.end for word in self.hits if word.topic == "clauses" and word.get("role") == "sub" and word.get("subject") and floor <= word.start < hit.start)])
+            return max([floor, *(word.end for word in self.hits if word.topic == "clauses" and word.role == "sub" and word.get("subject") and floor <= word.start < hit.start)])
         for word in self.hits:
             if word.topic != "clauses" or not floor <= word.start < hit.start or not word.get("subject"):
                 continue
-            between = [h for h in self.hits if h.topic in ("kinds", "attribution") and floor <= h.start < word.start and h.get("role") not in ("exhibit", "pronoun")]
-            if between or word.get("role") == "sub" or not self.text[floor : word.start].strip(" ,"):
+            between = [h for h in self.hits if h.topic in ("kinds", "attribution") and floor <= h.start < word.start and h.role not in ("exhibit", "pronoun")]
+            if between or word.role == "sub" or not self.text[floor : word.start].strip(" ,"):
                 floor = word.end
         return floor
 
@@ -362,7 +362,7 @@ class _Reader:
         that = self.grammar.find("that", self.text[hit.end : min(self.end, hit.end + _THAT_CHARS)])
         if that is None:
             return hit.end
-        blocked = any(h.topic in ("kinds", "attribution") and hit.end <= h.start < hit.end + that.start() and h.get("role") != "noun" for h in self.hits)
+        blocked = any(h.topic in ("kinds", "attribution") and hit.end <= h.start < hit.end + that.start() and h.role != "noun" for h in self.hits)
         return hit.end if blocked else hit.end + that.end()
 
     def _refers(self, hit: Hit) -> bool:
@@ -375,10 +375,10 @@ class _Reader:
         return not self.grammar.begins("report-content", after[self.grammar.after("report", after, 0) :])
 
     def _pronoun(self, start: int, end: int) -> bool:
-        return any(hit.get("role") == "pronoun" and start <= hit.start < end for hit in self.hits)
+        return any(hit.role == "pronoun" and start <= hit.start < end for hit in self.hits)
 
     def _exhibit(self, start: int, end: int) -> Hit | None:
-        exhibits = [hit for hit in self.hits if hit.get("role") == "exhibit" and start <= hit.start and hit.end <= end]
+        exhibits = [hit for hit in self.hits if hit.role == "exhibit" and start <= hit.start and hit.end <= end]
         return max(exhibits, key=lambda hit: hit.get("verdict") is not None, default=None)
 
     def _break(self, start: int) -> int:

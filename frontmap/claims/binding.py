@@ -107,7 +107,7 @@ def _list_after(reading: Reading, usable: Sequence[Site], cue: Hit, at: int) -> 
 
 def _direct(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
     """Sites that stand next to the cue, with no other cue, actor or people between."""
-    people = [hit.start for hit in reading.topic("actors") if hit.get("role") in ("civilian", "victim", "force")]
+    people = [hit.start for hit in reading.topic("actors") if hit.role in ("civilian", "victim", "force")]
     barriers = [*people, *(hit.start for hit in reading.topic("kinds")), *(ref.start for ref in reading.actors if ref.role != "adjective")]
     kept: list[Site] = []
     for site in sorted(bound, key=lambda site: site.start):

@@ -114,7 +114,7 @@ class _Cutter:
         for hit in self.hits:
             if hit.topic != "clauses":
                 continue
-            role = hit.get("role")
+            role = hit.role
             if role != "coord" or hit.get("strong") or self._brings_verb(hit.end):
                 yield hit.start, role
 
@@ -165,7 +165,7 @@ class _Cutter:
         """Whether a verb, or a subject with a verb after it, stands behind an "and"."""
         after = self.grammar.after("filler", self.text, at)
         verbs = [hit for hit in self.hits if hit.topic in ("kinds", "attribution", "modality") and hit.start >= at]
-        if any(hit.start in (after, at + 1) and self._finite(hit) and hit.get("role") not in ("noun", "exhibit") for hit in verbs):
+        if any(hit.start in (after, at + 1) and self._finite(hit) and hit.role not in ("noun", "exhibit") for hit in verbs):
             return True
         if self._told_before(at) and self.grammar.begins("light-past", self.text[at : at + _LOOK_BACK]):
             return True

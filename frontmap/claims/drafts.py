@@ -97,7 +97,7 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     """
     drafts: list[Draft] = []
     mood: Mood | None = None
-    prevented = [hit.end for hit in reading.topic("modality") if hit.get("role") == "prevented"]
+    prevented = [hit.end for hit in reading.topic("modality") if hit.role == "prevented"]
     if _is_heading(reading):
         return []
     cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
@@ -148,13 +148,13 @@ def _applies(reading: Reading, cue: Hit) -> bool:
         return True
     if needs == "person":
         clause = reading.clause_of(cue.start)
-        titles = any(hit.get("role") == "official" and clause.start - 60 <= hit.start < cue.start for hit in reading.topic("actors"))
+        titles = any(hit.role == "official" and clause.start - 60 <= hit.start < cue.start for hit in reading.topic("actors"))
         return titles or any(ref.role in ("person", "official") and clause.start - 60 <= ref.start < cue.start for ref in reading.actors)
     subject = subject_of(reading, cue)
     if subject is not None and (subject.role in _POWERS or subject.role == "person"):
         return True
     start = reading.clause_of(cue.start).start
-    heads = [hit for hit in reading.topic("actors") if hit.get("role") in ("force", "victim", "weapon") and start <= hit.start < cue.end]
+    heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim", "weapon") and start <= hit.start < cue.end]
     return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
 
 
@@ -248,7 +248,7 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
         kind = "strike"
-    armed = any(hit.get("role") == "weapon" and 0 <= cue.start - hit.end <= _ARMED for hit in reading.topic("actors"))
+    armed = any(hit.role == "weapon" and 0 <= cue.start - hit.end <= _ARMED for hit in reading.topic("actors"))
     if kind == "assault" and cue.get("generic") and armed:
         kind = "strike"  # "drones in attacks on X"
     if kind == "advance" and (actor.role == "weapon" if actor is not None else _led_by_weapon(reading, cue)):
@@ -264,8 +264,8 @@ def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
 def _led_by_weapon(reading: Reading, cue: Hit) -> bool:
     """Whether weapons of no side told are the subject: "drones again reached X"."""
     clause = reading.clause_of(cue.start)
-    heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and hit.get("role") in ("force", "weapon", "equipment", "official", "civilian")]
-    return bool(heads) and all(hit.get("role") in ("weapon", "equipment") for hit in heads)
+    heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and hit.role in ("force", "weapon", "equipment", "official", "civilian")]
+    return bool(heads) and all(hit.role in ("weapon", "equipment") for hit in heads)
 
 
 def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:

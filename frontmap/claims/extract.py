@@ -206,7 +206,7 @@ class _Story:
         """The speaker named behind a closing quotation mark."""
         text, end = self.document.text, offset + len(after)
         hits = self.lexicon.scan(text, offset, end)
-        verb = next((hit for hit in hits if hit.topic == "attribution" and hit.get("role") in ("say", "according")), None)
+        verb = next((hit for hit in hits if hit.topic == "attribution" and hit.role in ("say", "according")), None)
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
         actors = find_actors(text, offset, end, hits, self.names, self._places_in(offset, end))

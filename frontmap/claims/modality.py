@@ -55,19 +55,19 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     if bare and not modal and before is not None and before.words and clause.opener in ("coord", "participle"):
         return before  # "пытаются окружить город и захватить трассу"
     governed = bool(modal) and infinitive and cue.start - modal[-1].end <= _GOVERNS
-    wishes = [hit for hit in modal if hit.get("role") in ("planned", "possible")]
-    attempts = [hit for hit in modal if hit.get("role") == "attempt"]
-    if governed and modal[-1].get("role") in ("planned", "possible"):
-        doubt = [hit for hit in wishes[:-1] if hit.get("role") == "possible"]
-        return _of([*doubt[:1], modal[-1]] if modal[-1].get("role") == "possible" else [modal[-1]])
-    if attempts and (infinitive or cue.start - attempts[-1].end < _TRIES) and not (governed and modal[-1].get("role") == "actual"):
+    wishes = [hit for hit in modal if hit.role in ("planned", "possible")]
+    attempts = [hit for hit in modal if hit.role == "attempt"]
+    if governed and modal[-1].role in ("planned", "possible"):
+        doubt = [hit for hit in wishes[:-1] if hit.role == "possible"]
+        return _of([*doubt[:1], modal[-1]] if modal[-1].role == "possible" else [modal[-1]])
+    if attempts and (infinitive or cue.start - attempts[-1].end < _TRIES) and not (governed and modal[-1].role == "actual"):
         return Mood(_of(wishes[-1:]).modality, attempt=True, words=tuple(attempts))
     if governed and not wishes and modal[-1].get("object") and before is not None and _bare(reading, modal[-1]) and clause.opener == "coord":
         return Mood(before.modality, words=before.words)  # "to seize A and force B to withdraw"
     if governed:
         return _of(wishes[-1:])
     if wishes:
-        return _of([hit for hit in wishes if hit.get("role") == "possible"][:1] or wishes[-1:])
+        return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
     aim = not verb and not modal and cue.get("kind") in _AIMS and reading.grammar.ends("purpose", lead)  # "to extend their control of X"
     if aim or (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
@@ -84,14 +84,14 @@ def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
 
 def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[Hit]:
     """Return the words of wish, doubt and attempt that can reach a cue: before it, behind it if a noun, or of the heading."""
-    modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.get("role") in _ROLES]
+    modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.role in _ROLES]
     modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
     modal = modal or ([] if verb else _after_noun(reading, cue))
     return modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
 
 
 def _of(hits: Sequence[Hit]) -> Mood:
-    return Mood(Modality(hits[0].get("role")), words=(hits[0],)) if hits else Mood()
+    return Mood(Modality(hits[0].role), words=(hits[0],)) if hits else Mood()
 
 
 def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
@@ -101,13 +101,13 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     aside = next((c for c in reading.clauses if c.start == clause.end and c.opener == "rel"), None)
     if not after and aside is not None:  # "the fall of X, which they call Y, may follow"
         after = [hit for hit in reading.topic("modality") if aside.start <= hit.start < aside.end and reading.between(aside.start, hit.start).rstrip().endswith(",")]
-    first = next((hit for hit in after if hit.topic != "attribution" or hit.get("role") == "say"), None)
-    wish = first is not None and first.topic == "modality" and first.get("role") in ("planned", "possible")
+    first = next((hit for hit in after if hit.topic != "attribution" or hit.role == "say"), None)
+    wish = first is not None and first.topic == "modality" and first.role in ("planned", "possible")
     if first is None or not wish or reading.grammar.ends("infinitive", first.text):
         return []
     after_wish = reading.between(first.end, first.end + _TRIES)
     lead = " ".join(reading.between(clause.start, cue.start).split()[-_ARTICLE:])
-    told = first.get("role") == "possible" and not reading.grammar.begins("occurs", after_wish) and not reading.grammar.has("indefinite", lead)
+    told = first.role == "possible" and not reading.grammar.begins("occurs", after_wish) and not reading.grammar.has("indefinite", lead)
     return [] if told else [first]  # "the strike may indicate that": it was
 
 

@@ -65,7 +65,7 @@ def sites_between(text: str, placements: Sequence[Placement], start: int, end: i
         finish = max(mention.end, relation.end) if relation is not None and relation.end else mention.end
         site = Site(max(begin, start), min(finish, end), placement, _level(placement))
         before = sites[-1] if sites else None
-        sites.append(replace(site, gloss=_is_gloss(text, site, before, grammar)))
+        sites.append(replace(site, gloss=True) if _is_gloss(text, site, before, grammar) else site)
     return [_glossed_by_next(text, site, after, grammar) for site, after in zip(sites, (*sites[1:], None), strict=bool(sites))]
 
 
@@ -120,7 +120,7 @@ def _glossed_by_next(text: str, site: Site, after: Site | None, grammar: Grammar
 
 def mark_titles(text: str, sites: Sequence[Site], hits: Sequence[Hit], grammar: Grammar) -> list[Site]:
     """Mark the sites that stand in an office, a body or a road: "Ryazan Oblast Governor", "mayor of Melitopol", "the A-B highway"."""
-    heads = [hit for hit in hits if hit.topic == "actors" and hit.get("role") in ("official", "route")]
+    heads = [hit for hit in hits if hit.topic == "actors" and hit.role in ("official", "route")]
     return [replace(site, title=True) if any(_in_title(text, site, head, grammar) for head in heads) else site for site in sites]
 
 
@@ -129,8 +129,8 @@ def _in_title(text: str, site: Site, head: Hit, grammar: Grammar) -> bool:
     if site.end <= head.start:
         words = re.sub(r"^['’ʼ]s", "", after).split()
         joined = not re.search(r"[,;:.()\n]", after) and len(words) <= _TITLE_WORDS and not any(grammar.is_all("title-break", word) for word in words)
-        return joined and (head.get("role") == "official" or re.match(r"\s?[-–]|\s+\w*\s*$", after) is not None)
-    return head.get("role") == "official" and head.end <= site.start and len(before.split()) <= _TITLE_WORDS and grammar.begins("title-of", before) and "," not in before
+        return joined and (head.role == "official" or re.match(r"\s?[-–]|\s+\w*\s*$", after) is not None)
+    return head.role == "official" and head.end <= site.start and len(before.split()) <= _TITLE_WORDS and grammar.begins("title-of", before) and "," not in before
 
 
 def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequence[Site]], grammar: Grammar) -> list[Site]:

@@ -99,7 +99,7 @@ class Naming:
 
     def heads(self, phrase: Phrase) -> list[str]:
         """Return the nouns by which a later sentence can speak of a phrase: "ministry", "spokesman"."""
-        inside = [hit for hit in self.hits if hit.topic == "actors" and hit.get("role") in _HEADS and phrase.start <= hit.start and hit.end <= phrase.end]
+        inside = [hit for hit in self.hits if hit.topic == "actors" and hit.role in _HEADS and phrase.start <= hit.start and hit.end <= phrase.end]
         return list(dict.fromkeys(hit.text.casefold().split()[-1] for hit in inside))
 
     def _by_name(self, phrase: Phrase, words: str, verb_end: int | None) -> tuple[Speaker, ...]:
@@ -139,7 +139,7 @@ class Naming:
 
     def _is_common(self, ref: ActorRef) -> bool:
         """Whether a name is a body of any state: no word of it tells the side."""
-        return ref.role == "force" and any(hit.topic == "actors" and hit.get("role") == "official" and (hit.start, hit.end) == (ref.start, ref.end) for hit in self.hits)
+        return ref.role == "force" and any(hit.topic == "actors" and hit.role == "official" and (hit.start, hit.end) == (ref.start, ref.end) for hit in self.hits)
 
     def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
         """Those whom the theatre does not know: by an owner, a surname, an office's place, or a noun that named somebody before."""
@@ -187,17 +187,17 @@ class Naming:
         return next((Speaker(capital, side.id, "state") for side in self.theatre.sides for capital in side.capitals if named in name_forms(capital)), None)
 
     def _has(self, role: str, phrase: Phrase) -> bool:
-        return any(hit.topic == "actors" and role in (hit.get("role"), hit.get("sort")) and phrase.start <= hit.start and hit.end <= phrase.around[1] for hit in self.hits)
+        return any(hit.topic == "actors" and role in (hit.role, hit.get("sort")) and phrase.start <= hit.start and hit.end <= phrase.around[1] for hit in self.hits)
 
     def _is_pronoun(self, phrase: Phrase, words: str) -> bool:
-        return len(words.split()) <= 2 and any(hit.get("role") == "pronoun" and phrase.start <= hit.start < phrase.end for hit in self.hits)
+        return len(words.split()) <= 2 and any(hit.role == "pronoun" and phrase.start <= hit.start < phrase.end for hit in self.hits)
 
     def _pronoun(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:
         if self.grammar.is_all("relative", words):
             before = [ref for ref in self.actors if ref.role in SPEAKERS and ref.side not in _DEPENDENT]
             return tuple(Speaker(ref.name, ref.side, ref.role) for ref in before[-1:])
         opening = next((ref for ref in self.actors if ref.end <= phrase.start and ref.role in SPEAKERS and not ref.possessive and ref.side not in _DEPENDENT), None)
-        spoken = any(hit.topic == "attribution" and hit.get("role") in ("say", "deny") and hit.end <= phrase.start for hit in self.hits)
+        spoken = any(hit.topic == "attribution" and hit.role in ("say", "deny") and hit.end <= phrase.start for hit in self.hits)
         if opening is not None and not spoken:
             return (Speaker(opening.name, opening.side, opening.role),)
         if self.grammar.is_all("personal", words):

@@ -127,11 +127,11 @@ def _after_clause(text: str, low: int, high: int, hits: Sequence[Hit], grammar: 
     for hit in hits:
         if hit.topic != "clauses" or not low < hit.start < high:
             continue
-        if hit.get("role") == "rel":
+        if hit.role == "rel":
             return low, hit.start
         before = text[low : hit.start]
         told = any(other.topic in ("kinds", "attribution") and low <= other.start < hit.start and other.get("form") != "noun" for other in hits)
-        if hit.get("role") == "sub" or told or any(grammar.is_all("finite", word) for word in _WORD.findall(before)):
+        if hit.role == "sub" or told or any(grammar.is_all("finite", word) for word in _WORD.findall(before)):
             return _after_clause(text, hit.end, high, hits, grammar)
     return low, high
 

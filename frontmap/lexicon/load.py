@@ -45,14 +45,14 @@ from frontmap.errors import ConfigError
 from frontmap.lexicon.inflect import noun_forms, verb_forms
 from frontmap.records import content_id
 
-__all__ = ["LEXICON_FOLDER", "Rule", "compile_phrase", "fingerprint", "languages", "load_rules", "read_rules", "topics"]
+__all__ = ["LEXICON_FOLDER", "UNDO_REACH", "Rule", "compile_phrase", "fingerprint", "languages", "load_rules", "read_rules", "topics"]
 
 LEXICON_FOLDER = Path(__file__).parent
 
 _RULE_KEYS = ("id", "phrases", "unless", "set", "match", "reject", "note")
 _GAP = r"(?:\W+[\w’'-]+){0,3}?\W+"
 _SPACE = r"\s+"
-_REACH = 60  # characters on each side of a match in which an `unless` phrase that overlaps it can begin or end
+UNDO_REACH = 60  # characters on each side of a match in which an `unless` phrase that overlaps it can begin or end
 _NUMBER = r"\d+(?:[.,  ]\d+)*"
 ANY = ""  # a first token that can be any
 NUMBER = "#"  # a first token that begins with a digit
@@ -82,6 +82,7 @@ class Rule:
     reject: tuple[str, ...] = field(compare=False)
     first: frozenset[str] = field(compare=False)
     heads: frozenset[tuple[str, ...]] = field(compare=False, default=frozenset(), repr=False)
+    last: frozenset[str] = field(compare=False, default=frozenset({ANY}), repr=False)
     undoing_first: frozenset[str] = field(compare=False, default=frozenset(), repr=False)
     undoing_stems: tuple[str, ...] = field(compare=False, default=(), repr=False)
 
@@ -95,6 +96,12 @@ class Rule:
         """The regular expression of what undoes a match."""
         return _compiled(self.undoing) if self.undoing is not None else None
 
+    @property
+    def undoing_words(self) -> frozenset[str] | None:
+        """The tokens with which what undoes a match begins, none where nothing does, None where it may begin with others too."""
+        told = not self.undoing_stems and ANY not in self.undoing_first and NUMBER not in self.undoing_first
+        return self.undoing_first if told else None
+
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the rule's matches in `text[start:end]`, offsets counted from the start of `text`."""
         stop = len(text) if end is None else end
@@ -103,16 +110,16 @@ class Rule:
             if not any(a < found.end() and found.start() < b for a, b in undone):
                 yield found
 
-    def is_undone(self, text: str, start: int, end: int, limit: int, tokens: Sequence[tuple[int, str]]) -> bool:
-        """Whether an `unless` phrase overlaps the match `text[start:end]`; `tokens` are those near it, each with its offset."""
+    def is_undone(self, text: str, start: int, end: int, limit: int, offsets: Sequence[int], tokens: Sequence[str]) -> bool:
+        """Whether an `unless` phrase overlaps the match `text[start:end]`; `tokens` are those near it, `offsets` where they begin."""
         unless = self.unless
         if unless is None:
             return False
         if ANY in self.undoing_first:
-            nearby = unless.finditer(text, max(0, start - _REACH), min(limit, end + _REACH))
+            nearby = unless.finditer(text, max(0, start - UNDO_REACH), min(limit, end + UNDO_REACH))
             return any(m.start() < end and start < m.end() for m in nearby)
-        for at, token in tokens:
-            if start - _REACH <= at < end and (token in self.undoing_first or token.startswith(self.undoing_stems) or (token[0].isdigit() and NUMBER in self.undoing_first)):
+        for at, token in zip(offsets, tokens, strict=True):
+            if token in self.undoing_first or token.startswith(self.undoing_stems) or (token[0].isdigit() and NUMBER in self.undoing_first):
                 found = unless.match(text, at, limit)
                 if found is not None and found.end() > start:
                     return True
@@ -137,13 +144,14 @@ def compile_phrase(phrase: str, language: str = "en") -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a phrase: its pattern, and the first one or two tokens of its matches (see `Rule.first`).
+    """A piece of a phrase: its pattern, and the first one or two tokens and the last one of its matches (see `Rule`).
 
     A head of one token is all there is of the part, so that what follows the part follows the token.
     """
 
     pattern: str
     heads: frozenset[tuple[str, ...]]
+    tails: frozenset[str]
     optional: bool = False
 
 
@@ -168,11 +176,11 @@ def _sequence(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
         else:
             inner = _atom(sign, language)
         optional = bool(tokens) and tokens[0] == "?"
-        parts.append(_Part(inner.pattern, inner.heads, optional))
+        parts.append(_Part(inner.pattern, inner.heads, inner.tails, optional))
         tokens = tokens[1:] if optional else tokens
     if not parts or all(part.optional for part in parts):
         raise ConfigError("a phrase has an empty alternative: write a word or use (…)?")
-    return _Part(_join(parts), _heads(parts)), tokens
+    return _Part(_join(parts), _heads(parts), _tails(parts)), tokens
 
 
 def _heads(parts: list[_Part]) -> frozenset[tuple[str, ...]]:
@@ -187,6 +195,16 @@ def _heads(parts: list[_Part]) -> frozenset[tuple[str, ...]]:
     return frozenset(head for head in heads if head)
 
 
+def _tails(parts: list[_Part]) -> frozenset[str]:
+    """Return the tokens with which a sequence of parts can end."""
+    tails: set[str] = set()
+    for part in reversed(parts):
+        tails |= part.tails
+        if not part.optional:
+            break
+    return frozenset(tails)
+
+
 def _alternatives(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
     options: list[_Part] = []
     while True:
@@ -197,7 +215,8 @@ def _alternatives(tokens: list[str], language: str) -> tuple[_Part, list[str]]:
         mark, tokens = tokens[0], tokens[1:]
         if mark == ")":
             pattern = "|".join(option.pattern for option in options)
-            return _Part(f"(?:{pattern})", frozenset().union(*(option.heads for option in options))), tokens
+            heads, tails = (frozenset().union(*ends) for ends in zip(*((option.heads, option.tails) for option in options), strict=True))
+            return _Part(f"(?:{pattern})", heads, tails), tokens
 
 
 def _join(parts: list[_Part]) -> str:
@@ -218,9 +237,9 @@ def _join(parts: list[_Part]) -> str:
 
 def _atom(sign: str, language: str) -> _Part:
     if sign == "*":
-        return _Part(_GAP, frozenset({(ANY, ANY)}))
+        return _Part(_GAP, frozenset({(ANY, ANY)}), frozenset({ANY}))
     if sign == "#":
-        return _Part(_NUMBER, frozenset({(NUMBER, ANY)}))
+        return _Part(_NUMBER, frozenset({(NUMBER, ANY)}), frozenset({NUMBER}))
     if sign.startswith("<"):
         return _any_of(verb_forms(sign[1:-1], language))
     if sign.startswith("["):
@@ -232,14 +251,20 @@ def _any_of(forms: tuple[str, ...]) -> _Part:
     """Compile the forms of one word; what they begin with alike is written once, so that a hundred forms stay quick."""
     if any(form != form.lower() or not (form[:1].isalnum() and form[-1:].isalnum()) for form in forms):
         words = [_word(form) for form in sorted(set(forms), key=lambda form: (-len(form), form))]
-        return _Part(f"(?:{'|'.join(word.pattern for word in words)})", frozenset().union(*(word.heads for word in words)))
-    return _Part(rf"(?i:(?<!\w){_branches(sorted(set(forms)))}(?!\w))", frozenset(_head(form) for form in forms))
+        return _Part(f"(?:{'|'.join(word.pattern for word in words)})", frozenset().union(*(word.heads for word in words)), frozenset(map(_tail, forms)))
+    return _Part(rf"(?i:(?<!\w){_branches(sorted(set(forms)))}(?!\w))", frozenset(map(_head, forms)), frozenset(map(_tail, forms)))
 
 
 def _head(word: str) -> tuple[str, ...]:
     """Return the first one or two tokens of a word; any sign stands for an apostrophe, which is written in many ways."""
     tokens = _FIRST.findall(word.lower()) or [ANY]
     return tuple(ANY if token in _APOSTROPHES else token for token in tokens[:_HEAD])
+
+
+def _tail(word: str) -> str:
+    """Return the last token of a word, `#` for one that ends with a digit."""
+    tail = (_FIRST.findall(word.lower()) or [ANY])[-1]
+    return ANY if tail in _APOSTROPHES else NUMBER if tail[-1:].isdigit() else tail
 
 
 def _branches(words: Sequence[str]) -> str:
@@ -261,7 +286,7 @@ def _literal(word: str) -> str:
 def _word(word: str) -> _Part:
     """Compile a word: any case if written in small letters, else as it stands; any apostrophe for an apostrophe."""
     if word.startswith(STEM) and len(word) > 1:
-        return _Part(rf"(?i:(?<!\w)[\w'’ʼ-]*{re.escape(word[1:])}(?!\w))", frozenset({(ANY, ANY)}))
+        return _Part(rf"(?i:(?<!\w)[\w'’ʼ-]*{re.escape(word[1:])}(?!\w))", frozenset({(ANY, ANY)}), frozenset({word.lower() if word[1:].isalpha() else ANY}))
     stem = word.endswith(STEM) and len(word) > 1
     word = word.removesuffix(STEM) if stem else word
     pattern = _literal(word)
@@ -271,7 +296,7 @@ def _word(word: str) -> _Part:
         head = (head[0] + STEM, ANY) if head == (word.lower(),) else (head[0], ANY)
     elif word[:1].isalnum() and word[-1:].isalnum():
         pattern = f"(?<!\\w){pattern}(?!\\w)"
-    return _Part(f"(?i:{pattern})" if word == word.lower() else pattern, frozenset({head}))
+    return _Part(f"(?i:{pattern})" if word == word.lower() else pattern, frozenset({head}), frozenset({ANY if stem else _tail(word)}))
 
 
 def read_rules(path: Path, language: str) -> tuple[Rule, ...]:
@@ -321,6 +346,7 @@ def _rule(table: Mapping[str, Any], path: Path, language: str) -> Rule:
         reject=tuple(table["reject"]),
         first=frozenset(head[0] for part in parts for head in part.heads),
         heads=frozenset().union(*(part.heads for part in parts)),
+        last=frozenset().union(*(part.tails for part in parts)),
         undoing_first=undone_first,
         undoing_stems=tuple(sorted(token.removesuffix(STEM) for token in undone_first if token.endswith(STEM) and len(token) > 1)),
     )

@@ -7,28 +7,32 @@ only the rules that can begin there. Its cost grows with the text, hardly with t
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from frontmap.lexicon.load import ANY, NUMBER, STEM, Rule, load_rules
+from frontmap.lexicon.load import ANY, NUMBER, STEM, UNDO_REACH, Rule, load_rules
+from frontmap.lexicon.memo import Memo
 
 __all__ = ["Hit", "Scanner", "scanner"]
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"(\w+|[^\w\s])")
 _NEAR = 24  # tokens on each side of a match in which what undoes it can begin
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words in a text that a rule of a topic knows: `text[start:end]`."""
+    """Words in a text that a rule of a topic knows: `text[start:end]`; `role` is the rule's own, "" where it has none."""
 
     topic: str
     rule: Rule
     text: str
     start: int
     end: int
+    role: str = field(default="", compare=False)
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -40,16 +44,21 @@ class Hit:
         return self.rule.values.get(key, default)
 
 
+# A topic, its rule, how that matches, and the tokens of which one must stand near for it to be undone, None where any may do.
+_Candidate = tuple[str, Rule, Callable[..., re.Match[str] | None], frozenset[str] | None]
+_Found = tuple[int, int, str, str, Rule, str]  # start, end, topic and the rule's id, by which hits are sorted; the rule, the words
+
+
 @dataclass(frozen=True, slots=True)
 class Scanner:
     """The rules of some topics, indexed by the tokens with which their matches begin.
 
-    `by_token` gives, for a first token, each rule with the tokens that must follow it, None where any may.
+    `by_token` gives, for a first token, each rule with the tokens that must follow it, None where any may; `starts` remembers,
+    for each token of a text and the one behind it, the rules to try, None for a token with which none begins.
     """
 
     by_token: Mapping[str, Sequence[tuple[str, Rule, frozenset[str] | None]]] = field(repr=False)
-    stem_lengths: tuple[int, ...] = ()
-    pairs: dict[tuple[str, str], tuple[tuple[str, Rule], ...]] = field(default_factory=dict, repr=False, compare=False)
+    starts: Memo[str, Memo[str, tuple[_Candidate, ...]] | None] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, topics: Mapping[str, Sequence[Rule]]) -> Scanner:
@@ -63,37 +72,50 @@ class Scanner:
                 for token, after in seconds.items():
                     by_token.setdefault(token, []).append((topic, rule, None if ANY in after else frozenset(after)))
         lengths = sorted({len(token) - 1 for token in by_token if token.endswith(STEM) and len(token) > 1})
-        return cls(by_token, tuple(lengths))
+        return cls(by_token, Memo(functools.partial(_starting, by_token, tuple(lengths))))
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the hits in `text[start:end]` in reading order; of one topic's hits that overlap the longest stays."""
         stop = len(text) if end is None else end
-        tokens = [(found.start(), found.group().lower()) for found in _TOKEN.finditer(text, start, stop)]
-        hits: list[Hit] = []
-        for index, (at, token) in enumerate(tokens):
-            pair = (token, tokens[index + 1][1] if index + 1 < len(tokens) else "")
-            rules = self.pairs.get(pair)
-            if rules is None:
-                rules = self.pairs[pair] = self._rules_at(*pair)
-            for topic, rule in rules:
-                match = rule.regex.match(text, at, stop)
-                if match is None or match.end() == at:
+        parts = _TOKEN.split(text[start:stop])  # what lies between tokens, and the tokens, by turns
+        offsets = list(itertools.accumulate(map(len, parts), initial=start))[1::2]
+        tokens = [*map(str.lower, parts[1::2]), ""]
+        present = frozenset(tokens)
+        found: list[_Found] = []
+        for index, seconds in enumerate(map(self.starts.__getitem__, tokens)):
+            if seconds is None:
+                continue
+            at = offsets[index]
+            for topic, rule, match, undoing in seconds[tokens[index + 1]]:
+                words = match(text, at, stop)
+                if words is None or words.end() == at:
                     continue
-                near = tokens[max(0, index - _NEAR) : index + _NEAR]
-                if rule.undoing is None or not rule.is_undone(text, at, match.end(), stop, near):
-                    hits.append(Hit(topic, rule, match.group(), at, match.end()))
-        return _longest(hits)
+                finish = words.end()
+                if undoing is None or not undoing.isdisjoint(present):
+                    low = max(0, index - _NEAR, bisect_left(offsets, at - UNDO_REACH))
+                    high = min(index + _NEAR, bisect_left(offsets, finish))
+                    if rule.is_undone(text, at, finish, stop, offsets[low:high], tokens[low:high]):
+                        continue
+                found.append((at, finish, topic, rule.id, rule, words.group()))
+        return [Hit(topic, rule, words, at, finish, rule.values.get("role", "")) for at, finish, topic, _, rule, words in _longest(found)]
 
-    def _rules_at(self, token: str, after: str) -> tuple[tuple[str, Rule], ...]:
-        """Return the rules that can match where these two tokens stand, the second "" at the end."""
-        found = [*self.by_token.get(token, ()), *self.by_token.get(ANY, ())]
-        for length in self.stem_lengths:
-            if length <= len(token):
-                found.extend(self.by_token.get(token[:length] + STEM, ()))
-        if token[0].isdigit():
-            found.extend(self.by_token.get(NUMBER, ()))
-        fitting = ((topic, rule) for topic, rule, seconds in found if seconds is None or _follows(after, seconds))
-        return tuple(dict.fromkeys(fitting))
+
+def _starting(
+    by_token: Mapping[str, Sequence[tuple[str, Rule, frozenset[str] | None]]], stem_lengths: Sequence[int], token: str
+) -> Memo[str, tuple[_Candidate, ...]] | None:
+    """Return the rules that can match where a token stands, by the token behind it, "" at the end of the text."""
+    found = [*by_token.get(token, ()), *by_token.get(ANY, ())] if token else []
+    for length in stem_lengths:
+        if length <= len(token):
+            found.extend(by_token.get(token[:length] + STEM, ()))
+    if token[:1].isdigit():
+        found.extend(by_token.get(NUMBER, ()))
+
+    def followed_by(after: str) -> tuple[_Candidate, ...]:
+        fitting = {(topic, rule.id): rule for topic, rule, seconds in found if seconds is None or _follows(after, seconds)}
+        return tuple((topic, rule, rule.regex.match, rule.undoing_words) for (topic, _), rule in fitting.items())
+
+    return Memo(followed_by) if found else None
 
 
 def _follows(token: str, seconds: frozenset[str]) -> bool:
@@ -102,14 +124,24 @@ def _follows(token: str, seconds: frozenset[str]) -> bool:
     return any(second.endswith(STEM) and token.startswith(second[:-1]) for second in seconds)
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
-    """Drop hits that lie within or across a longer hit of their topic; equal spans of several rules all stay."""
-    kept: dict[str, list[Hit]] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.rule.id)):
-        same = kept.setdefault(hit.topic, [])
-        if all(hit.end <= other.start or other.end <= hit.start or (hit.start, hit.end) == (other.start, other.end) for other in same):
-            same.append(hit)
-    return sorted((hit for same in kept.values() for hit in same), key=lambda hit: (hit.start, hit.end, hit.topic, hit.rule.id))
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Sort hits, and drop those that lie within or across a longer one of their topic; equal spans of several rules all stay."""
+    found.sort()
+    last: dict[str, tuple[int, int]] = {}
+    crossing: set[str] = set()
+    for start, end, topic, *_ in found:
+        before = last.get(topic)
+        if before is not None and start < before[1] and (start, end) != before:
+            crossing.add(topic)
+        last[topic] = (start, end)
+    if not crossing:
+        return found
+    kept: dict[str, list[_Found]] = {topic: [] for topic in crossing}
+    for one in sorted((one for one in found if one[2] in crossing), key=lambda one: (one[0] - one[1], one[0], one[3])):
+        same = kept[one[2]]
+        if all(one[1] <= other[0] or other[1] <= one[0] or one[:2] == other[:2] for other in same):
+            same.append(one)
+    return [one for one in found if one[2] not in crossing or one in kept[one[2]]]
 
 
 @functools.cache
