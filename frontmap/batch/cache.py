@@ -184,8 +184,7 @@ class Cache:
                 return 0
             with _transaction(self._db):
                 gone = self._db.execute(_STALE, (limit if limit_mb is not None else int(limit * _KEEP),)).rowcount
-            self._db.execute("PRAGMA incremental_vacuum").fetchall()
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._db.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")
             return gone
         return 0
 

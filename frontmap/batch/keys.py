@@ -2,7 +2,7 @@
 
 1. The document: its text and all its metadata, not the file that it stood in.
 2. The settings, but for those that only the page or the machine heeds; a theatre by its content.
-3. The lexicon of the document's language, with the rules for sentence ends of all languages.
+3. The lexicon of the document's language, with the tables of sentence ends and word forms of all languages.
 4. The gazetteer's content, whole: a name that is added anywhere may be the better one for a mention.
 5. frontmap's own code and tables, without the rooms that stand after the reading (they cannot be imported by it), with the
    versions of Python and of the libraries that decide what is found.
@@ -33,6 +33,7 @@ _PACKAGE = Path(__file__).parents[1]
 _AFTERWARDS = frozenset({"batch", "cli", "control", "evaluation.py", "explanation.py", "exports", "ledger", "webmap"})
 _IN_BATCH = ("outcomes.py",)  # says what is kept
 _DATA_ROOMS = frozenset({"lexicon", "theatres"})  # their tables have keys of their own
+_OF_ALL_LANGUAGES = ("sentences.toml", "inflection.toml")  # a sentence may end with another language's abbreviation
 _LIBRARIES = ("ahocorasick-rs", "rapidfuzz")
 _SETTINGS_OF_OTHERS = frozenset({"theatre", "title", "ui_language", "tiles", "corrections", "max_document_chars", "max_document_seconds", "cache_mb"})
 
@@ -84,7 +85,7 @@ def rule_key(rule: PlaceRule) -> str:
 def lexicon_fingerprint(language: str) -> str:
     """Return a hash of all lexicon files that the reading of a document in this language opens."""
     own = LEXICON_FOLDER / language if language.isalpha() else LEXICON_FOLDER / "-"
-    return _hash_files([*sorted(own.glob("*.toml")), *sorted(LEXICON_FOLDER.glob("*/sentences.toml"))])
+    return _hash_files([*sorted(own.glob("*.toml")), *(path for name in _OF_ALL_LANGUAGES for path in sorted(LEXICON_FOLDER.glob(f"*/{name}")))])
 
 
 @functools.cache
