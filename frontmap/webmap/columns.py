@@ -3,7 +3,7 @@
 The page reads what `pack` writes with `DecompressionStream`. Nothing of a claim stands in the page as markup: base64 holds no
 character that HTML or JavaScript could take for its own.
 
-Days are counted from 1 January 1970; an unknown day is null. Offsets are in UTF-16 code units, as JavaScript counts them, from the
+Days are counted from 1 January 1970; an unknown day is null, and so is the day of a sum over the war. Offsets are in UTF-16 code units, as JavaScript counts them, from the
 start of the claim's sentence.
 """
 
@@ -27,6 +27,7 @@ from frontmap.records import (
     Placement,
     Polarity,
     Precision,
+    Quantity,
     RunnerUp,
     Status,
     Verification,
@@ -189,10 +190,16 @@ class _Tables:
             speaker=self._speaker(claim),
             thread=_number(self._threads, claim.thread),
             origin=_number(self._origins, claim.origin),
-            **_span("event", claim.event),
+            background=int(claim.background),
+            quantities=[self._quantity(quantity) for quantity in claim.quantities],
+            **_span("event", None if claim.total else claim.event),
             **_span("stated", claim.stated),
             **_span("published", claim.published),
         )
+
+    def _quantity(self, quantity: Quantity) -> list[Any]:
+        """Return what is counted, its noun, both bounds, and whether it is approximate and a total."""
+        return [quantity.what.value, self._string(quantity.of), quantity.low, quantity.high, int(quantity.approximate), int(quantity.total)]
 
     def _claim_document(self, claim: Claim) -> int:
         key = claim.doc_id or claim.url or claim.title or ""

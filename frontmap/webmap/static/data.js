@@ -31,6 +31,7 @@ class Data {
     this.verification = small("verification");
     this.status = small("status");
     this.side = small("side");
+    this.background = small("background");
     this.publishers = [];
     const publisherNumbers = new Map();
     this.publisherOf = Int32Array.from({ length: this.count }, (_, claim) => {

@@ -77,10 +77,22 @@ class Ledger {
       el("span", { class: "fm-card-what" }, el("b", {}, this.kindName(claim)), el("span", { class: "fm-card-place" }, " · ", bdi(data.placeName(claim) || words.say("card.no-place")))),
       el("time", { class: "fm-card-date" }, this.date(claim)),
     );
-    const line = el("p", { class: "fm-voice" }, bdi(this.phrase(claim)), status !== "claimed" && el("span", { class: `fm-chip is-${status}` }, words.say(`status.${status}`)));
-    const card = el("article", { class: "fm-card", "data-claim": data.text("id", claim), tabindex: "-1" }, head, line, this.sentence(claim), this.source(claim), this.proof(claim), this.dates(claim), this.placing(claim));
+    const line = el("p", { class: "fm-voice" }, bdi(this.phrase(claim)), status !== "claimed" && el("span", { class: `fm-chip is-${status}` }, words.say(`status.${status}`)), data.background[claim] === 1 && el("small", { class: "fm-background" }, " · ", words.say("card.background")));
+    const card = el("article", { class: "fm-card", "data-claim": data.text("id", claim), tabindex: "-1" }, head, line, this.sentence(claim), this.quantities(claim), this.source(claim), this.proof(claim), this.dates(claim), this.placing(claim));
     card.style.setProperty("--side", side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})`);
     return card;
+  }
+
+  /** The numbers that the claim gives, in one quiet line: "Killed: at least 20 · soldiers". */
+  quantities(claim) {
+    const { data, words } = this;
+    const told = data.columns.quantities[claim].map(([what, of, low, high, about, total]) => {
+      const unit = words.messages[`unit-of.${what}`];
+      const number = words.bounds(low, high, about === 1);
+      const noun = data.strings[of] && ` · ${words.messages[`of.${data.strings[of]}`] ?? data.strings[of]}`;
+      return `${words.say(`counted.${what}`)}: ${unit ? words.say(`unit-of.${what}`, { n: number }) : number}${noun}${total ? ` (${words.say("counted.total")})` : ""}`;
+    });
+    return told.length ? el("p", { class: "fm-numbers" }, bdi(told.join("; "))) : "";
   }
 
   source(claim) {

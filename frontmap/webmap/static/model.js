@@ -150,7 +150,7 @@ class Model {
     Object.assign(this, { visible: 0, undatedCount: 0, freshCount: 0 });
     for (let i = 0; i < data.count; i++) {
       const dated = first[i] !== NO_DAY;
-      const isFresh = published[i] >= from && published[i] <= to;
+      const isFresh = published[i] >= from && published[i] <= to && data.background[i] === 0;
       const within = dated ? first[i] <= to && last[i] >= from : undatedShown;
       inWindow[i] = within && (isFresh || !this.fresh) ? 1 : 0;
       shown[i] = passes[i] & inWindow[i];

@@ -94,6 +94,13 @@ class Words {
     return prefix + `${this.day(first, sameYear ? "short" : "day")} – ${this.day(last)}`;
   }
 
+  /** "at least 20", "about 5", "7 to 12": a number with what is known of its bounds. */
+  bounds(low, high, about) {
+    const n = this.number(low ?? high);
+    const form = low === high ? (about ? "about" : "exact") : high === null ? (about ? "over" : "least") : low === null ? (about ? "below" : "most") : "range";
+    return this.say(`bounds.${form}`, { n, to: this.number(high ?? low) });
+  }
+
   distance(metres) {
     if (metres < 1000) return this.say("unit.m", { n: this.number(metres) });
     const km = metres < 1e4 ? Math.round(metres / 100) / 10 : Math.round(metres / 1000);
