@@ -2,7 +2,8 @@
 
 1. Settlements: the countries of `recipe/whole.tsv` entire, the rest of the world from 15,000 inhabitants. That file tells how
    they are named: Ukrainian ones by their national romanisation, as reporting writes them, GeoNames' own main name among the
-   others; Sudanese ones without diacritics.
+   others; Russian, Belarusian and Sudanese ones without diacritics.
+   A name that is the main name of another settlement within 60 km, or of a larger town of the country, is left to that one.
 2. First-level regions: named by `recipe/admin1.tsv`, their point and extent measured from their settlements.
 3. Countries: named by GeoNames and `recipe/countries.tsv`, their point and extent measured likewise.
 
@@ -12,7 +13,6 @@ extent's farther corner. The outermost settlements are left out of account (`_TR
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 import sys
@@ -24,12 +24,15 @@ from pathlib import Path
 from typing import Any
 
 from frontmap.errors import GazetteerError
+from frontmap.gazetteer.curated import read_places
 from frontmap.gazetteer.names import APOSTROPHES, clean, is_cyrillic, normalise, skeleton, transliterate
+from frontmap.gazetteer.neighbours import neighbours_names
 from frontmap.gazetteer.rows import Name, Row, data_folder, other_names, write_rows
+from frontmap.gazetteer.whole import WholeCountry, recipe_table, whole_countries
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
 
-__all__ = ["MIN_POPULATION", "WholeCountry", "build", "main", "whole_countries"]
+__all__ = ["MIN_POPULATION", "build", "main"]
 
 MIN_POPULATION = 15_000
 """Inhabitants from which a settlement elsewhere is shipped."""
@@ -43,22 +46,10 @@ _LEAST_RADIUS_M = 1_000.0
 _CITY = 100_000  # inhabitants of a city that has districts which the set lists beside it
 _CITY_REACH_M = 7_000.0  # from the middle of a city of a million; goes with the root of its inhabitants
 _CITY_REACH_MOST_M = 13_000.0
+_NEIGHBOUR_M = 60_000.0  # as far away is a namesake that reports of one region mean
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ'’ʼ]|[сцз]ьк|ий$|(?:ов|ев|ин|не|лл|нн)[ея]$")
 
 City = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class WholeCountry:
-    """How a country's settlements are named.
-
-    `scripts` are those in which they keep their other names; where none is told, they keep what settlements elsewhere do.
-    `naming` is `ukrainian` where they go by the Ukrainian national romanisation, `plain` where by GeoNames' main name without
-    its diacritics, and empty where by that name as it is.
-    """
-
-    scripts: frozenset[str]
-    naming: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,46 +78,26 @@ def build(folder: Path) -> dict[str, int]:
     whole = whole_countries()
     capitals, districts = _capitals(countries, cities), _city_districts(cities, whole)
     shipped = [city for city in cities if city["countrycode"] in whole or city["population"] >= MIN_POPULATION]
+    settlements = _own_names([_settlement(city, regions, whole, capitals, districts) for city in shipped], folder)
     rows = folder / "rows"
     rows.mkdir(parents=True, exist_ok=True)
     return {
-        "settlements": write_rows(rows / "settlements.tsv.gz", (_settlement(city, regions, whole, capitals, districts) for city in shipped)),
+        "settlements": write_rows(rows / "settlements.tsv.gz", settlements),
         "regions": write_rows(rows / "regions.tsv", _regions(regions, cities)),
         "countries": write_rows(rows / "countries.tsv", _countries(countries, _country_names(folder / "recipe" / "countries.tsv"), cities, whole)),
     }
 
 
-@functools.cache
-def whole_countries() -> Mapping[str, WholeCountry]:
-    """Return the countries whose settlements are shipped entire, by ISO code: those of the theatres, and their neighbours.
-
-    Raises
-    ------
-    GazetteerError
-        If `recipe/whole.tsv` is broken.
-    """
-    path = data_folder() / "recipe" / "whole.tsv"
-    return {iso: WholeCountry(frozenset(filter(None, scripts.split("|"))), naming) for iso, scripts, naming in _table(path, 3)}
-
-
-def _table(path: Path, columns: int) -> Iterator[list[str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
-        values = line.split("\t")
-        if len(values) != columns:
-            raise GazetteerError(f"has {len(values)} columns: expected {columns}, separated by tabs", path=path, line=number)
-        yield values
-
-
 def _region_names(path: Path) -> dict[str, _Region]:
     regions = {}
-    for code, geonames_id, name, names in _table(path, 4):
+    for code, geonames_id, name, names in recipe_table(path, 4):
         place_id = f"geonames:{geonames_id}" if geonames_id else f"frontmap:admin1-{code.lower().replace('.', '-')}"
         regions[code] = _Region(place_id, name, tuple(filter(None, names.split("|"))))
     return regions
 
 
 def _country_names(path: Path) -> dict[str, tuple[str, ...]]:
-    return {iso: tuple(names.split("|")) for iso, names in _table(path, 2)}
+    return {iso: tuple(names.split("|")) for iso, names in recipe_table(path, 2)}
 
 
 def _capitals(countries: Iterable[Mapping[str, Any]], cities: Iterable[City]) -> frozenset[int]:
@@ -174,7 +145,7 @@ def _settlement(city: City, regions: Mapping[str, _Region], whole: Mapping[str, 
     if naming == "ukrainian":
         name, others = _national_name(name, others), [*others, name]
     elif naming == "plain":
-        name = _plain_name(name)
+        name, others = _plain_name(name), [*others, name]
     place = Place(
         id=f"geonames:{number}",
         name=name,
@@ -188,6 +159,22 @@ def _settlement(city: City, regions: Mapping[str, _Region], whole: Mapping[str, 
     own = whole[country].scripts if country in whole else frozenset()
     scripts = own or (_SCRIPTS_ABROAD if city["population"] >= _KNOWN_ABROAD else _SCRIPTS_ABROAD - {"latin"})
     return Row(place, tuple(other_names(name, others, scripts)))
+
+
+def _own_names(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """Yield the settlements without the names that are the main name of another one close by, or of a larger town, shipped or curated."""
+    path = folder / "curated" / "settlements.csv"
+    foreign: dict[str, set[str]] = defaultdict(set)
+    for hit in neighbours_names(rows, [*rows, *(read_places(path) if path.is_file() else ())], _reach):
+        foreign[hit.row.place.id].add(hit.name.text)
+    for row in rows:
+        yield Row(row.place, tuple(name for name in row.names if name.text not in foreign[row.place.id]))
+
+
+def _reach(place: Place, other: Place) -> float:
+    """Return how far away another settlement's name is no name of a place: a larger town's of its country is nowhere."""
+    larger = other.population > max(place.population, MIN_POPULATION) and other.country == place.country and other.feature != "PPLX"
+    return math.inf if larger else _NEIGHBOUR_M
 
 
 def _national_name(name: str, others: Iterable[str]) -> str:
@@ -206,7 +193,8 @@ def _national_name(name: str, others: Iterable[str]) -> str:
 
 
 def _plain_name(name: str) -> str:
-    """Return a romanised name as reporting writes it: Rufaa for Rufā‘a."""
+    """Return a romanised name as reporting writes it: Rufaa for Rufā‘a, Oryol for Orël."""
+    name = name.replace("yë", "yo").replace("Yë", "Yo").replace("ë", "yo").replace("Ë", "Yo")
     bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char) and char not in APOSTROPHES)
     return bare[:1].upper() + bare[1:]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from frontmap.gazetteer.added import AddedSource
 from frontmap.gazetteer.merge import is_settlement
-from frontmap.gazetteer.names import compact, normalise
+from frontmap.gazetteer.neighbours import neighbours_names
 from frontmap.gazetteer.rows import Row, data_folder, read_rows
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
@@ -24,7 +24,6 @@ FAULTS = ("swapped coordinates", "outside its country", "duplicate id", "missing
 
 _WILDERNESS = 8  # cells of half a degree that may lie between settlements
 _NEIGHBOUR_M = 15_000.0  # as far away is a neighbour that reporting names in one sentence
-_ONE_SPOT_M = 1_500.0  # nearer ones may be one settlement, or parts of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,9 @@ def check_rows(rows: Sequence[Row]) -> Iterator[Fault]:
         seen[place.id] = place.name
         if is_settlement(place):
             yield from where.fault(place)
-    yield from _neighbours_names(rows)
+    for hit in neighbours_names(rows, rows, lambda _place, _other: _NEIGHBOUR_M):
+        found = f"is called {hit.name.text!r} too, which is {hit.other.id}, {hit.metres / 1000:.1f} km away"
+        yield Fault("a neighbour's name", hit.row.place.id, hit.row.place.name, found, "take the name out, unless both bear it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +109,6 @@ class _Whereabouts:
         row, column = _cell(lat, lon)
         steps = range(-reach, reach + 1)
         return {country for up in steps for right in steps for country in self.cells.get((row + up, column + right), ())}
-
-
-def _neighbours_names(rows: Iterable[Row]) -> Iterator[Fault]:
-    """Yield the names that are the main name of another settlement close by: they draw its reports to the wrong place."""
-    settlements = [row for row in rows if is_settlement(row.place)]
-    bearers: dict[str, list[Place]] = defaultdict(list)
-    for row in settlements:
-        bearers[compact(normalise(row.place.name))].append(row.place)
-    for row in settlements:
-        place, own = row.place, compact(normalise(row.place.name))
-        names = {compact(normalise(name.text)): name.text for name in row.names if name.kind != "historic"}
-        for key, name in names.items():
-            for other in bearers.get(key, ()) if key != own else ():
-                metres = distance_m(place.lat, place.lon, other.lat, other.lon)
-                if other.id != place.id and _ONE_SPOT_M < metres <= _NEIGHBOUR_M:
-                    found = f"is called {name!r} too, which is {other.id}, {metres / 1000:.1f} km away"
-                    yield Fault("a neighbour's name", place.id, place.name, found, "take the name out, unless both bear it")
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:

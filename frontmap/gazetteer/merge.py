@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from frontmap.gazetteer.build import whole_countries
 from frontmap.gazetteer.curated import Correction, ExtraName
 from frontmap.gazetteer.names import compact, normalise, skeleton
 from frontmap.gazetteer.rows import Name, Row
+from frontmap.gazetteer.whole import whole_countries
 from frontmap.geodesy import distance_m
 from frontmap.records import Place
 
