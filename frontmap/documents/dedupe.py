@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from frontmap.documents.seen import Seen
 from frontmap.records import Document, content_id
 
 __all__ = ["Duplicate", "drop_exact_duplicates"]
@@ -28,14 +29,11 @@ def drop_exact_duplicates(items: Iterable[Document | T]) -> Iterator[Document | 
     same dispatch at two publishers is two documents: how many origins they have is the ledger's to say. Whatever is no
     document passes through.
     """
-    first: dict[str, str] = {}
-    for item in items:
-        if not isinstance(item, Document):
-            yield item
-            continue
-        key = content_id(" ".join(item.text.split()), item.title, item.published, item.url, item.publisher)
-        if key in first:
-            yield Duplicate(item, first[key])
-        else:
-            first[key] = item.source
-            yield item
+    with Seen() as seen:
+        for item in items:
+            if not isinstance(item, Document):
+                yield item
+                continue
+            key = content_id(" ".join(item.text.split()), item.title, item.published, item.url, item.publisher)
+            first = seen.first(key, item.source)
+            yield item if first is None else Duplicate(item, first)

@@ -16,6 +16,7 @@ from frontmap.documents.formats import Failure, Format
 from frontmap.documents.html import HtmlPage
 from frontmap.documents.jsonl import JsonFile, JsonLines
 from frontmap.documents.markdown import Markdown
+from frontmap.documents.seen import Seen
 from frontmap.documents.text import PlainText
 from frontmap.records import Document, content_id
 
@@ -47,10 +48,10 @@ def read(paths: Iterable[Path | str | IO[Any]], settings: Settings = _DEFAULTS) 
     -----
     An id that the input gives to two different texts makes a failure of the second.
     """
-    given: dict[str, str] = {}
-    for path in paths:
-        for item in _read_input(path, settings):
-            yield _check_id(item, given) if isinstance(item, Document) else item
+    with Seen() as given:
+        for path in paths:
+            for item in _read_input(path, settings):
+                yield _check_id(item, given) if isinstance(item, Document) else item
 
 
 def _read_input(path: Path | str | IO[Any], settings: Settings) -> Iterator[Document | Failure]:
@@ -62,9 +63,9 @@ def _read_input(path: Path | str | IO[Any], settings: Settings) -> Iterator[Docu
     return _read_folder(path, settings) if path.is_dir() else _read_file(path, settings)
 
 
-def _check_id(document: Document, given: dict[str, str]) -> Document | Failure:
+def _check_id(document: Document, given: Seen) -> Document | Failure:
     text_id = content_id(document.text)
-    if given.setdefault(document.id, text_id) != text_id:
+    if given.first(document.id, text_id) not in (None, text_id):
         return Failure(document.source, None, f"has the id {document.id!r}, which another text had before: give each document an id of its own, or none")
     return document
 

@@ -1,0 +1,136 @@
+"""Runs over many documents: speed by processes, rebuilds from the cache, memory by number of documents.
+
+    python benchmarks/batch.py [DOCUMENTS.jsonl] [--parts speed,rebuild,memory] [--short 10000] [--memory 20000,60000]
+
+Each run is the command `frontmap extract` in a process of its own, with a cache of its own. "Short" documents are made of the
+given ones: two sentences each, on days of two years, no two alike. Seconds are wall clock; `cpu` is the processor time of the command's
+own process (workers are not in it), which can be compared on a machine that does other work, too. Memory is its largest resident set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontmap.config import Settings, cache_folder
+from frontmap.documents.sentences import sentences
+from frontmap.gazetteer.index import Gazetteer
+from frontmap.pipeline import read_inputs
+from frontmap.records import Document
+
+DEMO = Path(__file__).parents[1] / "maps" / "demo" / "documents"
+DAYS = 730
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a run took: wall clock, the processor time of the command's own process, and its largest resident set."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+
+
+class Bench:
+    """A folder with inputs, outputs and a cache, gone afterwards."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        Gazetteer.open()
+        (folder / "gazetteer").symlink_to(cache_folder() / "gazetteer")
+        self._env = {**os.environ, "FRONTMAP_HOME": str(folder)}
+
+    def extract(self, inputs: Path, *flags: str) -> Cost:
+        """Run `frontmap extract` and return what it took."""
+        words = [sys.executable, "-m", "frontmap", "extract", str(inputs), "-o", str(self.folder / "claims.jsonl"), *flags]
+        start = time.perf_counter()
+        process = subprocess.Popen(words, env=self._env, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
+        _, status, used = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit(f"{' '.join(words)} ended with {status}")
+        return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+    def forget(self) -> None:
+        """Empty the cache."""
+        shutil.rmtree(self.folder / "readings", ignore_errors=True)
+
+    def short(self, documents: list[Document], count: int, *, changed: bool = False) -> Path:
+        """Write `count` short documents, the one in the middle with another text if `changed`."""
+        parts = [" ".join(each.text for each in pair) for document in documents for pair in _pairs(sentences(document.text))]
+        path = self.folder / f"short-{count}.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for number in range(count):
+                text = f"Report {number}{' (amended)' if changed and number == count // 2 else ''}. {parts[number % len(parts)]}"
+                day = dt.date(2022, 3, 1) + dt.timedelta(days=number * 7919 % DAYS)
+                fields = {"id": f"s{number}", "text": text, "published": day.isoformat(), "publisher": f"Wire {number % 40}"}
+                file.write(json.dumps(fields, ensure_ascii=False) + "\n")
+        return path
+
+
+def _pairs(found: list) -> list:  # type: ignore[type-arg] # spans, two by two
+    return [found[at : at + 2] for at in range(0, len(found) - 1, 2) if 80 < sum(len(each.text) for each in found[at : at + 2]) < 800]
+
+
+def speed(bench: Bench, documents: list[Document], inputs: Path) -> None:
+    megabytes = sum(len(document.text.encode()) for document in documents) / 1e6
+    print(f"\nspeed: {len(documents)} documents, {megabytes:.2f} MB of text, no cache")
+    costs = {jobs: bench.extract(inputs, "--no-cache", "--jobs", str(jobs)) for jobs in (1, 2)}
+    for jobs, cost in costs.items():
+        print(f"  {jobs} process{'es' if jobs > 1 else '  '}  {cost.seconds:7.1f} s  cpu {cost.cpu:7.1f} s  {len(documents) / cost.seconds:7.1f} documents/s  {cost.megabytes:5.0f} MB")
+    print(f"  gain {costs[1].seconds / costs[2].seconds:.2f}")
+
+
+def rebuild(bench: Bench, documents: list[Document], count: int) -> None:
+    inputs = bench.short(documents, count)
+    print(f"\nrebuild: {count:,} short documents, {inputs.stat().st_size / 1e6:.1f} MB")
+    bench.forget()
+    first = bench.extract(inputs, "--jobs", "1")
+    print(f"  first          {first.seconds:7.1f} s  cpu {first.cpu:6.1f} s  {count / first.seconds:7.0f} documents/s  {first.megabytes:5.0f} MB")
+    same = bench.extract(inputs, "--jobs", "1")
+    changed = bench.extract(bench.short(documents, count, changed=True), "--jobs", "1")
+    for name, cost in (("nothing new", same), ("one changed", changed)):
+        print(f"  {name:<13}  {cost.seconds:7.1f} s  cpu {cost.cpu:6.1f} s  {cost.seconds / first.seconds:7.1%} of the first time, {cost.cpu / first.cpu:.1%} of its cpu")
+
+
+def memory(bench: Bench, documents: list[Document], counts: list[int]) -> None:
+    print("\nmemory: short documents, one process, no cache")
+    peaks = []
+    for count in counts:
+        cost = bench.extract(bench.short(documents, count), "--no-cache", "--jobs", "1")
+        peaks.append(cost.megabytes)
+        print(f"  {count:>9,}  {cost.megabytes:6.0f} MB  {cost.seconds:7.1f} s  cpu {cost.cpu:7.1f} s")
+    if len(counts) > 1:
+        print(f"  slope {(peaks[-1] - peaks[0]) * 1000 / (counts[-1] - counts[0]):.2f} KB a document")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="?", type=Path, default=DEMO)
+    parser.add_argument("--parts", default="speed,rebuild,memory")
+    parser.add_argument("--short", type=int, default=10_000)
+    parser.add_argument("--memory", default="20000,60000")
+    wanted = parser.parse_args()
+    documents = [item for item in read_inputs([wanted.inputs], Settings()) if isinstance(item, Document)]
+    print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}")
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        if "speed" in wanted.parts:
+            speed(bench, documents, wanted.inputs)
+        if "rebuild" in wanted.parts:
+            rebuild(bench, documents, wanted.short)
+        if "memory" in wanted.parts:
+            memory(bench, documents, [int(count) for count in wanted.memory.split(",")])
+
+
+if __name__ == "__main__":
+    main()
