@@ -8,7 +8,23 @@ from typing import Annotated
 import typer
 
 import frontmap
-from frontmap.cli import batch, build, cache, evaluate, explain, extract, gazetteer, geocode, geoparse, lexicon, map_, open_, review
+from frontmap.cli import (
+    batch,
+    build,
+    cache,
+    control,
+    diff,
+    evaluate,
+    explain,
+    extract,
+    gazetteer,
+    geocode,
+    geoparse,
+    lexicon,
+    map_,
+    open_,
+    review,
+)
 from frontmap.cli.console import NOTHING_DONE, complain
 from frontmap.errors import FrontmapError
 
@@ -33,6 +49,8 @@ app.command("map")(map_.map_claims)
 app.command("review")(review.review)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
+app.command("control")(control.control)
+app.command("diff")(diff.diff)
 app.command("open")(open_.open_map)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(lexicon.app, name="lexicon")

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from frontmap.lexicon.load import load_rules
-from frontmap.records import Basis, Claim, DateSpan, Kind, Modality, Place, Polarity, Precision, RelationKind, Status, Verification
+from frontmap.records import Basis, Claim, DateSpan, Kind, Modality, Place, Polarity, Precision, RelationKind, Verification
 from frontmap.theatres.load import Theatre
 
-__all__ = ["SAME_MATTER", "Hold", "Opinion", "fighting_sides", "opinions_by_place", "published_by"]
+__all__ = ["SAME_MATTER", "Hold", "Opinion", "fighting_sides", "opinions_by_place"]
 
 SAME_MATTER = dt.timedelta(days=14)  # claims farther apart are about different turns of the war; as threads of ground have it
 _LONGEST = 92  # days: an interval longer than a season dates nothing
@@ -64,24 +64,13 @@ def fighting_sides(theatre: Theatre) -> tuple[str, ...]:
     return tuple(side.id for side in theatre.sides if side.id != _BYSTANDERS)
 
 
-def published_by(claims: Iterable[Claim], day: dt.date | None) -> list[Claim]:
-    """Return the claims that had been published by the end of `day` (rule 9); with None, all of them.
-
-    A claim whose document is undated counts as known when it was stated, or not at all.
-    """
-    if day is None:
-        return list(claims)
-    known = ((claim, claim.published or claim.stated) for claim in claims)
-    return [claim for claim, span in known if span is not None and span.last <= day]
-
-
 def opinions_by_place(claims: Iterable[Claim], theatre: Theatre) -> dict[Place, tuple[Opinion, ...]]:
     """Return what is said of the hold of each settlement, oldest first; settlements in the order of their ids.
 
     Parameters
     ----------
     claims : iterable of Claim
-        With `thread` and `status`, as the ledger gives them.
+        In any order. What the ledger makes of them plays no part: who takes back a claim answers it from that day on.
     theatre : Theatre
         Its fighting sides are the voices and the holders.
     """
@@ -115,7 +104,7 @@ def _opinions(claims: Sequence[Claim], sides: Sequence[str]) -> tuple[Opinion, .
 def _opinion(claim: Claim, advances: Sequence[Claim], sides: Sequence[str]) -> Opinion | None:
     """Return what a claim says of its actor's hold, None where it says nothing of it (rules 2 to 8)."""
     day, hold = day_of(claim), _hold(claim)
-    if day is None or hold is None or claim.actor_side is None or claim.modality is not Modality.ACTUAL or claim.status is Status.RETRACTED:
+    if day is None or hold is None or claim.actor_side is None or claim.modality is not Modality.ACTUAL:
         return None
     dated = claim.event is not None and claim.event.basis is not Basis.DOCUMENT
     recalled = hold is not Hold.NOT and not dated and _recalls(claim)
@@ -139,7 +128,7 @@ def _hold(claim: Claim) -> Hold | None:
     if claim.kind is Kind.ADVANCE:
         return Hold.PART if asserted and part else None  # rule 4
     if claim.kind is Kind.ASSAULT:
-        return Hold.ATTACKS if asserted else None  # rule 15
+        return Hold.ATTACKS if asserted else None  # rule 14
     if (claim.kind is Kind.CONTROL or (claim.kind is Kind.WITHDRAWAL and asserted)) and not part:
         return Hold.NOT  # rules 5 and 6
     return None

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from frontmap.control.opinions import SAME_MATTER, Hold, Opinion, fighting_sides, opinions_by_place, published_by
+from frontmap.control.opinions import SAME_MATTER, Hold, Opinion, fighting_sides, opinions_by_place
+from frontmap.ledger.clocks import published_by
 from frontmap.records import Claim, Place
 from frontmap.theatres.load import Theatre
 
@@ -99,7 +100,7 @@ def control_on(claims: Sequence[Claim], theatre: Theatre, *, as_happened: dt.dat
     Parameters
     ----------
     claims : sequence of Claim
-        As the ledger gives them.
+        In any order; a claim that stands twice counts once.
     theatre : Theatre
         Its fighting sides are those that can hold.
     as_happened : date, optional
@@ -107,7 +108,7 @@ def control_on(claims: Sequence[Claim], theatre: Theatre, *, as_happened: dt.dat
     as_known : date, optional
         Only claims published by then count, so that the answer is what could be known on that day.
     """
-    known = published_by(claims, as_known)
+    known = claims if as_known is None else published_by(claims, as_known)
     day = as_happened or last_day(known)
     if day is None:
         return []
@@ -118,7 +119,7 @@ def control_on(claims: Sequence[Claim], theatre: Theatre, *, as_happened: dt.dat
 
 def control_intervals(claims: Sequence[Claim], theatre: Theatre, *, as_known: dt.date | None = None) -> list[Interval]:
     """Return the stretches of days in which each settlement's state stays the same, by place and day."""
-    told = opinions_by_place(published_by(claims, as_known), theatre)
+    told = opinions_by_place(claims if as_known is None else published_by(claims, as_known), theatre)
     return [interval for place, opinions in told.items() for interval in _intervals(place, opinions)]
 
 
@@ -176,7 +177,8 @@ def _verdict(told: Sequence[Opinion]) -> _Verdict:
     held = [opinion for opinion in heard if opinion.gives and not any(_answers(later, opinion) for later in heard)]
     standing: Mapping[str, list[Opinion]] = {side: [opinion for opinion in held if opinion.side == side] for side in sorted({opinion.side for opinion in held})}
     if not standing:
-        return _Verdict(State.UNCLAIMED, None, partial=False, reason="what was claimed has been taken back or answered", standing=())
+        words = "what was claimed has been answered since" if any(opinion.gives for opinion in told) else "nobody is said to hold it, only not to"
+        return _Verdict(State.UNCLAIMED, None, partial=False, reason=words, standing=())
     partial = {side: all(opinion.hold is Hold.PART for opinion in opinions) for side, opinions in standing.items()}
     if len(standing) > 1:
         words = "a part is claimed against the rest" if any(partial.values()) else "each side's claim stands against the other's"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from frontmap.control.opinions import fighting_sides, opinions_by_place
 from frontmap.control.settlements import State, control_intervals, control_on, last_day
-from frontmap.records import Kind, Modality, Precision, Relation, RelationKind, Status, Verification
+from frontmap.records import Kind, Modality, Precision, Relation, RelationKind, Verification
 
 CLAIMED, DISPUTED, UNCLAIMED = State.CLAIMED, State.DISPUTED, State.UNCLAIMED
 FIRST = dt.date(2023, 1, 1)
@@ -48,8 +48,10 @@ def test_plans_and_possibilities_give_nothing(held, say, modality):
     assert held(say("red", "Mitte", 3, modality=modality)) is None
 
 
-def test_what_was_taken_back_by_its_claimant_gives_nothing(held, say):
-    assert held(say("red", "Mitte", 3, status=Status.RETRACTED)) is None
+def test_what_its_claimant_takes_back_stood_until_then(held, say):
+    claims = [say("red", "Mitte", 3, voice="red"), say("red", "Mitte", 9, voice="red", denied=True)]
+    assert held(*claims, on=8) == (CLAIMED, "red", False)
+    assert held(*claims) == (UNCLAIMED, None, False)
 
 
 def test_a_denial_alone_gives_control_to_nobody(held, say):

@@ -1,0 +1,73 @@
+"""`frontmap diff`: what differs between two builds, or between two days of one claims file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frontmap.cli.desk import claims_or_documents, day_of, show_table
+from frontmap.cli.options import ConfigFile, CorrectionsFile, TheatreName, settings_from
+
+if TYPE_CHECKING:
+    from frontmap.ledger.compare import Difference
+
+__all__ = ["diff"]
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="claims.jsonl as it was, or documents.")],
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help="claims.jsonl as it is; left out with --as-known.")] = None,
+    as_known: Annotated[tuple[str, str] | None, typer.Option("--as-known", metavar="DAY1 DAY2", help="Compare what was known on two days.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a difference instead of a table.")] = False,
+    config: ConfigFile = None,
+    corrections: CorrectionsFile = None,
+    theatre: TheatreName = None,
+) -> None:
+    """Tell what differs: claims that are new, gone, moved, newly disputed, of another status or date.
+
+    Example: frontmap diff monday.jsonl tuesday.jsonl
+    Example: frontmap diff claims.jsonl --as-known 2025-11-10 2025-11-12
+    """
+    import sys
+
+    from frontmap.errors import ConfigError
+    from frontmap.exports.jsonl import json_lines
+    from frontmap.ledger.clocks import known_on
+    from frontmap.ledger.compare import compare_claims, difference_to_json
+
+    if (new is None) is (as_known is None):
+        raise ConfigError("two sides are needed: OLD and NEW, or OLD alone with --as-known DAY1 DAY2")
+    settings = settings_from(config, theatre=theatre, corrections=corrections)
+    first, code = claims_or_documents([old], settings)
+    if as_known is not None:
+        days = [day for text in as_known if (day := day_of(text, "--as-known")) is not None]
+        first, second = (known_on(first, day) for day in days)
+    elif new is not None:
+        second, other_code = claims_or_documents([new], settings)
+        code = max(code, other_code)
+    found = compare_claims(first, second)
+    if as_json:
+        sys.stdout.buffer.writelines(json_lines(map(difference_to_json, found)))
+    else:
+        _show(found, len(first), len(second))
+    raise typer.Exit(code)
+
+
+def _show(found: Sequence[Difference], old: int, new: int) -> None:
+    from frontmap.cli.console import table
+    from frontmap.ledger.compare import counts
+
+    table({"claims before": old, "claims now": new, **{kind.value: number for kind, number in counts(found).items()}})
+    if found:
+        print()
+        show_table(("difference", "place", "claim", "before", "now", "sentence"), [_row(difference) for difference in found], rest="--json prints all")
+
+
+def _row(difference: Difference) -> tuple[object, ...]:
+    claim = difference.claim
+    place = claim.placement.place if claim.placement is not None else None
+    words = " ".join(claim.evidence.text.split())
+    what = f"{claim.kind.value}{', denied' if claim.polarity.value == 'denied' else ''} ({claim.claimant or claim.publisher or 'no name'})"
+    return (difference.kind.value, place.name if place else claim.place_text, what, difference.before, difference.after, words[:60])

@@ -1,0 +1,96 @@
+"""Control for a page: each cell's outline once, its states as intervals of days, the borders once, all of it plain JSON.
+
+The page colours a cell by the interval that holds the day it shows, and draws as the claimed front line each border whose
+two cells are then claimed by different sides: no geometry is told twice, however many days there are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from frontmap.control.cells import Mesh
+from frontmap.control.opinions import fighting_sides
+from frontmap.control.settlements import Interval, State
+from frontmap.theatres.load import Theatre
+
+if TYPE_CHECKING:
+    from shapely import Geometry
+
+__all__ = ["SCALE", "STATES", "control_columns"]
+
+SCALE = 10_000  # steps a degree: eleven metres, far finer than what is claimed
+STATES = tuple(State)
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def control_columns(mesh: Mesh, intervals: Iterable[Interval], theatre: Theatre) -> dict[str, Any]:
+    """Return the layer's data.
+
+    Returns
+    -------
+    dict
+        `scale`: steps a degree. `sides`: ids of the fighting sides. `states`: names of the states. `radius_m`: of the cells.
+        `cells`: columns `place` (its id), `name`, `lat`, `lon` (steps) and `rings` (a list of rings; each a flat list of
+        lon and lat in steps, the first pair absolute, each further pair the difference from the one before).
+        `intervals`: columns `cell` (its number), `first` and `last` (days since 1970-01-01, `last` null where the state
+        goes on), `state`, `side` (numbers, `side` null for none) and `partial` (0 or 1), by cell and day.
+        `edges`: columns `one` and `other` (numbers of cells), `line` (as a ring, not closed) and `distance_m`.
+    """
+    number = {place: at for at, place in enumerate(sorted(mesh.cells))}
+    sides = fighting_sides(theatre)
+    cells = [mesh.cells[place] for place in number]
+    spans = sorted((each for each in intervals if each.place.id in number), key=lambda each: (number[each.place.id], each.first))
+    return {
+        "scale": SCALE,
+        "sides": list(sides),
+        "states": [state.value for state in STATES],
+        "radius_m": round(mesh.radius_m),
+        "cells": {
+            "place": [cell.place.id for cell in cells],
+            "name": [cell.place.name for cell in cells],
+            "lat": [round(cell.place.lat * SCALE) for cell in cells],
+            "lon": [round(cell.place.lon * SCALE) for cell in cells],
+            "rings": [_rings(cell.area) for cell in cells],
+        },
+        "intervals": _interval_columns(spans, number, sides),
+        "edges": {
+            "one": [number[edge.one] for edge in mesh.edges],
+            "other": [number[edge.other] for edge in mesh.edges],
+            "line": [_steps(edge.line) for edge in mesh.edges],
+            "distance_m": [round(edge.distance_m) for edge in mesh.edges],
+        },
+    }
+
+
+def _interval_columns(spans: Sequence[Interval], number: Mapping[str, int], sides: Sequence[str]) -> dict[str, list[int | None]]:
+    return {
+        "cell": [number[span.place.id] for span in spans],
+        "first": [span.first.toordinal() - _EPOCH for span in spans],
+        "last": [None if span.last is None else span.last.toordinal() - _EPOCH for span in spans],
+        "state": [STATES.index(span.state) for span in spans],
+        "side": [None if span.side is None else sides.index(span.side) for span in spans],
+        "partial": [int(span.partial) for span in spans],
+    }
+
+
+def _rings(area: Geometry) -> list[list[int]]:
+    """Return the outer rings of an area; holes, which only islands of sea could make, are not told."""
+    import shapely
+
+    return [_steps(part.exterior) for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
+
+
+def _steps(line: Geometry) -> list[int]:
+    """Return a line as steps: the first point, then the differences, points that fall together left out."""
+    import shapely
+
+    points = [(round(lon * SCALE), round(lat * SCALE)) for lon, lat in shapely.get_coordinates(line).tolist()]
+    steps: list[int] = list(points[0])
+    at = points[0]
+    for point in points[1:]:
+        if point != at:
+            steps += [point[0] - at[0], point[1] - at[1]]
+            at = point
+    return steps

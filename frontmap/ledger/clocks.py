@@ -1,0 +1,25 @@
+"""The second clock: what was known on a day, as against what happened by it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from frontmap.ledger.threads import thread_claims
+from frontmap.records import Claim
+
+__all__ = ["known_on", "published_by"]
+
+
+def published_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
+    """Return the claims that had been published by the end of a day, as they stand in the ledger of all.
+
+    A claim whose document is undated counts from the day on which it was stated; without one it was never known to be known.
+    """
+    known = ((claim, claim.published or claim.stated) for claim in claims)
+    return [claim for claim, span in known if span is not None and span.last <= day]
+
+
+def known_on(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
+    """Return the ledger as it stood on a day: threads and statuses made anew from the claims that were published by then."""
+    return thread_claims(published_by(claims, day))

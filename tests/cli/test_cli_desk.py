@@ -1,0 +1,126 @@
+"""`frontmap control` and `frontmap diff` as a person uses them."""
+
+import json
+
+import pytest
+import shapely
+
+REPORTS = [
+    ("2023-01-10", "Russian forces captured Soledar, the Russian Ministry of Defence said."),
+    ("2023-01-10", "Ukrainian forces hold Bakhmut, Ukraine's military said."),
+    ("2023-01-12", "Ukraine's military denied that Soledar was taken."),
+    ("2023-01-20", "Russian forces captured Klishchiivka, the Russian Ministry of Defence said."),
+]
+
+
+@pytest.fixture
+def documents(tmp_path):
+    path = tmp_path / "reports.jsonl"
+    path.write_text("".join(json.dumps({"text": text, "published": day, "publisher": "Eastern Wire"}) + "\n" for day, text in REPORTS), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def claims(run, documents, tmp_path):
+    run("extract", documents, "-o", tmp_path / "claims.jsonl")
+    return tmp_path / "claims.jsonl"
+
+
+@pytest.fixture
+def reference(tmp_path):
+    """Return a function that writes ground east of a meridian as one side's."""
+
+    def write(name, west):
+        path = tmp_path / name
+        path.write_text(shapely.to_geojson(shapely.box(west, 47, 40, 50)), encoding="utf-8")
+        return path
+
+    return write
+
+
+def states(path):
+    return {row["place_name"]: (row["state"], row["side"]) for row in json.loads(path.read_text(encoding="utf-8"))["settlements"]}
+
+
+def test_control_of_documents_and_of_their_claims_is_the_same(run, documents, claims, tmp_path):
+    for source, name in ((documents, "a.json"), (claims, "b.json")):
+        code, out, _ = run("control", source, "-o", tmp_path / name)
+        assert code == 0
+        assert "disputed" in out
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    assert states(tmp_path / "a.json") == {"Soledar": ("disputed", None), "Bakhmut": ("claimed", "ua"), "Klishchiivka": ("claimed", "ru")}
+
+
+def test_two_clocks(run, claims, tmp_path):
+    run("control", claims, "--on", "2023-01-15", "-o", tmp_path / "on.json")
+    assert set(states(tmp_path / "on.json")) == {"Soledar", "Bakhmut"}
+    run("control", claims, "--as-known", "2023-01-11", "-o", tmp_path / "known.json")
+    assert states(tmp_path / "known.json")["Soledar"] == ("claimed", "ru")
+
+
+def test_geojson_holds_cells_and_csv_is_flat(run, claims, tmp_path):
+    run("control", claims, "-o", tmp_path / "c.geojson", "--radius", "3")
+    features = json.loads((tmp_path / "c.geojson").read_text(encoding="utf-8"))["features"]
+    assert {feature["properties"]["layer"] for feature in features} >= {"cell"}
+    assert all(feature["properties"]["area_km2"] <= 28.3 for feature in features if feature["properties"]["layer"] == "cell")
+    run("control", claims, "-o", tmp_path / "c.csv")
+    head, *rows = (tmp_path / "c.csv").read_text(encoding="utf-8").splitlines()
+    assert head.startswith('"place_id","place_name"')
+    assert '"ru_last_age_days"' in head
+    assert len(rows) == 3
+
+
+def test_a_comparison_with_published_maps(run, claims, reference, tmp_path):
+    code, out, _ = run(
+        "control", claims, "--reference", reference("a.geojson", 38.2), "--reference-date", "2023-01-01", "--reference-sides", "ru,rest=ua",
+        "--later", reference("b.geojson", 38.05), "--later-date", "2023-02-01", "-o", tmp_path / "c.json",
+    )  # fmt: skip
+    assert code == 0
+    data = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    beyond = {row["place_name"]: row["beyond_km"] for row in data["changes"]}
+    assert beyond["Soledar"] == pytest.approx(9.5, abs=0.3)
+    verdicts = {row["place_name"]: row["verdict"] for row in data["outcomes"]}
+    assert verdicts == {"Soledar": "confirmed", "Klishchiivka": "contradicted", "Bakhmut": "held before"}
+    assert "Borne out by b.geojson" in out
+    run("control", claims, "--reference", reference("a.geojson", 38.2), "--reference-date", "2023-01-01", "--reference-sides", "ru,rest=ua", "-o", tmp_path / "c.csv")
+    assert "beyond_km" in (tmp_path / "c.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--on", "12 Nov"], "expected a day such as"),
+        (["-o", "control.shp"], "control is written as .csv, .geojson, .json"),
+        (["--reference", "none.geojson"], "give --reference-date"),
+        (["--later", "none.geojson"], "--reference-date too"),
+        (["--on", "2020-01-01"], "nothing to show"),
+    ],
+)
+def test_wrong_use_is_told_and_ends_with_two(run, claims, options, says):
+    code, _, err = run("control", claims, *options)
+    assert code == 2
+    assert says in err
+
+
+def test_diff_of_two_files(run, claims, tmp_path):
+    lines = claims.read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "less.jsonl").write_text("".join(lines[1:]), encoding="utf-8")
+    code, out, _ = run("diff", tmp_path / "less.jsonl", claims)
+    assert code == 0
+    assert dict(line.rsplit(maxsplit=1) for line in out.splitlines()[:3]) == {"claims before": str(len(lines) - 1), "claims now": str(len(lines)), "new": "1"}
+    code, out, _ = run("diff", claims, claims)
+    assert "new" not in out
+
+
+def test_diff_of_two_days_says_what_became_disputed(run, claims):
+    code, out, _ = run("diff", claims, "--as-known", "2023-01-11", "2023-01-13", "--json")
+    assert code == 0
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [(each["difference"], each["new"]["place"]["name"]) for each in found[:1]] == [("newly disputed", "Soledar")]
+    assert {each["difference"] for each in found[1:]} == {"new"}
+
+
+def test_diff_needs_two_sides(run, claims):
+    code, _, err = run("diff", claims)
+    assert code == 2
+    assert "two sides are needed" in err
