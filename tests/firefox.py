@@ -54,6 +54,8 @@ class Firefox:
     def open(self, path: Path, hash: str = "") -> None:  # noqa: A002 - the address's own word
         """Open a file and wait until its map is ready."""
         self.send("browsingContext.setViewport", context=self.window, viewport={"width": 1280, "height": 800})
+        # By way of an empty page: from the same file, Firefox may answer for the document that is about to go.
+        self.send("browsingContext.navigate", context=self.window, url="about:blank", wait="complete")
         self.send("browsingContext.navigate", context=self.window, url=path.resolve().as_uri() + hash, wait="complete")
         self.ask("frontmap.ready.then(() => 1)")
 
@@ -77,6 +79,11 @@ class Firefox:
         x, y = json.loads(self.ask(f"(() => {{ const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect(); return JSON.stringify([b.x + b.width / 2, b.y + b.height / 2]); }})()"))
         steps = [{"type": "pointerMove", "x": round(x), "y": round(y)}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self.send("input.performActions", context=self.window, actions=[{"type": "pointer", "id": "mouse", "actions": steps}])
+
+    def type(self, text: str) -> None:
+        """Type a text where the focus is."""
+        keys = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+        self.send("input.performActions", context=self.window, actions=[{"type": "key", "id": "keys", "actions": keys}])
 
 
 @contextmanager

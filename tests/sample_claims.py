@@ -27,6 +27,9 @@ from frontmap.records import (
     content_id,
 )
 
+SOLEDAR = f"geonames:{content_id('Soledar')}"
+"""The id of the place that most of these claims speak of, and dispute."""
+
 PLACES: dict[str, tuple[float, float, str]] = {
     "Soledar": (48.68, 38.09, "Donetsk Oblast"),
     "Bakhmut": (48.5956, 37.9999, "Donetsk Oblast"),

@@ -9,29 +9,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from opened import launch, opened
-from playwright.sync_api import sync_playwright
-from sample_claims import make_claim, sample_claims
+from opened import opened
+from sample_claims import SOLEDAR, make_claim, sample_claims
 
 from frontmap.exports.csv import COLUMNS as CSV_COLUMNS
-from frontmap.records import Kind, content_id
+from frontmap.records import Kind
 from frontmap.webmap.render import write_map
 
 pytestmark = pytest.mark.browser
-SOLEDAR = f"geonames:{content_id('Soledar')}"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def page_file(tmp_path_factory):
-    return write_map(sample_claims(), tmp_path_factory.mktemp("page") / "map.html", labels=(), credits=["Names: us."])
 
 
 def test_print_shows_title_days_legend_credit_and_the_warning(browser, page_file):

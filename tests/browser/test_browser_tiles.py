@@ -4,22 +4,13 @@ import base64
 import re
 
 import pytest
-from opened import launch, opened
-from playwright.sync_api import sync_playwright
+from opened import opened
 from sample_claims import sample_claims
 
 from frontmap.webmap.render import write_map
 
 pytestmark = pytest.mark.browser
 TILE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 def online(browser):

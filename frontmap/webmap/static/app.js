@@ -2,6 +2,7 @@
 
 const PHONE_WIDTH = 720;
 const SHEETS = ["peek", "half", "full"];
+const SHEET_HALF = 0.48; // of the height, as the style sheet has it
 
 /** The page around a root element; `map` is a Leaflet map that somebody else made. */
 class App {
@@ -95,7 +96,7 @@ class App {
     const points = inside.length ? inside : all;
     const panel = this.guest && !phone && !this.root.classList.contains("is-folded") ? 380 : 0;
     const foot = this.guest ? 96 : 0;
-    const room = { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [24, 40 + foot] : [this.guest ? 64 : 300, 48 + foot], maxZoom: 9, animate: false };
+    const room = { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [36, 32 + foot] : [this.guest ? 64 : 300, 48 + foot], maxZoom: 9, animate: false };
     const padding = L.point(room.paddingTopLeft).add(room.paddingBottomRight);
     const [whole, middle] = points.length ? [middleOf(points, 0), middleOf(points, phone ? 0.04 : 0.02)] : [theatre, theatre];
     const closer = map.getBoundsZoom(middle, false, padding) > map.getBoundsZoom(whole, false, padding);
@@ -170,7 +171,8 @@ class App {
     const phone = this.root.dataset.layout === "phone";
     const at = map.latLngToContainerPoint([data.spots.lat[spot], data.spots.lon[spot]]);
     const left = phone ? 24 : Math.max(panel.right - outer.left, 0) + 48;
-    const bottom = phone ? outer.height * 0.62 - 40 : outer.height - 48;
+    const timeline = this.root.querySelector('[data-part="timeline"]').clientHeight;
+    const bottom = phone ? this.root.clientHeight * (1 - SHEET_HALF) - timeline - 32 : outer.height - 48;
     const dx = at.x < left ? at.x - left - 40 : Math.max(at.x - outer.width + 48, 0);
     const dy = at.y < 48 ? at.y - 48 : Math.max(at.y - bottom, 0);
     if (dx || dy) map.panBy([dx, dy], { duration: 0.15, animate: !this.calm });
@@ -216,17 +218,29 @@ class App {
     const set = () => {
       const phone = this.root.clientWidth <= PHONE_WIDTH;
       const layout = phone ? "phone" : "desktop";
-      if (this.root.dataset.layout === layout) return;
+      if (this.root.dataset.layout === layout) {
+        this.peek();
+        return;
+      }
       this.root.dataset.layout = layout;
       const legend = this.root.querySelector('[data-part="legend-card"]');
       legend.open = !phone && this.root.clientHeight > 640 && !this.guest;
       if (this.guest) this.root.classList.toggle("is-folded", this.root.clientWidth < 1000 && !phone);
+      this.peek();
     };
     set();
-    new ResizeObserver(() => {
+    const observer = new ResizeObserver(() => {
       set();
       this.map?.invalidateSize({ pan: false });
-    }).observe(this.root);
+    });
+    for (const node of [this.root, this.root.querySelector(".fm-header")]) observer.observe(node);
+  }
+
+  /** The lowest sheet is as high as title, warning and tabs need, in any language. */
+  peek() {
+    const { root } = this;
+    if (root.dataset.layout !== "phone" || root.classList.contains("is-embedded")) root.style.removeProperty("--peek");
+    else if (root.dataset.sheet === "peek") root.style.setProperty("--peek", `${root.querySelector(".fm-header").offsetHeight + root.querySelector(".fm-tabs").offsetHeight + 20}px`);
   }
 
   sheet(height) {
@@ -244,11 +258,11 @@ class App {
       handle.setPointerCapture(event.pointerId);
       const start = event.clientY;
       const tall = panel.clientHeight;
-      panel.classList.add("is-dragged");
-      const move = (next) => panel.style.setProperty("--dragged", `${tall + start - next.clientY}px`);
+      this.root.classList.add("is-dragged");
+      const move = (next) => this.root.style.setProperty("--dragged", `${tall + start - next.clientY}px`);
       const end = (last) => {
         handle.removeEventListener("pointermove", move);
-        panel.classList.remove("is-dragged");
+        this.root.classList.remove("is-dragged");
         const by = start - last.clientY;
         const at = SHEETS.indexOf(this.root.dataset.sheet);
         if (Math.abs(by) < 6) this.sheet(SHEETS[(at + 1) % SHEETS.length]);
@@ -362,6 +376,7 @@ class App {
       const embedded = found.embed === "1";
       if (embedded !== this.root.classList.contains("is-embedded")) {
         this.root.classList.toggle("is-embedded", embedded);
+        this.peek();
         this.map.invalidateSize({ pan: false });
         if (!found.m) this.frame();
       }

@@ -66,7 +66,7 @@ class ClaimList {
       const key = `${set} ${value}`;
       return el("button", { type: "button", class: "fm-filter", "data-chip": key, "aria-pressed": String(pressed), on: { click: () => model.toggle(set, value) } }, mark, bdi(label), el("small", {}, words.number(count)));
     };
-    const dot = (side) => el("i", { class: "fm-dot", style: { background: side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})` } });
+    const dot = (side) => el("i", { class: "fm-dot", style: { background: sideInk(side) } });
     const sides = [...data.meta.sides.map((side, index) => chip("sides", index, words.label(side.label), dot(index))), chip("sides", OWN_VOICE, words.say("side.none"), dot(OWN_VOICE))];
     const kinds = data.meta.kinds.map((kind, index) => chip("kinds", index, words.say(`kind.${kind}`), glyphs.icon({ kind, side: OWN_VOICE, radius: 5 })));
     const named = (set, prefix) => model.facets.find((facet) => facet.name === set).names.map((name, index) => chip(set, index, words.say(`${prefix}.${name}`)));
@@ -123,13 +123,24 @@ class ClaimList {
       "button",
       { type: "button", class: "fm-row", on: { click: () => this.open(claim) } },
       this.glyphs.icon(ledger.look(claim, 7)),
-      el("span", { class: "fm-row-place" }, bdi(data.placeName(claim) || ledger.words.say("list.unplaced"))),
+      el("span", { class: "fm-row-place" }, el("bdi", {}, highlighted(data.placeName(claim) || ledger.words.say("list.unplaced"), model.text))),
       el("time", {}, ledger.date(claim)),
       el("span", { class: "fm-row-voice" }, bdi(ledger.phrase(claim)), ledger.statusName(claim) === "disputed" && el("em", {}, " · ", ledger.words.say("status.disputed").toLowerCase())),
-      el("q", { class: "fm-row-text", dir: "auto" }, highlighted(text, model.text)),
+      el("q", { class: "fm-row-text", dir: "auto" }, highlighted(snippet(text, model.text), model.text)),
+      this.foundElsewhere(claim, text),
     );
-    button.style.setProperty("--side", side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})`);
+    button.style.setProperty("--side", sideInk(side));
     return el("li", {}, button);
+  }
+
+  /** Where the search found a claim by what its row does not show: speaker, publisher, title, the place as it was written. */
+  foundElsewhere(claim, text) {
+    const { data, model } = this;
+    const finds = (words) => words.toLowerCase().includes(model.text);
+    if (!model.text || finds(text) || finds(data.placeName(claim))) return "";
+    const fields = [data.text("place_text", claim), data.text("claimant", claim), data.text("actor", claim), data.publisher(claim), data.documentText("title", data.columns.document[claim])];
+    const found = fields.find(finds);
+    return found ? el("small", { class: "fm-row-found" }, el("bdi", {}, highlighted(found, model.text))) : "";
   }
 
   key(event) {
@@ -139,6 +150,13 @@ class ClaimList {
     event.preventDefault();
     row[direction]?.querySelector("button")?.focus();
   }
+}
+
+/** A sentence from shortly before what the search found, so that two lines show it. */
+function snippet(text, needle) {
+  const at = needle ? text.toLowerCase().indexOf(needle) : -1;
+  const from = at > 64 ? text.lastIndexOf(" ", at - 32) : -1;
+  return from > 0 ? `… ${text.slice(from + 1)}` : text;
 }
 
 /** The tab "Place": the ledger of the place that is open. */

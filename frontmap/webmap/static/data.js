@@ -2,6 +2,7 @@
 
 const NO_DAY = -0x7fffffff;
 const OWN_VOICE = -1;
+const WIDE = 92; // days: a longer stretch says little of when
 
 /** Read what Python's `columns.pack` wrote. */
 async function unpack(text) {
@@ -135,19 +136,20 @@ class Data {
     return this.haystacks[claim];
   }
 
-  /** First and last day over both clocks; a stretch of more than three months counts by its last day alone. */
+  /** First and last day over both clocks; a stretch of more than three months moves them only so far that it is still met. */
   domain() {
-    let first = Infinity;
-    let last = -Infinity;
+    let [first, last] = [Infinity, -Infinity];
+    const wide = [];
     for (const clock of ["event", "known"]) {
       for (let claim = 0; claim < this.count; claim++) {
-        const to = this.last[clock][claim];
+        const [from, to] = [this.first[clock][claim], this.last[clock][claim]];
         if (to === NO_DAY) continue;
-        const from = this.first[clock][claim];
-        first = Math.min(first, to - from > 92 ? to : from);
-        last = Math.max(last, to);
+        if (to - from > WIDE) wide.push([from, to]);
+        else [first, last] = [Math.min(first, from), Math.max(last, to)];
       }
     }
+    const alone = first > last;
+    for (const [from, to] of wide) [first, last] = [Math.min(first, alone ? from : to), Math.max(last, alone ? to : from)];
     return first <= last ? [first, last] : null;
   }
 }

@@ -68,4 +68,7 @@ function settled(task, wait) {
   };
 }
 
+/** A side's colour as the style sheet knows it. */
+const sideInk = (side) => (side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})`);
+
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);

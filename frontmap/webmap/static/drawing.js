@@ -92,9 +92,10 @@ function drawMark(context, item, glyphs, roomy) {
   if (roomy && (mark.verified || mark.unverified)) drawProof(context, x + radius + 2.5, y - radius - 1, mark.verified > 0, glyphs);
 }
 
-/** Counts beside marks, the weightiest first; one that would hide another mark or count waits for a closer look. */
+/** Counts beside marks, the weightiest first; one that would hide another mark or count waits for a closer look. Returns where they stand. */
 function drawCounts(context, items, glyphs) {
   const boxes = new Boxes();
+  const drawn = [];
   for (const { px, py, radius } of items) boxes.add([px - radius + 1, py - radius + 1, px + radius - 1, py + radius - 1]);
   for (const { mark, px, py, radius } of [...items].reverse()) {
     if (mark.count < 2) continue;
@@ -106,9 +107,12 @@ function drawCounts(context, items, glyphs) {
     });
     if (!free) continue;
     const [dx, dy] = free;
-    boxes.add([px + dx - half, py + dy - 5, px + dx + half, py + dy + 6]);
+    const box = [px + dx - half, py + dy - 5, px + dx + half, py + dy + 6];
+    boxes.add(box);
+    drawn.push(box);
     drawCount(context, px + dx, py + dy, mark.count, glyphs);
   }
+  return drawn;
 }
 
 function drawProof(context, x, y, verified, glyphs) {
@@ -149,6 +153,22 @@ function drawChosen(context, { px: x, py: y, radius }, glyphs) {
     context.arc(x, y, radius + 6, 0, Math.PI * 2);
     context.stroke();
   }
+}
+
+const SIGNS = ["ring", "verified", "unverified", "older", "area"];
+
+/** A sign of the legend that is no kind of claim, by its name, in a square of 20 pixels around a point. */
+function drawSign(context, sign, x, y, glyphs) {
+  const item = { mark: { side: 0, alpha: 1 }, x, y, ring: 9 };
+  if (sign === "ring") drawRing(context, item, glyphs);
+  if (sign === "area") drawArea(context, { ...item, mark: { side: 0, alpha: 2 } }, glyphs);
+  if (sign === "verified" || sign === "unverified") drawProof(context, x, y, sign === "verified", glyphs);
+  if (sign !== "older" && sign !== "ring") return;
+  context.globalAlpha = sign === "older" ? 0.45 : 1;
+  context.fillStyle = glyphs.colour(0);
+  const half = sign === "older" ? 5.8 : 2.5;
+  context.fillRect(x - half, y - half, half * 2, half * 2);
+  context.globalAlpha = 1;
 }
 
 function spreadReach(item) {

@@ -131,24 +131,14 @@ class Glyphs {
     }
   }
 
-  /** A sign of the legend that is no kind: ring, older, area, tick, circle. */
+  /** A sign of the legend that is no kind, as an element of the page. */
   drawn(sign) {
     const ratio = 2;
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 20 * ratio;
     const context = canvas.getContext("2d");
     context.scale(ratio, ratio);
-    const colour = this.colour(0);
-    const item = { mark: { side: 0, alpha: 1 }, x: 10, y: 10, ring: 9 };
-    if (sign === "ring") drawRing(context, item, this);
-    if (sign === "area") drawArea(context, { ...item, mark: { side: 0, alpha: 2 } }, this);
-    if (sign === "tick" || sign === "circle") drawProof(context, 10, 10, sign === "tick", this);
-    if (sign === "older" || sign === "ring") {
-      context.globalAlpha = sign === "older" ? 0.45 : 1;
-      context.fillStyle = colour;
-      const half = sign === "older" ? 5.8 : 2.5;
-      context.fillRect(10 - half, 10 - half, half * 2, half * 2);
-    }
+    drawSign(context, sign, 10, 10, this);
     return el("img", { class: "fm-glyph", src: canvas.toDataURL(), width: 20, height: 20, alt: "" });
   }
 

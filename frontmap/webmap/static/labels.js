@@ -59,12 +59,12 @@ function namesTaken(marks, areaNames) {
   return new Set([...areaNames.map((name) => name.toLowerCase()), ...marks.filter((mark) => !mark.moved).map((mark) => mark.name.toLowerCase())]);
 }
 
-/** Draw the labels of the map's view; `marks` are obstacles that carry a name of their own, `areas` boxes with names. */
-function drawLabels(context, map, data, glyphs, marks, areas, toLayer, bounds) {
+/** Draw the labels of the map's view; `marks` are obstacles that carry a name of their own, `areas` boxes with names, `signs` boxes. */
+function drawLabels(context, map, data, glyphs, marks, areas, signs, toLayer, bounds) {
   const zoom = map.getZoom();
   const boxes = new Boxes();
   for (const mark of marks) boxes.add([mark.x - mark.reach, mark.y - mark.reach, mark.x + mark.reach, mark.y + mark.reach]);
-  for (const area of areas) boxes.add(area.box);
+  for (const box of [...signs, ...areas.map((area) => area.box)]) boxes.add(box);
   const taken = namesTaken(marks, areas.map((area) => area.name));
   const wanted = marks
     .filter((mark) => !mark.moved)
@@ -92,6 +92,18 @@ function widthOf(context, text) {
   return WIDTHS.get(key);
 }
 
+/** A thin line from a mark to its name, where the name had to step aside. */
+function drawLeader(context, { x, y, gap }, box, theme) {
+  const [toX, toY] = [clamp(x, box[0], box[2]), clamp(y, box[1], box[3])];
+  const length = Math.hypot(toX - x, toY - y) || 1;
+  context.beginPath();
+  context.moveTo(x + ((toX - x) / length) * gap, y + ((toY - y) / length) * gap);
+  context.lineTo(toX, toY);
+  context.strokeStyle = theme["label-soft"];
+  context.lineWidth = 0.8;
+  context.stroke();
+}
+
 function placeLabel(context, label, boxes, theme) {
   context.font = `${label.font} ${FACE}`;
   context.letterSpacing = `${label.spacing ?? 0}px`;
@@ -100,10 +112,13 @@ function placeLabel(context, label, boxes, theme) {
   const places = label.area ? [[label.x - width / 2, label.y - height / 2]] : labelPlaces(label.x, label.y, width, height, label.gap);
   const dotBox = [label.x - label.dot - 1, label.y - label.dot - 1, label.x + label.dot + 1, label.y + label.dot + 1];
   if (label.dot && !boxes.free(dotBox)) return;
-  let place = places.find(([x, y]) => boxes.free([x - 2, y - 1, x + width + 2, y + height + 1]));
-  if (!place && label.forced) [place] = places;
+  const isFree = ([x, y]) => boxes.free([x - 2, y - 1, x + width + 2, y + height + 1]);
+  let place = places.find(isFree);
+  const aside = !place && label.forced;
+  for (let more = 10; aside && !place && more <= 90; more += 16) place = labelPlaces(label.x, label.y, width, height, label.gap + more).find(isFree);
   if (!place) return;
   const [x, y] = place;
+  if (aside) drawLeader(context, label, [x, y, x + width, y + height], theme);
   boxes.add([x - 2, y - 1, x + width + 2, y + height + 1]);
   if (label.dot) {
     boxes.add(dotBox);

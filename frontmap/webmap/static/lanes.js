@@ -1,6 +1,7 @@
 // A place through time: a lane for each of the two sides, all others between them.
 
 const LANE_GLYPH = 18;
+const LANE_ROOM = 28; // a glyph with its count beside it
 
 /** The small timeline at the head of a place's ledger; `open` is called with the claim that is chosen. */
 function placeLanes(model, ledger, claims, width, open) {
@@ -30,7 +31,7 @@ function clusters(claims, pixel) {
   const groups = [];
   for (const claim of claims) {
     const group = groups.at(-1);
-    if (group && pixel(claim) - pixel(group[0]) < LANE_GLYPH) group.push(claim);
+    if (group && pixel(claim) - pixel(group[0]) < LANE_ROOM) group.push(claim);
     else groups.push([claim]);
   }
   return groups;

@@ -79,7 +79,7 @@ class Ledger {
     );
     const line = el("p", { class: "fm-voice" }, bdi(this.phrase(claim)), status !== "claimed" && el("span", { class: `fm-chip is-${status}` }, words.say(`status.${status}`)), data.background[claim] === 1 && el("small", { class: "fm-background" }, " · ", words.say("card.background")));
     const card = el("article", { class: "fm-card", "data-claim": data.text("id", claim), tabindex: "-1" }, head, line, this.sentence(claim), this.quantities(claim), this.source(claim), this.proof(claim), this.dates(claim), this.placing(claim));
-    card.style.setProperty("--side", side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})`);
+    card.style.setProperty("--side", sideInk(side));
     return card;
   }
 

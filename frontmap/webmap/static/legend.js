@@ -20,10 +20,9 @@ class Legend {
         { type: "button", class: "fm-key", "data-legend": `${set} ${value}`, "aria-pressed": String(model.chosen[set].has(value)), on: { click: () => model.toggle(set, value) } },
         mark, el("span", {}, bdi(label)),
       );
-    const dot = (side) => el("i", { class: "fm-dot", style: { background: side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})` } });
+    const dot = (side) => el("i", { class: "fm-dot", style: { background: sideInk(side) } });
     const fact = (key, mark) => el("span", { class: "fm-key is-fact" }, mark, el("span", {}, words.say(key)));
     const look = (more) => glyphs.icon({ kind: "control", side: 0, radius: 7, ...more });
-    const proof = (verified) => glyphs.drawn(verified ? "tick" : "circle");
     const disputed = meta.statuses.indexOf("disputed");
     const block = (key, className, children) => el("section", { class: className, "aria-label": words.say(key) }, el("h2", {}, words.say(key)), el("div", {}, children));
     this.body.replaceChildren(
@@ -34,8 +33,8 @@ class Legend {
         item("statuses", disputed, words.say("legend.disputed"), look({ split: true, other: Math.min(1, meta.sides.length - 1) })),
         fact("legend.hatched", look({ hatched: true })),
         fact("legend.ring", glyphs.drawn("ring")),
-        fact("legend.verified", proof(true)),
-        fact("legend.unverified", proof(false)),
+        fact("legend.verified", glyphs.drawn("verified")),
+        fact("legend.unverified", glyphs.drawn("unverified")),
         fact("legend.older", glyphs.drawn("older")),
         fact("legend.area", glyphs.drawn("area")),
       ]),

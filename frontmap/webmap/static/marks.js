@@ -4,20 +4,21 @@
 function summarise(model) {
   const { data, shown, clock } = model;
   const { spot: spots, kind: kinds } = data;
-  const last = data.last[clock];
+  const [first, last] = [data.first[clock], data.last[clock]];
   const marks = new Array(data.spotCount);
   const found = [];
   for (let i = 0; i < data.count; i++) {
     if (!shown[i] || spots[i] < 0) continue;
     let mark = marks[spots[i]];
     if (!mark) {
-      mark = { spot: spots[i], kind: kinds[i], count: 0, latest: NO_DAY, radius: 0, actual: 0, verified: 0, unverified: 0, disputed: false, votes: null };
+      mark = { spot: spots[i], kind: kinds[i], count: 0, latest: NO_DAY, radius: 0, actual: 0, sharp: 0, verified: 0, unverified: 0, disputed: false, votes: null };
       marks[spots[i]] = mark;
       found.push(mark);
     }
     mark.count++;
     if (data.radius[i] > mark.radius) mark.radius = data.radius[i];
     if (last[i] > mark.latest) mark.latest = last[i];
+    if (first[i] === last[i]) mark.sharp++;
     if (kinds[i] < mark.kind) mark.kind = kinds[i];
   }
   const sides = data.meta.sides.length + 1;
@@ -54,8 +55,8 @@ function finish(mark, model, sides) {
   mark.kindName = data.meta.kinds[mark.kind];
   mark.area = data.isArea(mark.spot);
   const [from, to] = model.window ?? [0, 0];
-  const age = mark.latest === NO_DAY ? 0.5 : clamp((to - mark.latest) / Math.max(to - from, 1), 0, 1);
-  mark.alpha = 1 - 0.55 * age;
+  const age = mark.latest === NO_DAY ? 0.5 : clamp((to - mark.latest) / Math.max(to - from, 14), 0, 1);
+  mark.alpha = (1 - 0.55 * age) * (mark.sharp ? 1 : 0.7); // what stands for many days is paler on each
 }
 
 /** The kinds, sides and polarities that stand on a spot: [[kind, side, denied], count], weightiest first. */
@@ -162,8 +163,7 @@ function marksLayer(model, glyphs, words) {
         (mark.area ? this._areas : this._drawn).push(item);
       }
       this._areas.sort((a, b) => b.ring - a.ring);
-      const crowd = clamp(Math.sqrt(300 / Math.max(this._drawn.length, 1)), 0.4, 1);
-      if (crowd < 1) for (const item of this._drawn) item.radius = Math.max(Math.round(item.radius * crowd), 3);
+      shrinkCrowded(this._drawn);
     },
 
     /** Draw what `_arrange` found, in layer points. */
@@ -177,13 +177,16 @@ function marksLayer(model, glyphs, words) {
       const single = this._drawn.filter((item) => !this._isSpread(item));
       const roomy = single.length < 40 || zoom >= 9; // proof signs wait where marks stand close
       for (const item of single) drawMark(context, item, glyphs, roomy);
-      if (single.length <= 800) drawCounts(context, single, glyphs);
+      for (const item of this._drawn) if (model.data.placeId(item.mark.spot) === model.place) drawChosen(context, item, glyphs);
+      this._signs = [
+        ...(roomy ? single.filter(({ mark }) => mark.verified || mark.unverified).map(({ px, py, radius }) => [px + radius - 2, py - radius - 5, px + radius + 7, py - radius + 3]) : []),
+        ...(single.length <= 800 ? drawCounts(context, single, glyphs) : []),
+      ];
       for (const item of this._drawn) if (this._isSpread(item)) drawSpread(context, item, glyphs, model.data.meta.kinds);
       const boxes = new Boxes();
       for (const { px, py, radius } of this._drawn) boxes.add([px - radius, py - radius, px + radius + 8, py + radius + 6]);
       const view = this._view();
       for (const item of this._areas) drawAreaName(context, item, view, glyphs, model.data, words, boxes);
-      for (const item of this._drawn) if (model.data.placeId(item.mark.spot) === model.place) drawChosen(context, item, glyphs);
     },
 
     /** What the window shows, in layer points. */
@@ -222,7 +225,7 @@ function marksLayer(model, glyphs, words) {
         moved: data.spots.moved[item.mark.spot], name: data.spotText("name", item.mark.spot), weight: item.mark.count,
       }));
       const areas = this._areas.filter(({ box }) => box).map(({ box, mark }) => ({ box, name: data.spotText("name", mark.spot) }));
-      drawLabels(context, this._map, data, glyphs, marks, areas, this._toLayer(), this._bounds);
+      drawLabels(context, this._map, data, glyphs, marks, areas, this._signs ?? [], this._toLayer(), this._bounds);
     },
 
     /** The mark under a point of the map's container, null where there is none; `slack` widens it for fingers. */
@@ -246,6 +249,23 @@ function marksLayer(model, glyphs, words) {
     },
   });
   return new Marks();
+}
+
+/** Draw marks smaller where many stand close, in steps, so that they do not breathe while time runs; nobody alone loses his size. */
+function shrinkCrowded(items) {
+  const cells = new Map();
+  const cellOf = (x, y) => Math.floor(x / 24) * 65536 + Math.floor(y / 24);
+  for (const { x, y } of items) cells.set(cellOf(x, y), (cells.get(cellOf(x, y)) ?? 0) + 1);
+  const most = clamp(Math.sqrt(400 / Math.max(items.length, 1)), 0.5, 1);
+  for (const item of items) {
+    let near = 0;
+    for (const dx of [-24, 0, 24]) for (const dy of [-24, 0, 24]) near += cells.get(cellOf(item.x + dx, item.y + dy)) ?? 0;
+    const size = Math.min(most, [1, 0.85, 0.7, 0.55].find((share) => near * share * share <= 8) ?? 0.45);
+    if (size === 1) continue;
+    item.radius = Math.max(Math.round(item.radius * size), 3);
+    item.px = item.x + (item.px - item.x) * size;
+    item.py = item.y + (item.py - item.y) * size;
+  }
 }
 
 /** Push overlapping marks apart, a little: shift in pixels by spot, over all spots whatever the window shows. */

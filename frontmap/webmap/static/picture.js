@@ -34,7 +34,7 @@ function drawPicture(context, app, layout) {
   };
   write(layout.title, margin, 30, `600 20px ${SERIF}`, theme.ink);
   write(layout.warning, write(`${layout.subtitle}  ·  `, margin, 54, `400 13px ${FACE}`, theme.ink), 54, `600 13px ${FACE}`, theme.ink);
-  for (const { x, y, text, look, dot } of legend) {
+  for (const { x, y, text, look, dot, sign } of legend) {
     const top = head + mapHeight + y;
     if (look) context.drawImage(app.glyphs.picture(look), x, top - look.radius - 3, look.radius * 2 + 6, look.radius * 2 + 6);
     if (dot !== undefined) {
@@ -43,6 +43,7 @@ function drawPicture(context, app, layout) {
       context.arc(x + 10, top, 5, 0, Math.PI * 2);
       context.fill();
     }
+    if (sign) drawSign(context, sign, x + 10, top, app.glyphs);
     write(text, x + 24, top + 4, `400 12px ${FACE}`, theme.ink);
   }
   write(layout.credit, margin, height - 12, `400 11px ${FACE}`, theme["label-soft"]);
@@ -71,6 +72,7 @@ function pictureLayout(app) {
     { text: words.say("legend.denied"), look: { kind: "control", side: 0, hollow: true, radius: 7 } },
     { text: words.say("legend.disputed"), look: { kind: "control", side: 0, split: true, other: Math.min(1, data.meta.sides.length - 1), radius: 7 } },
     { text: words.say("legend.hatched"), look: { kind: "control", side: 0, hatched: true, radius: 7 } },
+    ...SIGNS.map((sign) => ({ text: words.say(`legend.${sign}`), sign })),
   ];
   const measure = document.createElement("canvas").getContext("2d");
   measure.font = `400 12px ${FACE}`;

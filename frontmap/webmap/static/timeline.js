@@ -215,9 +215,8 @@ class Timeline {
   paint() {
     const { parts, model, words } = this;
     for (const clock of ["event", "known"]) parts[clock].setAttribute("aria-pressed", String(model.clock === clock));
-    parts.undated.textContent = words.count("time.undated", model.undatedCount);
-    parts.undated.setAttribute("aria-pressed", String(model.undatedShown));
-    parts.undated.hidden = model.undatedCount === 0;
+    if (!model.domain) parts.window.textContent = words.say("time.none");
+    this.paintUndated();
     if (!model.domain) return;
     parts.window.textContent = words.span(...model.window);
     parts.all.hidden = model.whole;
@@ -237,6 +236,24 @@ class Timeline {
       parts[name].setAttribute("aria-valuetext", words.day(day));
     }
     this.paintChart(left, right);
+  }
+
+  /** A strip of its own for what has no day: a bar on the histogram's scale, by side, that shows or hides them. */
+  paintUndated() {
+    const { model, words } = this;
+    const { undated } = this.parts;
+    undated.setAttribute("aria-pressed", String(model.undatedShown));
+    undated.hidden = model.undatedCount === 0;
+    const told = `${model.sifted} ${model.clock} ${words.language} ${this.width}`;
+    if (undated.hidden || this.undatedTold === told) return;
+    this.undatedTold = told;
+    const sides = new Map();
+    model.data.first[model.clock].forEach((day, claim) => {
+      if (day === NO_DAY && model.passes[claim]) sides.set(model.data.side[claim], (sides.get(model.data.side[claim]) ?? 0) + 1);
+    });
+    const high = model.domain && this.width ? clamp(model.undatedCount / this.histogram().most, 0.08, 1) : 1;
+    const parts = [...sides].sort(([a], [b]) => (b === OWN_VOICE) - (a === OWN_VOICE) || b - a).map(([side, count]) => el("i", { style: { "flex-grow": String(count), background: sideInk(side) } }));
+    undated.replaceChildren(el("span", { class: "fm-undated-bar", style: { height: `${(high * 100).toFixed(1)}%` } }, parts), el("span", { class: "fm-undated-name" }, words.count("time.undated", model.undatedCount)));
   }
 
   paintChart(left, right) {
