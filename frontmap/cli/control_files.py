@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from shapely import Geometry
 
     from frontmap.control.settlements import Control
-    from frontmap.gazetteer.index import Gazetteer
     from frontmap.records import Place
     from frontmap.theatres.load import Theatre
 
@@ -68,21 +67,15 @@ def _csv(controls: Sequence[Control], war: Theatre, comparison: Comparison) -> I
 
 def _geojson(controls: Sequence[Control], war: Theatre, radius_m: float) -> Iterator[bytes]:
     """Yield cells and the claimed front line."""
-    from frontmap.control.cells import mesh_of
+    from frontmap.control.cells import mesh_of, settlements_around
     from frontmap.control.frontline import front_line
     from frontmap.control.opinions import fighting_sides
     from frontmap.control.table import features, to_geojson
     from frontmap.gazetteer.index import Gazetteer
 
     places = [control.place for control in controls]
-    mesh = mesh_of(places, _around(Gazetteer.open(), places, radius_m), radius_m=radius_m, land=_land(places))
+    mesh = mesh_of(places, settlements_around(places, Gazetteer.open(), radius_m), radius_m=radius_m, land=_land(places))
     return to_geojson(features(controls, fighting_sides(war), mesh, front_line(mesh, controls)))
-
-
-def _around(gazetteer: Gazetteer, places: Iterable[Place], radius_m: float) -> list[Place]:
-    """Return the settlements that can shape the cells of some places."""
-    found = {near.id: near for place in places for near, _ in gazetteer.within(place.lat, place.lon, 2.2 * radius_m) if near.feature.startswith("PPL")}
-    return list(found.values())
 
 
 def _land(places: Sequence[Place]) -> Geometry:

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     import numpy as np
     from shapely import Geometry, LineString, Polygon
 
-__all__ = ["RADIUS_M", "Cell", "Edge", "Mesh", "land_within", "mesh_of"]
+    from frontmap.gazetteer.index import Gazetteer
+
+__all__ = ["RADIUS_M", "Cell", "Edge", "Mesh", "Ring", "land_within", "mesh_of", "settlements_around"]
 
 RADIUS_M = 5_000.0
+_REACH = 2.1  # radii within which another settlement can shape a cell: two, and what the plane distorts
 _SAME_SITE_M = 50.0  # settlements that lie closer are one site, listed twice
 _MARGIN = 1.0  # degrees of land around the settlements
 _BEYOND_M = 200_000.0  # of the plane around the outermost settlements: more than any cell reaches
@@ -66,6 +69,12 @@ def land_within(rings: Iterable[Ring], places: Sequence[Place]) -> Geometry:
     return shapely.union_all(shapely.intersection(parts, frame))
 
 
+def settlements_around(places: Iterable[Place], gazetteer: Gazetteer, radius_m: float = RADIUS_M) -> list[Place]:
+    """Return the gazetteer's settlements that lie near enough to some places to shape their cells, by their ids."""
+    near = {found.id: found for place in places for found, _ in gazetteer.within(place.lat, place.lon, _REACH * radius_m)}
+    return [near[place] for place in sorted(near) if near[place].feature.startswith("PPL")]
+
+
 def mesh_of(places: Iterable[Place], settlements: Iterable[Place], *, radius_m: float = RADIUS_M, land: Geometry | None = None) -> Mesh:
     """Return the cells of `places` among all `settlements`.
 
@@ -105,7 +114,7 @@ def _sites(wanted: Mapping[str, Place], settlements: Iterable[Place], plane: Pla
     every = np.asarray(shapely.points(points))
     tree = shapely.STRtree(every)
     asked = np.arange(len(wanted))
-    near = set(asked.tolist()) | set(tree.query(every[asked], predicate="dwithin", distance=2.1 * radius_m)[1].tolist())
+    near = set(asked.tolist()) | set(tree.query(every[asked], predicate="dwithin", distance=_REACH * radius_m)[1].tolist())
     twins = tree.query(every, predicate="dwithin", distance=_SAME_SITE_M)
     second = set(twins[0][twins[0] > twins[1]].tolist())
     kept = [number for number in sorted(near) if number not in second]

@@ -10,19 +10,44 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from frontmap.control.cells import Mesh
+from frontmap.control.cells import RADIUS_M, Mesh, Ring, land_within, mesh_of, settlements_around
 from frontmap.control.opinions import fighting_sides
-from frontmap.control.settlements import Interval, State
+from frontmap.control.settlements import Interval, State, control_intervals
+from frontmap.records import Claim
 from frontmap.theatres.load import Theatre
 
 if TYPE_CHECKING:
     from shapely import Geometry
 
-__all__ = ["SCALE", "STATES", "control_columns"]
+    from frontmap.gazetteer.index import Gazetteer
+
+__all__ = ["SCALE", "STATES", "control_columns", "control_layer"]
 
 SCALE = 10_000  # steps a degree: eleven metres, far finer than what is claimed
 STATES = tuple(State)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def control_layer(claims: Sequence[Claim], theatre: Theatre, gazetteer: Gazetteer, land: Iterable[Ring], *, radius_m: float = RADIUS_M) -> dict[str, Any] | None:
+    """Return the layer's data for the claims that a page shows, as `control_columns` tells it; None where nobody holds anything.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        In any order.
+    theatre : Theatre
+        Its fighting sides can hold.
+    gazetteer : Gazetteer
+        Its settlements shape the cells.
+    land : iterable of rings
+        Rings of (lon, lat) that cells are cut to, such as those of the base map's layer `land`.
+    """
+    intervals = control_intervals(claims, theatre)
+    places = list({interval.place.id: interval.place for interval in intervals}.values())
+    if not places:
+        return None
+    mesh = mesh_of(places, settlements_around(places, gazetteer, radius_m), radius_m=radius_m, land=land_within(land, places))
+    return control_columns(mesh, intervals, theatre)
 
 
 def control_columns(mesh: Mesh, intervals: Iterable[Interval], theatre: Theatre) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontmap.control.cells import land_within, mesh_of
-from frontmap.control.columns import control_columns
+from frontmap.control.columns import control_columns, control_layer
 from frontmap.control.frontline import PartKind, front_line
 from frontmap.control.settlements import control_intervals, control_on
 from frontmap.control.table import columns_of, control_row, features, to_geojson
@@ -145,3 +145,18 @@ def test_the_page_s_columns_tell_each_shape_once_and_each_stretch_of_days(theatr
         lats.append(lats[-1] + ring[at + 1])
     drawn = shapely.Polygon([(lon / data["scale"], lat / data["scale"]) for lon, lat in zip(lons, lats, strict=True)])
     assert drawn.symmetric_difference(mesh.cells["t:1"].area).area < 0.02 * drawn.area
+
+
+def test_the_layer_of_real_villages_is_cut_by_their_neighbours_and_small(theatre, say):
+    from frontmap.gazetteer.index import Gazetteer
+
+    gazetteer = Gazetteer.open()
+    soledar = next(found for found in gazetteer.settlements("UA") if found.name == "Soledar")
+    claim = say("red", "Mitte", 1)
+    claim = replace(claim, placement=replace(claim.placement, place=soledar, lat=soledar.lat, lon=soledar.lon))
+    land = [[(30.0, 40.0), (45.0, 40.0), (45.0, 55.0), (30.0, 55.0), (30.0, 40.0)]]
+    data = control_layer([claim], theatre, gazetteer, land)
+    assert data["cells"]["name"] == ["Soledar"]
+    (ring,) = data["cells"]["rings"][0]
+    assert 3 <= len(ring) / 2 < 200
+    assert control_layer([], theatre, gazetteer, land) is None
