@@ -7,7 +7,7 @@ whose content begins, and at an "and" or a comma that a verb or a new subject fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from frontmap.claims.actors import AGENTS, ActorRef
@@ -58,7 +58,14 @@ def is_verb(text: str, hit: Hit, actors: Sequence[ActorRef], grammar: Grammar) -
 
 
 def split_clauses(
-    text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], contents: Sequence[tuple[int, int]], grammar: Grammar
+    text: str,
+    start: int,
+    end: int,
+    hits: Sequence[Hit],
+    actors: Sequence[ActorRef],
+    contents: Sequence[tuple[int, int]],
+    grammar: Grammar,
+    is_verb: Callable[[Hit], bool],
 ) -> list[Clause]:
     """Return the clauses of `text[start:end]` in reading order; together they cover it.
 
@@ -66,8 +73,10 @@ def split_clauses(
     ----------
     contents : sequence of (start, end)
         Spans of reported content: each begins a clause and what follows it begins another.
+    is_verb : callable
+        Tells whether a cue is a verb where it stands.
     """
-    cutter = _Cutter(text, start, end, hits, actors, grammar)
+    cutter = _Cutter(text, start, end, hits, actors, grammar, is_verb)
     cuts: dict[int, str] = {start: "start"}
     for at, opener in sorted([*cutter.at_words(), *cutter.at_marks(), *cutter.at_commas()]):
         if start < at < end:
@@ -85,7 +94,10 @@ def split_clauses(
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> int:
     """Return the index of the clause that holds an offset."""
-    return next((index for index, clause in enumerate(clauses) if clause.start <= offset < clause.end), len(clauses) - 1)
+    for index, clause in enumerate(clauses):
+        if clause.start <= offset < clause.end:
+            return index
+    return len(clauses) - 1
 
 
 def is_relative(text: str, clause: Clause, grammar: Grammar) -> bool:
@@ -108,6 +120,7 @@ class _Cutter:
     hits: Sequence[Hit]
     actors: Sequence[ActorRef]
     grammar: Grammar
+    is_verb: Callable[[Hit], bool]
 
     def at_words(self) -> Iterator[tuple[int, str]]:
         """Yield the conjunctions and relative pronouns that open a clause."""
@@ -149,7 +162,7 @@ class _Cutter:
         return any(aside.startswith(",") and aside.count(",") == 1 and len(aside.split()) <= _SUBJECT_WORDS for aside in asides)
 
     def _finite(self, hit: Hit) -> bool:
-        return hit.topic != "kinds" or is_verb(self.text, hit, self.actors, self.grammar)
+        return hit.topic != "kinds" or self.is_verb(hit)
 
     def _told_before(self, at: int) -> bool:
         return any(hit.topic == "kinds" and hit.end <= at and self._finite(hit) for hit in self.hits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from frontmap.claims.attribution import Frame
@@ -59,9 +59,16 @@ def dates_in(document: Document, start: int, end: int, theatre: Theatre) -> list
     return dated
 
 
-def looks_back(dates: Sequence[Dated], own: DateSpan | None) -> bool:
+def looks_back(dates: Iterable[Dated], own: DateSpan | None) -> bool:
     """Whether a document tells of days that are long past, as an encyclopaedia does: no expression of its text lies near its date."""
-    return own is not None and bool(dates) and not any(_is_near(date.span, own) for date in dates)
+    if own is None:
+        return False
+    dated = False
+    for date in dates:
+        if _is_near(date.span, own):
+            return False
+        dated = True
+    return dated
 
 
 def opens_with_date(text: str, start: int, dates: Sequence[Dated], grammar: Grammar) -> bool:

@@ -80,9 +80,11 @@ def opponent(theatre: Theatre, side: str | None) -> str | None:
 def _is_heading(reading: Reading) -> bool:
     """Whether a line only names what follows: "Counteroffensives—the east"."""
     line = reading.between(reading.start, reading.end)
+    if reading.frames or len(line.split()) > _HEADING or re.search(r"[.!?]", line):
+        return False
     marked = line.endswith(",") or reading.grammar.has("heading-mark", line)
     nouns = not any(reading.is_verb(hit) for hit in reading.topic("kinds"))
-    return marked and nouns and not reading.frames and len(line.split()) <= _HEADING and not re.search(r"[.!?]", line)
+    return marked and nouns
 
 
 def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: str | None, theatre: Theatre) -> list[Draft]:
@@ -98,7 +100,7 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     drafts: list[Draft] = []
     mood: Mood | None = None
     prevented = [hit.end for hit in reading.topic("modality") if hit.role == "prevented"]
-    if _is_heading(reading):
+    if not (reading.frames or reading.topic("kinds")) or _is_heading(reading):
         return []
     cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
     cues = [hit for hit in cues if not any(frame.role == "unsaid" for frame in frame_at(reading.frames, hit.start)[:1])]

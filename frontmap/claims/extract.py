@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
 from frontmap.claims.attribution import Frame, Resolve, frames_in
-from frontmap.claims.clauses import is_relative, split_clauses
+from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import Dated, dates_in, is_recalled, looks_back, of_document, opens_with_date
 from frontmap.claims.drafts import Draft, draft_claims, opponent
 from frontmap.claims.grammar import load_grammar
@@ -106,13 +107,11 @@ class _Story:
         sites = sorted([*own, *stand_ins(text, hits, own, self.earlier, self.grammar)], key=lambda site: site.start)
         before = self.discourse.last
 
-        dates = dates_in(self.document, start, end, self.theatre)
-        dates.extend(self._same_day(hits))
+        dates = functools.cache(functools.partial(self._dates, start, end, self._same_day(hits)))
         naming = Naming(text, actors, own, hits, self.discourse, self.theatre, self.grammar)
-        resolve = self._resolver(naming, [(date.start, date.end) for date in dates])
+        resolve = self._resolver(naming, dates)
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, self.grammar))
-        clauses = split_clauses(text, start, end, hits, actors, [(frame.start, frame.end) for frame in frames], self.grammar)
-        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), tuple(clauses), tuple(dates), self.grammar, self.document.date, voice=self.voice)
+        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), dates, self.grammar, self.document.date, voice=self.voice)
         drafts = draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre)
         drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
         drafts.extend(self._denials_of_earlier(reading))
@@ -158,8 +157,12 @@ class _Story:
             if first.role != "media":
                 self.discourse.last = (self.discourse.subject,)
 
-    def _resolver(self, naming: Naming, dates: Sequence[tuple[int, int]]) -> Resolve:
+    def _dates(self, start: int, end: int, same_day: Sequence[Dated]) -> Sequence[Dated]:
+        return (*dates_in(self.document, start, end, self.theatre), *same_day)
+
+    def _resolver(self, naming: Naming, find_dates: Callable[[], Sequence[Dated]]) -> Resolve:
         def resolve(start: int, end: int, *, after: bool = False, verb_end: int | None = None) -> tuple[Speaker, ...]:
+            dates = [(date.start, date.end) for date in find_dates()]
             if after:
                 phrase = phrase_after(naming.text, start, end, dates, naming.grammar)
             else:
@@ -173,8 +176,10 @@ class _Story:
 
     def _hear(self, actors: Sequence[ActorRef]) -> None:
         """Learn whose "enemy" the text speaks of: a sentence that names one side beside the enemy speaks for that side."""
+        if not any(ref.side == ENEMY for ref in actors):
+            return
         named = {ref.side for ref in actors if opponent(self.theatre, ref.side) is not None}
-        if len(named) == 1 and any(ref.side == ENEMY for ref in actors):
+        if len(named) == 1:
             self.voice = named.pop()
 
     def _same_day(self, hits: Sequence[Hit]) -> list[Dated]:
@@ -210,13 +215,15 @@ class _Story:
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
         actors = find_actors(text, offset, end, hits, self.names, self._places_in(offset, end))
-        resolve = self._resolver(Naming(text, actors, (), hits, self.discourse, self.theatre, self.grammar), ())
+        resolve = self._resolver(Naming(text, actors, (), hits, self.discourse, self.theatre, self.grammar), tuple)
         if after[: verb.start - offset].strip(' ,”"»)–—-'):
             return resolve(offset, verb.start)
         return resolve(verb.end, end, after=True)
 
     def _leaning(self, reading: Reading, drafts: list[Draft], before: tuple[Speaker, ...]) -> list[Draft]:
         """Give claims without a place that of the sentence before, where the same speaker goes on; keep the telling others."""
+        if all(draft.site is not None for draft in drafts):
+            return drafts
         done: list[Draft] = []
         previous = self.told[-1] if self.told else []
         line = reading.between(reading.start, reading.end)
@@ -251,8 +258,10 @@ class _Story:
     def _attribute_earlier(self, reading: Reading) -> None:
         """Give what the paragraph told in nobody's name to whom this sentence names for it: «Об этом сообщил Гладков»."""
         speakers = next((frame.speakers for frame in reading.frames if frame.hit.get("about")), ())
+        if not speakers:
+            return
         start = self.document.text.rfind("\n\n", 0, reading.start)
-        for index, told in enumerate(self.told if speakers else ()):
+        for index, told in enumerate(self.told):
             self.told[index] = [replace(draft, speaker=speakers[0]) if draft.speaker is None and draft.start > start else draft for draft in told]
 
     def _denials_of_earlier(self, reading: Reading) -> list[Draft]:
@@ -287,7 +296,7 @@ class _Story:
         """Return the document's claims, each once."""
         seen: dict[tuple[object, ...], Claim] = {}
         carried: DateSpan | None = None
-        past = looks_back([date for reading in self.readings for date in reading.dates], self.document.date)
+        past = looks_back((date for reading in self.readings for date in reading.dates), self.document.date)
         recounts = past and any(opens_with_date(reading.text, reading.start, reading.dates, self.grammar) for reading in self.readings)
         for told, reading in zip(self.told, self.readings, strict=True):
             for draft in told:

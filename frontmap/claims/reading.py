@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontmap.claims.actors import ActorRef
 from frontmap.claims.attribution import Frame
-from frontmap.claims.clauses import Clause, clause_at, is_verb
+from frontmap.claims.clauses import Clause, clause_at, is_verb, split_clauses
 from frontmap.claims.dating import Dated, Timing, timing_of
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
@@ -19,9 +20,12 @@ __all__ = ["TOPICS", "Reading"]
 TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "polarity", "verification")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """The sentence `text[start:end]` of a document's `text`, with what the lexicon and the theatre find in it; `day` is the document's."""
+    """The sentence `text[start:end]` of a document's `text`, with what the lexicon and the theatre find in it; `day` is the document's.
+
+    Its dates and clauses are worked out when they are first asked for: many a sentence claims nothing.
+    """
 
     text: str
     start: int
@@ -30,12 +34,12 @@ class Reading:
     actors: tuple[ActorRef, ...]
     sites: tuple[Site, ...]
     frames: tuple[Frame, ...]
-    clauses: tuple[Clause, ...]
-    dates: tuple[Dated, ...]
+    find_dates: Callable[[], Sequence[Dated]] = field(repr=False, compare=False)
     grammar: Grammar
     voice: str | None = field(default=None, kw_only=True)  # whose "enemy" an enemy is where no speaker or publisher tells
     day: DateSpan | None = None
     by_topic: Mapping[str, list[Hit]] = field(init=False, repr=False, compare=False)
+    verbs: dict[tuple[int, int, str], bool] = field(init=False, repr=False, compare=False, default_factory=dict)  # what is known of cues
 
     def __post_init__(self) -> None:
         """Sort the hits by topic once: every reader asks for them."""
@@ -43,6 +47,17 @@ class Reading:
         for hit in self.hits:
             by_topic.setdefault(hit.topic, []).append(hit)
         object.__setattr__(self, "by_topic", by_topic)
+
+    @property
+    def dates(self) -> Sequence[Dated]:
+        """The time expressions that can be turned into days."""
+        return self.find_dates()
+
+    @functools.cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses, in reading order; together they cover the sentence."""
+        contents = [(frame.start, frame.end) for frame in self.frames]
+        return tuple(split_clauses(self.text, self.start, self.end, self.hits, self.actors, contents, self.grammar, self.is_verb))
 
     def topic(self, name: str) -> list[Hit]:
         """Return the hits of a topic."""
@@ -58,7 +73,11 @@ class Reading:
 
     def is_verb(self, cue: Hit) -> bool:
         """Whether a cue is a verb where it stands."""
-        return is_verb(self.text, cue, self.actors, self.grammar)
+        key = cue.start, cue.end, cue.rule.id
+        known = self.verbs.get(key)
+        if known is None:
+            known = self.verbs[key] = is_verb(self.text, cue, self.actors, self.grammar)
+        return known
 
     def timing(self, cue: Hit, frames: Sequence[Frame]) -> Timing:
         """Return when what a cue in these frames tells happened."""
