@@ -176,9 +176,10 @@ def _lowest(value: float) -> float:
 def _joined(text: str, one: Numeral, other: Numeral, joiners: dict[int, Hit]) -> bool:
     """Whether two numbers are a range: "20-30", "20 to 30", "від 5 до 7"."""
     between = text[one.end : other.start]
+    between = between.lstrip("%")  # "30% to 50%"
     if _RANGE.fullmatch(between):
         return True
-    joiner = joiners.get(one.end + len(between) - len(between.lstrip()))
+    joiner = joiners.get(other.start - len(between.lstrip()))
     return joiner is not None and joiner.end + 1 == other.start
 
 

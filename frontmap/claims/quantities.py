@@ -7,6 +7,7 @@ A number takes the noun behind it and the nearest words that tell what became of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,15 +26,16 @@ _REACH = 14  # words, with what parts them, between a number and what became of 
 _BARE_REACH = 4  # the same for a number without a noun, or with one that the lexicon does not know
 _CLOSE = 9  # the same within which drones count as shot down and troops as dead rather than as sent
 _APART, _COUNTED, _PAUSE = 3, 2, 1  # what a clause's end, another number, a comma between them weigh, in words
-_LISTED = 2  # words between the numbers of a list
+_LISTED = 4  # words between the numbers of a list
 _AWAY = 60  # characters before "since the war began" in which a superlative undoes it
 _LONG = 60  # days that a number must span to be a total
 _WORDS = re.compile(r"(?:\s+[^\W\d_][\w'’-]+){0,3}(?=\s|$|\W)")
+_OTHER_HEAD = re.compile(r" ([a-z]{3,}s)\b")
 _PUNCTUATION = re.compile(r"[,;:()\n—–]|\.\s|\.$")
 
 _HARM = (Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE)
 _PEOPLE = (Kind.CIVILIANS, Kind.LOSSES, *_HARM)
-_SOLDIERS = (Kind.LOSSES, *_HARM, Kind.CIVILIANS)
+_SOLDIERS = (Kind.LOSSES, Kind.CIVILIANS, *_HARM)
 _FIRE = (Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS)
 _GROUND = (Kind.ADVANCE, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT)
 _KINDS = {
@@ -45,13 +47,13 @@ _KINDS = {
     Counted.EVACUATED: (Kind.CIVILIANS, Kind.WITHDRAWAL),
     Counted.DESTROYED: (Kind.LOSSES, Kind.DAMAGE, Kind.STRIKE, Kind.ASSAULT),
     Counted.DAMAGED: (Kind.DAMAGE, Kind.LOSSES, Kind.STRIKE, Kind.ASSAULT),
-    Counted.LAUNCHED: (Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS),
+    Counted.LAUNCHED: (Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS, Kind.ASSAULT),
     Counted.SHOT_DOWN: (Kind.STRIKE, Kind.LOSSES),
     Counted.DISTANCE: _GROUND,
     Counted.AREA: _GROUND,
     Counted.SHARE: (Kind.CONTROL, Kind.ADVANCE, Kind.DAMAGE, Kind.WITHDRAWAL),
     Counted.ATTACKS: (Kind.ASSAULT, Kind.ADVANCE, Kind.CONTROL),
-    Counted.SETTLEMENTS: (Kind.CONTROL, Kind.STRIKE, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.DAMAGE, Kind.ASSAULT),
+    Counted.SETTLEMENTS: (Kind.CONTROL, Kind.STRIKE, Kind.ADVANCE, Kind.WITHDRAWAL),
     Counted.FORCE: (Kind.PRESENCE, Kind.ASSAULT, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ENCIRCLEMENT),
 }
 _SURE = {"assault": Counted.ATTACKS, "shelling": Counted.ATTACKS}  # whatever is told of them
@@ -93,11 +95,21 @@ def with_quantities(reading: Reading, drafts: list[Draft], language: str) -> lis
     """
     if not drafts or not may_hold_numerals(reading.text, language, reading.start, reading.end):
         return drafts
+    taken = [(quantity, _takers(reading, drafts, quantity, words, noun)) for quantity, words, noun in _quantities(reading, language)]
+    alike = Counter((quantity.what, quantity.of, *takers) for quantity, takers in taken)
     bound: dict[int, list[Quantity]] = {}
-    for quantity, words, noun in _quantities(reading, language):
-        for index in _takers(reading, drafts, quantity, words, noun):
+    for quantity, takers in taken:
+        shared = alike[quantity.what, quantity.of, *takers] == 1
+        for index in takers if shared else _nearest(drafts, quantity, takers):
             bound.setdefault(index, []).append(quantity)
     return [_counted(draft, bound.get(index, ())) for index, draft in enumerate(drafts)]
+
+
+def _nearest(drafts: Sequence[Draft], quantity: Quantity, takers: Sequence[int]) -> list[int]:
+    """Return the drafts whose place stands nearest to a number: "three in A and five in B"."""
+    sites = {index: site for index in takers if (site := drafts[index].site) is not None and not site.leaning}
+    gaps = {index: max(site.start - quantity.end, quantity.start - site.end, 0) for index, site in sites.items()}
+    return [index for index in takers if gaps.get(index, -1) in (-1, min(gaps.values(), default=-1))]
 
 
 def _counted(draft: Draft, quantities: Sequence[Quantity]) -> Draft:
@@ -123,11 +135,13 @@ def _quantities(reading: Reading, language: str) -> Iterator[tuple[Quantity, Hit
     for index, told in line.told():
         count, noun = counts[index], told.noun
         factor = float(noun.get("factor", 1)) if noun is not None else 1.0
+        side = next((hit.get("side") for hit in hits if hit.get("role") == "after" and count.numeral.end <= hit.start <= count.end + 1), None)
+        low, high = count.numeral.low, count.numeral.high
         quantity = Quantity(
             what=told.what,
             of=str(noun.get("of")) if noun is not None else count.word,
-            low=_times(count.numeral.low, factor),
-            high=_times(count.numeral.high, factor),
+            low=None if side == "high" and high is not None else _times(low, factor),
+            high=None if side == "low" and low is not None else _times(high, factor),
             approximate=count.numeral.approximate,
             total=line.is_total(count),
             text=text[count.start : count.end],
@@ -152,12 +166,17 @@ def _counts(text: str, numerals: Sequence[Numeral], hits: Sequence[Hit], *, head
         stop = found.start() if found else stop
         noun, stop = _noun_behind(text, numeral, [hit for hit in hits if numeral.end <= hit.start < stop], stop, head_first=head_first)
         if noun is not None:
-            if noun.get("role") == "noun":
+            other = None if head_first else _OTHER_HEAD.match(text, noun.end)
+            if other is not None and not any(hit.start == other.start(1) for hit in hits):
+                yield _Count(numeral, other.end(), None, other[1])  # "three city blocks"
+            elif noun.get("role") == "noun":
                 yield _Count(numeral, noun.end, noun)
             continue
         words = _WORDS.match(text, numeral.end, stop)
         run = words.group().split() if words else []
-        if words is not None and run and run[0][0].islower():
+        if run and head_first:
+            yield _Count(numeral, numeral.end)  # an inflected word that the lexicon does not know may be the verb
+        elif words is not None and run and run[0][0].islower():
             yield _Count(numeral, words.end(), None, run[-1])
         elif not run:
             yield _Count(numeral, numeral.end)  # a name behind it, "the 20 Leopard", is one that the lexicon does not know
@@ -168,10 +187,12 @@ def _noun_behind(text: str, numeral: Numeral, behind: Sequence[Hit], stop: int, 
     noun: Hit | None = None
     for hit in behind:
         role = hit.get("role")
-        if noun is not None and (head_first or role not in ("noun", "not") or text[noun.end : hit.start].strip()):
+        if noun is not None and (head_first or noun.get("sort") in _MEASURES or role not in ("noun", "not") or text[noun.end : hit.start].strip()):
             break
         if role == "not" or (role == "noun" and len(text[numeral.end : hit.start].split()) <= _NOUN_WORDS):
             noun = hit
+        elif role == "of" and not text[numeral.end : hit.start].strip():
+            continue  # "54 of the missiles"
         elif role in ("break", "of") or (role == "predicate" and noun is None and (head_first or not _describes(text, hit, behind))):
             return noun, hit.start
     return noun, stop
@@ -237,17 +258,19 @@ class _Line:
             if what is None or cost > limit or (count.numeral.weak and not sort and cost > 1):
                 continue
             away = sort == "length" and self._is_away(count)
-            if not what and (sort in _ELSE or military):
+            if not what and military:
                 break
             return _Told(Counted(what), hit, noun or lent) if what and not away else None
+        if before is not None and before.noun is not None and before.words is not None and before.noun.get("sort") == sort and sort in _ELSE:
+            return _Told(before.what, before.words, noun)  # what was told of four of them is told of three more
         other = _ELSE.get(sort) or (Counted.FORCE if military else None)
         return _Told(other, None, noun) if other is not None else None
 
     def _cost(self, words: Hit, count: _Count) -> int:
         """How far words stand from a number, in words; a clause's end, other numbers and commas between them count too."""
         low, high = (words.end, count.start) if words.start < count.start else (count.end, words.start)
-        if low >= high:
-            return _NOUN_WORDS + 1  # "20 prisoners": what else is told of them comes first
+        if low >= high:  # "39 missing people" says it; of "20 prisoners" more may be told
+            return 0 if count.noun is not None and words.end <= count.noun.start else _NOUN_WORDS + 1
         between = self.reading.between(low, high)
         clauses = abs(clause_at(self.reading.clauses, words.start) - clause_at(self.reading.clauses, count.start))
         others = sum(low <= other.start < high for other in self.counts)
@@ -279,6 +302,8 @@ def _takers(reading: Reading, drafts: Sequence[Draft], quantity: Quantity, words
     military = noun is not None and noun.get("military")
     kinds = _SOLDIERS if military and quantity.what in (Counted.KILLED, Counted.WOUNDED, Counted.CASUALTIES, Counted.MISSING) else _KINDS[quantity.what]
     kinds = _FIRE if noun is not None and noun.get("sort") == "shelling" else kinds
+    if quantity.what is Counted.LAUNCHED and any(draft.kind is Kind.STRIKE for draft in drafts):
+        kinds = (Kind.STRIKE,)
     own = {clause_at(reading.clauses, quantity.start), *([clause_at(reading.clauses, words.start)] if words is not None else [])}
     ranked: list[tuple[tuple[int, int, int, int], int]] = []
     for index, draft in enumerate(drafts):
