@@ -18,7 +18,7 @@ from frontmap.lexicon.scan import Hit
 __all__ = ["Numeral", "may_hold_numerals", "numerals_in"]
 
 _DIGITS = re.compile(
-    r"(?<![\w№#$€£₴^[])(?<![^\W\d][-–—.])(?<!\d[.,:/])(?<![$€£₴№] )"  # no weapon's name, version, hour, price
+    r"(?<![\w№#$€£₴^[])(?<![^\W\d][-–—.])(?<!\d[.,:/])(?<![$€£₴№] )(?<!\s-)"  # no weapon's name, version, hour, price
     r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*)(?![\d°]|[.:/]\d)"
 )
 _NAMED = re.compile(r"(?:\b[Nn]o\.?|№|#|\b[Nn]umber)\s*$")

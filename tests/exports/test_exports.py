@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import claims
 
 from frontmap.errors import InputError, OutputError
-from frontmap.exports.csv import COLUMNS, csv_lines
+from frontmap.exports.csv import COLUMNS, csv_lines, quantity_text
 from frontmap.exports.frame import claims_from_frame, claims_to_frame
 from frontmap.exports.geojson import geojson_chunks
 from frontmap.exports.jsonl import claim_lines, read_claims
@@ -129,3 +129,11 @@ def test_a_place_that_cannot_be_written_is_known_before_the_work(tmp_path):
     ensure_writable(tmp_path / "new" / "map.html")
     ensure_writable("-")
     assert not list((tmp_path / "new").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "flags", "text"),
+    [(20, None, {}, "killed 20.. soldiers"), (20, 20, {"approximate": True}, "killed ~20 soldiers"), (None, 5, {"total": True}, "killed ..5 soldiers total"), (2, 3, {}, "killed 2..3 soldiers")],
+)
+def test_a_number_is_told_in_one_cell(low, high, flags, text):
+    assert quantity_text({"what": "killed", "of": "soldiers", "low": low, "high": high, "approximate": False, "total": False} | flags) == text

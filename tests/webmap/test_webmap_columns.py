@@ -10,7 +10,7 @@ from hypothesis import given
 from sample_claims import make_claim, sample_claims
 from strategies import claims as any_claims
 
-from frontmap.records import Cue, Document, Kind, Mention, Placement, Precision, Role, Span
+from frontmap.records import Counted, Cue, Document, Kind, Mention, Placement, Precision, Quantity, Role, Span
 from frontmap.theatres.load import load_theatre
 from frontmap.webmap.columns import claim_columns, day_number, pack
 
@@ -92,3 +92,15 @@ def test_documents_without_a_claim_are_kept_and_known_ones_are_not_doubled():
     titles = [tables["strings"][title] for title in tables["documents"]["title"]]
     assert titles == ["Told by the build", "Silent"]
     assert tables["claims"]["document"] == [0]
+
+
+def test_a_sum_over_the_war_has_no_day_and_numbers_keep_their_bounds():
+    claim = sample_claims()[0]
+    day = dataclasses.replace(claim, quantities=(Quantity(Counted.KILLED, "soldiers", 20.0, None, approximate=True),), background=True)
+    total = dataclasses.replace(claim, quantities=(Quantity(Counted.CASUALTIES, "soldiers", 9.0, 9.0, total=True),))
+    tables = columns_of(day, total)
+    soldiers = tables["strings"].index("soldiers")
+    assert tables["claims"]["quantities"] == [[["killed", soldiers, 20.0, None, 1, 0]], [["casualties", soldiers, 9.0, 9.0, 0, 1]]]
+    assert tables["claims"]["background"] == [1, 0]
+    assert tables["claims"]["event_first"][0] is not None
+    assert tables["claims"]["event_first"][1] is None
