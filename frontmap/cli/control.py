@@ -13,6 +13,7 @@ from frontmap.cli.desk import claims_or_documents, day_of, show_table
 from frontmap.cli.options import ConfigFile, CorrectionsFile, TheatreName, settings_from
 
 if TYPE_CHECKING:
+    from frontmap.control.reference import Reference
     from frontmap.control.settlements import Control
     from frontmap.records import Claim
     from frontmap.theatres.load import Theatre
@@ -68,7 +69,7 @@ def control(
     raise typer.Exit(code)
 
 
-def _references(war: Theatre, given: tuple[Path | None, str | None, Path | None, str | None], sides: str | None) -> list[Any]:
+def _references(war: Theatre, given: tuple[Path | None, str | None, Path | None, str | None], sides: str | None) -> list[Reference]:
     """Read the references that were given: none, one, or an earlier and a later one."""
     from frontmap.control.reference import read_reference
     from frontmap.errors import ConfigError
@@ -86,7 +87,7 @@ def _references(war: Theatre, given: tuple[Path | None, str | None, Path | None,
     return found
 
 
-def _compared(claims: Sequence[Claim], war: Theatre, references: Sequence[Any], known: dt.date | None) -> dict[str, list[dict[str, Any]]]:
+def _compared(claims: Sequence[Claim], war: Theatre, references: Sequence[Reference], known: dt.date | None) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of the comparison with published maps, and show their tables."""
     from frontmap.control.reference import changes_since, outcomes, tally
     from frontmap.control.table import TALLY_COLUMNS, change_row, outcome_row, tally_row

@@ -1,7 +1,7 @@
 """The ground that a claim about a settlement may colour: the points nearer to it than to any other settlement, near it, on land.
 
 Cells are Voronoi cells of all settlements that the gazetteer knows, drawn in a plane of metres, cut to a circle about each
-settlement and to land. Only settlements that somebody spoke of get one. Geometries are (lon, lat) in degrees.
+settlement and to land (rule 15). Only settlements that somebody spoke of get one (rule 16). Geometries are (lon, lat) in degrees.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The claimed front line: the border between the cells that two sides are claimed to hold, with the width of its doubt.
 
-The line is no survey: it runs halfway between settlements because nothing is claimed of the ground between them. Its doubt
-says how far apart the nearest settlements are that one side and the other firmly hold, marks' radii included.
+The line (rule 17) is no survey: it runs halfway between settlements because nothing is claimed of the ground between them. Its
+doubt (rule 18) says how far apart the nearest settlements are that one side and the other firmly hold, marks' radii included.
 """
 
 from __future__ import annotations

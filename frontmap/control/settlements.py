@@ -106,7 +106,7 @@ def control_on(claims: Sequence[Claim], theatre: Theatre, *, as_happened: dt.dat
     as_happened : date, optional
         The day asked about: what is said of later days is left out. The claims' last day without it.
     as_known : date, optional
-        Only claims published by then count, so that the answer is what could be known on that day.
+        Only claims published by then count, so that the answer is what could be known on that day (rule 9).
     """
     known = claims if as_known is None else published_by(claims, as_known)
     day = as_happened or last_day(known)

@@ -124,3 +124,34 @@ def test_diff_needs_two_sides(run, claims):
     code, _, err = run("diff", claims)
     assert code == 2
     assert "two sides are needed" in err
+
+
+DISPATCHES = [
+    ("2025-01-27", "Russian forces captured Velyka Novosilka, the Russian Ministry of Defence said. Russian forces captured Kurakhove, the ministry said."),
+    ("2025-02-07", "Russian forces captured Toretsk, the Russian Ministry of Defence said."),
+    ("2025-11-10", "Russian forces captured Kupiansk, the Russian Ministry of Defence said. Ukraine's military denied that Kupiansk was taken."),
+]
+
+
+def test_dispatches_against_maps_that_were_published(run, shared, tmp_path):
+    folder = shared / "reference" / "control"
+    files = sorted(folder.glob("*.geojson"))
+    if len(files) < 2:
+        pytest.skip("no two published control maps lie in ../shared")
+    path = tmp_path / "dispatches.jsonl"
+    path.write_text("".join(json.dumps({"text": text, "published": day, "publisher": "Eastern Wire"}) + "\n" for day, text in DISPATCHES), encoding="utf-8")
+    code, _, _ = run(
+        "control", path, "--reference", files[0], "--reference-date", "2024-07-08", "--reference-sides", "ru,rest=ua",
+        "--later", files[-1], "--later-date", "2025-11-12", "-o", tmp_path / "c.json",
+    )  # fmt: skip
+    assert code == 0
+    data = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    beyond = {row["place_name"]: row["beyond_km"] for row in data["changes"]}
+    assert beyond == {"Velyka Novosilka": pytest.approx(9.8, abs=1), "Kurakhove": pytest.approx(13, abs=1.5), "Toretsk": pytest.approx(4.2, abs=1), "Kupiansk": pytest.approx(8.6, abs=1)}
+    told = {row["place_name"]: (row["verdict"], row["within_days"]) for row in data["outcomes"]}
+    assert told["Kurakhove"] == ("confirmed", 289)
+    assert told["Toretsk"] == ("confirmed", 278)
+    assert told["Kupiansk"][0] != "confirmed"
+    total = next(row for row in data["tally"] if row["claimant"] == "all" and row["claimant_side"] == "ru")
+    assert (total["tested"], total["confirmed"]) == (4, 3)
+    assert total["low"] < 0.4
