@@ -88,7 +88,9 @@ class Naming:
         if not words:
             return ()
         if self._is_pronoun(phrase, words):
-            return self._pronoun(phrase, words)
+            meant = self._pronoun(phrase, words)
+            self.discourse.last = meant or self.discourse.last
+            return meant
         if self.grammar.is_all("document", self._short(words)):
             return self.discourse.last or (Speaker(self._short(words), None, "local"),)  # "the statement said"
         if self.grammar.is_all("both-sides", words):
