@@ -1,32 +1,45 @@
 """Runs over many documents: speed by processes, rebuilds from the cache, memory by number of documents.
 
-    python benchmarks/batch.py [DOCUMENTS.jsonl] [--parts speed,rebuild,memory] [--short 10000] [--memory 20000,60000]
+    python benchmarks/batch.py [DOCUMENTS.jsonl] [--parts speed,rebuild,memory,stream] [--short 10000] [--memory 20000,60000] [--stream 50000,200000]
 
 Each run is the command `frontmap extract` in a process of its own, with a cache of its own. "Short" documents are made of the
 given ones: two sentences each, on days of two years, no two alike. Seconds are wall clock; `cpu` is the processor time of the command's
 own process (workers are not in it), which can be compared on a machine that does other work, too. Memory is its largest resident set.
+
+The part `stream` takes the time of reading out: an engine gives each document the claims of one of 500 that were read before, under ids and
+days of its own. All else (files, duplicates, keys, ledger, output) is what a real run does, so that many documents can be shown.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import json
 import os
 import platform
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontmap.batch import outcomes as kept
+from frontmap.batch.engines import Done
+from frontmap.batch.outcomes import Outcome, ReadJob, outcomes
 from frontmap.config import Settings, cache_folder
 from frontmap.documents.sentences import sentences
+from frontmap.exports.write import write_claims
 from frontmap.gazetteer.index import Gazetteer
-from frontmap.pipeline import read_inputs
-from frontmap.records import Document
+from frontmap.ledger.spool import Spool
+from frontmap.packing import pack, unpack
+from frontmap.pipeline import Tools, read_inputs
+from frontmap.records import DateSpan, Document
 
 DEMO = Path(__file__).parents[1] / "maps" / "demo" / "documents"
 DAYS = 730
@@ -113,14 +126,56 @@ def memory(bench: Bench, documents: list[Document], counts: list[int]) -> None:
         print(f"  slope {(peaks[-1] - peaks[0]) * 1000 / (counts[-1] - counts[0]):.2f} KB a document")
 
 
+@dataclass(frozen=True)
+class Replay:
+    """An engine that gives each document, in turn, what one of those read before came to, under an id and on days of its own."""
+
+    readings: list[bytes]
+
+    def run(self, job: object, items: Iterable[object]) -> Generator[object]:  # noqa: ARG002 - the job was done before
+        """Yield what each document is said to have come to."""
+        for number, item in enumerate(items):
+            if not isinstance(item, Document):
+                yield item
+                continue
+            reading = unpack(kept._Kept, zlib.decompress(self.readings[number % len(self.readings)]))  # noqa: SLF001 - its neighbour
+            days = DateSpan(item.published, item.published) if item.published else None
+            claims = tuple(dataclasses.replace(claim, id=f"{claim.id}-{number}", doc_id=item.id, event=days, published=days) for claim in reading.claims)
+            yield Done(item, zlib.compress(pack(dataclasses.replace(reading, claims=claims)), 1))
+
+
+def replay(bench: Bench, documents: list[Document], count: int) -> None:
+    """Stream `count` short documents in this process and print what it took."""
+    path = bench.short(documents, count)
+    tools = Tools.open()
+    work: Callable[[Document], bytes] = ReadJob.of(tools).open()
+    readings = [work(item) for item, _ in zip(read_inputs([path], tools.settings), range(500), strict=False) if isinstance(item, Document)]
+    start, claims = time.process_time(), 0
+    with Spool() as spool:
+        for item in outcomes(read_inputs([path], tools.settings), tools, engine=Replay(readings)):
+            if isinstance(item, Outcome):
+                claims += len(item.claims)
+                spool.add(item.claims)
+        write_claims(spool.threaded(), bench.folder / "claims.jsonl")
+    size = (bench.folder / "claims.jsonl").stat().st_size / 1e6
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  {count:>9,}  {claims:>9,} claims, {size:6.0f} MB written  {peak:6.0f} MB  cpu {time.process_time() - start:7.1f} s", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="?", type=Path, default=DEMO)
-    parser.add_argument("--parts", default="speed,rebuild,memory")
+    parser.add_argument("--parts", default="speed,rebuild,memory,stream")
     parser.add_argument("--short", type=int, default=10_000)
     parser.add_argument("--memory", default="20000,60000")
+    parser.add_argument("--stream", default="50000,200000")
+    parser.add_argument("--replay", type=int, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     documents = [item for item in read_inputs([wanted.inputs], Settings()) if isinstance(item, Document)]
+    if wanted.replay:
+        with tempfile.TemporaryDirectory() as folder:
+            replay(Bench(Path(folder)), documents, wanted.replay)
+        return
     print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
@@ -130,6 +185,10 @@ def main() -> None:
             rebuild(bench, documents, wanted.short)
         if "memory" in wanted.parts:
             memory(bench, documents, [int(count) for count in wanted.memory.split(",")])
+    if "stream" in wanted.parts:
+        print("\nstream: short documents whose reading is replayed", flush=True)
+        for count in wanted.stream.split(","):
+            subprocess.run([sys.executable, __file__, str(wanted.inputs), "--replay", count], check=True)  # noqa: S603 - ourselves, in a process of its own
 
 
 if __name__ == "__main__":

@@ -73,22 +73,23 @@ class _Reader:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Shape:
-    """How the fields of one class are written and read; only those that are no plain JSON have a part in it."""
+    """How the fields of one class are written and read; only those that JSON does not do by itself have an encoder or decoder."""
 
     kind: type[Any]
     values: Callable[[Any], Any]
-    parts: tuple[tuple[int, Part, Part], ...]
+    encoders: tuple[tuple[int, Part], ...]
+    decoders: tuple[tuple[int, Part], ...]
 
     def encode(self, record: Any, writer: _Writer) -> list[Any]:
         values = list(self.values(record))
-        for at, encode, _ in self.parts:
+        for at, encode in self.encoders:
             if values[at] is not None:
                 values[at] = encode(values[at], writer)
         return values
 
     def decode(self, values: list[Any], reader: _Reader) -> Any:
-        values = values.copy()
-        for at, _, decode in self.parts:
+        """Make the record of its values, which are used up."""
+        for at, decode in self.decoders:
             if values[at] is not None:
                 values[at] = decode(values[at], reader)
         return self.kind(*values)
@@ -114,9 +115,10 @@ class _Shape:
 def _shape(kind: Any) -> _Shape:
     names = [field.name for field in dataclasses.fields(kind) if field.init]
     hints = get_type_hints(kind)
-    parts = ((at, _part(hints[name])) for at, name in enumerate(names))
+    parts = [(at, *_part(hints[name])) for at, name in enumerate(names)]
     values = attrgetter(*names) if len(names) > 1 else _only(names[0])
-    return _Shape(kind, values, tuple((at, *part) for at, part in parts if part is not None))
+    encoders = tuple((at, encode) for at, encode, _ in parts if encode is not None)
+    return _Shape(kind, values, encoders, tuple((at, decode) for at, _, decode in parts if decode is not None))
 
 
 def _only(name: str) -> Callable[[Any], tuple[Any]]:
@@ -124,13 +126,13 @@ def _only(name: str) -> Callable[[Any], tuple[Any]]:
     return lambda record: (get(record),)
 
 
-def _part(hint: Any) -> tuple[Part, Part] | None:
+def _part(hint: Any) -> tuple[Part | None, Part | None]:
     """Return how a field of a type is written and read, None where JSON does it as it is."""
     shape_of: Callable[[Any], _Shape] = _shape
     if get_origin(hint) in (Union, types.UnionType):
         (hint,) = (choice for choice in get_args(hint) if choice is not type(None))
     if get_origin(hint) is tuple:
-        return _many(_part(get_args(hint)[0]))
+        return _many(*_part(get_args(hint)[0]))
     if dataclasses.is_dataclass(hint):
         shape = shape_of(hint)
         return shape.refer, shape.follow
@@ -138,14 +140,15 @@ def _part(hint: Any) -> tuple[Part, Part] | None:
         return (lambda day, _: day.toordinal()), (lambda number, _: dt.date.fromordinal(number))
     if issubclass(hint, StrEnum):
         members = {member.value: member for member in hint}
-        return (lambda member, _: member.value), (lambda value, _: members[value])
+        return None, lambda value, _: members[value]
     if hint not in (str, int, float, bool):
         raise TypeError(f"fields of type {hint!r} cannot be packed")
-    return None
+    return None, None
 
 
-def _many(part: tuple[Part, Part] | None) -> tuple[Part, Part]:
-    if part is None:
-        return (lambda items, _: list(items)), (lambda items, _: tuple(items))
-    encode, decode = part
-    return (lambda items, writer: [encode(item, writer) for item in items]), (lambda items, reader: tuple([decode(item, reader) for item in items]))
+def _many(encode: Part | None, decode: Part | None) -> tuple[Part | None, Part]:
+    """Return how a tuple is written and read, told how each of its items is."""
+    encode_all = None if encode is None else lambda items, writer: [encode(item, writer) for item in items]
+    if decode is None:
+        return encode_all, lambda items, _: tuple(items)
+    return encode_all, lambda items, reader: tuple([decode(item, reader) for item in items])

@@ -5,8 +5,8 @@ The engine room (this part) stands under the recipe, the plan, the gallery and t
     outcomes.py   outcomes(items, tools, engine=…, cache=…) -> Iterator[Outcome | Duplicate | Failure]
                   What `pipeline.read_inputs` yields, each document taken to its claims, in the order of the input. An `Outcome` is
                   what one document came to: the document without its text, its claims, the mentions without a place, what
-                  corrections did. It is the same to the byte whether it was read now, by another process, or came from the cache.
-                  ReadJob(tools)              the job of those workers: picklable, `open()` gives Document -> bytes
+                  corrections did, whether it was `cached`. It is the same to the byte whether it was read now, by another process, or came from the cache.
+                  ReadJob.of(tools)           the job of those workers: picklable, `open()` gives Document -> bytes
     cache.py      Cache.open(path=None, limit_mb=…, tell=…)   with-block; never raises for what is wrong with its own file: `tell`
                   is called with a sentence, and the work goes on without the cache
                     .get(key, rules) / .put(key, rules, names, value)   bytes in, bytes out, checked by their hash
@@ -14,17 +14,17 @@ The engine room (this part) stands under the recipe, the plan, the gallery and t
     keys.py       Keys(tools).of(document) -> str   changes whenever the reading of the document may: text and metadata, settings,
                   lexicon of its language, theatre, gazetteer, frontmap's code; Keys(tools).rules(document, names) adds the corrections
                   that touch it. A hash over the keys of all documents, with `tools.corrections.fingerprint`, stands for all claims.
-    engines.py    Engine (Protocol): run(job, items) -> Iterator[Done | item]   in the order of the input, streaming; what is no
-                  Document passes through
+    engines.py    Engine (Protocol): run(job, items) -> Generator[Done | item]   in the order of the input, streaming; what is no
+                  Document passes through; closing it ends the work
                   LocalEngine(jobs=1, timeout_s=120.0)   processes; jobs=1 works in this one
     lock.py       folder_lock(folder) -> ContextManager[None]   OutputError says who builds there, if somebody does
 
     frontmap.ledger.spool.Spool()   with-block; .add(claims), then .threaded() -> Iterator[Claim] in the order added: the ledger of
-                  `thread_claims`, on disk, in memory that does not grow with the number of claims
+                  `thread_claims`, on disk once it is much, in memory that grows with the longest thread alone
     frontmap.packing   pack(record) -> bytes, unpack(type, bytes) -> record: exact, unlike the contract's rounded JSON
     frontmap.atomic    writing(path): beside, fsync, rename, fsync of the folder
 
-The parent of a run does it so::
+A run does it so::
 
     tools = Tools.open(settings)
     engine = LocalEngine(jobs=2, timeout_s=settings.max_document_seconds)

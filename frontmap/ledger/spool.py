@@ -1,13 +1,13 @@
 """The ledger of more claims than memory holds: they lie in a temporary file, and a thread at a time is looked at.
 
-The file is SQLite's own kind of temporary database: it stays in memory while it is small, has no name that could be left behind, and
-is gone with the process, however that ends.
+The file is SQLite's own kind of temporary database: it has no name that could be left behind, and is gone with the process, however
+that ends.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +16,7 @@ from typing import Self
 
 from frontmap.errors import OutputError
 from frontmap.ledger.statements import Statement, statement_of
-from frontmap.ledger.threads import chronology, matter_of, place_key, tell
+from frontmap.ledger.threads import chronology, matter_of, place_key, tell, thread_claims
 from frontmap.packing import pack, unpack
 from frontmap.records import Claim, Status
 
@@ -41,11 +41,17 @@ class Spool:
     """Claims on their way through the ledger, as a context manager: `add` them, then take them `threaded`.
 
     The result is that of `thread_claims`, in memory that grows with the longest thread alone.
+
+    Parameters
+    ----------
+    in_memory : int
+        So many claims stay in memory, where all of it is quicker; with more, all go to the file.
     """
 
-    def __init__(self) -> None:
-        self._db = sqlite3.connect("", isolation_level=None)
-        self._db.executescript(_TABLES)
+    def __init__(self, in_memory: int = 25_000) -> None:
+        self._in_memory = in_memory
+        self._held: list[Claim] = []
+        self._file: sqlite3.Connection | None = None
         self._count = 0
 
     def __enter__(self) -> Self:
@@ -60,7 +66,10 @@ class Spool:
 
     def close(self) -> None:
         """Give the room back."""
-        self._db.close()
+        self._held = []
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     def add(self, claims: Iterable[Claim]) -> None:
         """Take claims in; those of one document may come at once.
@@ -70,14 +79,17 @@ class Spool:
         OutputError
             If the disk for temporary files is full.
         """
-        rows = [(claim, statement_of(claim)) for claim in claims]
-        self._count += len(rows)
+        found = list(claims)
+        self._count += len(found)
+        if self._file is None:
+            self._held += found
+            if len(self._held) <= self._in_memory:
+                return
+            found, self._held = self._held, []
+            self._file = sqlite3.connect("", isolation_level=None)
+            self._file.executescript(_TABLES)
         try:
-            self._db.executemany("INSERT INTO said (id) VALUES (?)", ((_key(claim.id),) for claim, _ in rows))
-            self._db.executemany(
-                _PUT,
-                ((matter_of(claim.kind), _key(place_key(claim)), *chronology(each)[:3], _key(claim.id), pack(each), pack(claim)) for claim, each in rows),
-            )
+            self._write(self._file, found)
         except sqlite3.OperationalError as error:
             raise _full(error) from None
 
@@ -89,31 +101,42 @@ class Spool:
         OutputError
             If the disk for temporary files is full.
         """
+        if self._file is None:
+            yield from thread_claims(self._held)
+            return
+        db = self._file
         try:
-            self._db.execute("DELETE FROM told")
-            self._db.execute("CREATE INDEX IF NOT EXISTS claim_order ON claim (matter, place, sort, first, last, id)")
-            for (matter, place), rows in groupby(self._db.execute(_GROUPED), key=itemgetter(0, 1)):
-                self._tell(matter, place, rows)
-            for packed, thread, origin, status in self._db.execute(_ORDERED):
+            db.execute("DELETE FROM told")
+            db.execute("CREATE INDEX IF NOT EXISTS claim_order ON claim (matter, place, sort, first, last, id)")
+            for (matter, place), rows in groupby(db.execute(_GROUPED), key=itemgetter(0, 1)):
+                db.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", _told(matter, place, rows))
+            for packed, thread, origin, status in db.execute(_ORDERED):
                 yield replace(unpack(Claim, packed), thread=thread, origin=origin, status=Status(status))
         except sqlite3.OperationalError as error:
             raise _full(error) from None
 
-    def _tell(self, matter: str, place: bytes, rows: Iterable[tuple[str, bytes, int, bytes]]) -> None:
-        """Put down what the ledger says of the claims about one matter at one place."""
-        numbers: dict[str, int] = {}
-
-        def statements() -> Iterator[Statement]:
-            for _, _, number, packed in rows:
-                each = unpack(Statement, packed)
-                numbers[each.id] = number
-                yield each
-
-        told = tell(matter, place.decode("utf-8", "surrogatepass"), statements())
-        self._db.executemany(
-            "INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)",
-            ((_key(each.id), numbers.pop(each.id), each.thread, each.origin, each.status.value) for each in told),
+    @staticmethod
+    def _write(db: sqlite3.Connection, claims: Sequence[Claim]) -> None:
+        db.executemany("INSERT INTO said (id) VALUES (?)", ((_key(claim.id),) for claim in claims))
+        rows = ((claim, statement_of(claim)) for claim in claims)
+        db.executemany(
+            _PUT,
+            ((matter_of(claim.kind), _key(place_key(claim)), *chronology(each)[:3], _key(claim.id), pack(each), pack(claim)) for claim, each in rows),
         )
+
+
+def _told(matter: str, place: bytes, rows: Iterable[tuple[str, bytes, int, bytes]]) -> Iterator[tuple[bytes, int, str, str, str]]:
+    """Yield the rows that say what the ledger makes of the claims about one matter at one place."""
+    numbers: dict[str, int] = {}
+
+    def statements() -> Iterator[Statement]:
+        for _, _, number, packed in rows:
+            each = unpack(Statement, packed)
+            numbers[each.id] = number
+            yield each
+
+    for each in tell(matter, place.decode("utf-8", "surrogatepass"), statements()):
+        yield _key(each.id), numbers.pop(each.id), each.thread, each.origin, each.status.value
 
 
 def _key(text: str) -> bytes:

@@ -44,11 +44,11 @@ def test_the_ledger_equals_the_plain_one(found):
     assert thread_claims(found) == plain_thread_claims(found)
 
 
-@given(st.lists(claims(), max_size=12), st.data())
-def test_the_ledger_on_disk_equals_the_one_in_memory(found, data):
+@given(st.lists(claims(), max_size=12), st.sampled_from([0, 7, 100]), st.data())
+def test_the_ledger_on_disk_equals_the_one_in_memory(found, in_memory, data):
     twice = [*found, *data.draw(st.lists(st.sampled_from(found), max_size=3))] if found else []  # one claim may come twice, and changed
     twice += [replace(claim, event=None, score=0.5) for claim in twice[:1]]
-    with Spool() as spool:
+    with Spool(in_memory) as spool:
         spool.add(twice[:5])
         spool.add(twice[5:])
         assert len(spool) == len(twice)
@@ -56,16 +56,17 @@ def test_the_ledger_on_disk_equals_the_one_in_memory(found, data):
 
 
 def test_claims_of_any_field_come_back_as_they_were(claim):
-    with Spool() as spool:
+    with Spool(0) as spool:
         spool.add([claim])
         (found,) = spool.threaded()
     (wanted,) = thread_claims([claim])
     assert repr(found) == repr(wanted)
 
 
-def test_the_ledger_can_be_asked_again_with_more_claims(claim):
+@pytest.mark.parametrize("in_memory", [0, 1, 10])
+def test_the_ledger_can_be_asked_again_with_more_claims(claim, in_memory):
     other = replace(claim, id="c2", polarity=Polarity.ASSERTED, claimant_side="ru", claimant="Moscow")
-    with Spool() as spool:
+    with Spool(in_memory) as spool:
         spool.add([claim])
         assert len(list(spool.threaded())) == 1
         spool.add([other])
@@ -73,8 +74,9 @@ def test_the_ledger_can_be_asked_again_with_more_claims(claim):
 
 
 def test_a_full_disk_is_told(claim):
-    with Spool() as spool:
-        spool._db.execute("PRAGMA max_page_count = 20")
+    with Spool(0) as spool:
+        spool.add([claim])
+        spool._file.execute("PRAGMA max_page_count = 20")
         many = [replace(claim, id=f"c{number}") for number in range(1000)]
         with pytest.raises(OutputError, match="free the disk"):
             spool.add(many)
