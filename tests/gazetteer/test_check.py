@@ -41,11 +41,11 @@ def test_an_id_that_comes_twice():
 
 
 def test_a_neighbour_s_name_is_one_that_a_settlement_close_by_goes_by():
-    alias = [Name("There")]
-    assert sorts(row("x:1", "Here", names=alias), row("x:2", "There", 48.6)) == [("a neighbour's name", "x:1")]
-    assert sorts(row("x:1", "Here", names=alias), row("x:2", "There", 48.9)) == []
-    assert sorts(row("x:1", "Here", names=alias), row("x:2", "There", 48.505)) == []
-    assert sorts(row("x:1", "Here", names=[Name("There", "historic")]), row("x:2", "There", 48.6)) == []
+    alias = [Name("Yonder")]
+    assert sorts(row("x:1", "Here", names=alias), row("x:2", "Yonder", 48.6)) == [("a neighbour's name", "x:1")]
+    assert sorts(row("x:1", "Here", names=alias), row("x:2", "Yonder", 48.9)) == []
+    assert sorts(row("x:1", "Here", names=alias), row("x:2", "Yonder", 48.505)) == []
+    assert sorts(row("x:1", "Here", names=[Name("Yonder", "historic")]), row("x:2", "Yonder", 48.6)) == []
 
 
 def test_ids_of_other_places_and_of_none():
