@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontmap.gazetteer.compiler import IS_COMMON, IS_LAST_WORD, IS_NAME, IS_SKELETON, LEAST_CASE_SKELETON
 from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
@@ -22,7 +23,8 @@ __all__ = ["NameHit", "Scanner", "skeletons_of"]
 _INSIDE = "\u0300-\u036f\u00ad'’ʼ`´ʹ′"  # what may stand between the letters of one word
 _WORD = rf"[^\W\d_]+(?:[{_INSIDE}]+[^\W\d_]+)*"
 _SMALL = "a-zß-öø-ÿа-яѐ-џґ"
-_HEAD = re.compile(rf"(?<![^\W_])(?<!\w['’ʼ])(?![{_SMALL}]){_WORD}")
+# A word that begins with no small letter. The pattern begins with that letter, since what stands before it is seldom in question.
+_HEAD = re.compile(rf"[^\W\d_{_SMALL}](?<![^\W_][^\W\d_])(?<!\w['’ʼ][^\W\d_])[^\W\d_]*(?:[{_INSIDE}]+[^\W\d_]+)*")
 _NEXT = re.compile(rf"(?:\.?[ \u00a0\u2009\u202f]|[-‐‑]|[ \t]*\r?\n[ \t]*)({_WORD})")
 _POSSESSIVE = re.compile(r"['’ʼ]s$")
 # An adjective is a place's only before such a noun: Покровський напрямок, Купянское направление, Оріхівський район.
@@ -33,8 +35,7 @@ _MOST_REMEMBERED = 100_000
 _LONGEST_CODE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
+class NameHit(NamedTuple):
     """`text[start:end]` is a name that the gazetteer knows; `key` is that slice, normalised."""
 
     start: int

@@ -7,7 +7,7 @@ name, and place-like words that no gazetteer knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,29 +59,39 @@ def find_mentions(document: Document, gazetteer: Gazetteer, theatre: Theatre) ->
     words, relations = PlaceWords.of(document.language), RelationReader.of(document.language)
     powers, roles = Powers.of(gazetteer, theatre), RoleReader.of(document.language)
     names = _whole(tokens, _names(tokens, gazetteer, theatre, words, relations), powers, words, roles)
-    verdicts = _verdicts(tokens, names, powers, roles, words)
-    found = list(zip(names, verdicts, strict=True))
-    places = frozenset(name.first for name, verdict in found if verdict.role is Role.PLACE)
-    found += [(name, Verdict(Role.PLACE, reason)) for name, reason in unknown_names(tokens, names, places, words, relations, roles)]
-    found.sort(key=lambda pair: pair[0].start)
-    located = [(name, verdict) for name, verdict in found if verdict.role is Role.PLACE]
-    said = _relations(tokens, [name for name, _ in located], relations, words)
-    areas = frozenset(index for index, (name, _) in enumerate(located) if powers.is_area(name))
-    glosses = gloss_reasons(tokens, [name for name, _ in located], said, areas, words)
-    described = {name.first: (said[index], glosses.get(index, "")) for index, (name, _) in enumerate(located)}
-    return [_mention(document, name, verdict, *described.get(name.first, (None, ""))) for name, verdict in found]
+    found = list(zip(names, _verdicts(tokens, names, powers, roles, words), strict=True))
+    places = [name for name, verdict in found if verdict.role is Role.PLACE]
+    unknown = [(name, Verdict(Role.PLACE, reason)) for name, reason in unknown_names(tokens, names, places, words, relations, roles)]
+    if unknown:
+        found = sorted((*found, *unknown), key=_start)
+        places = [name for name, verdict in found if verdict.role is Role.PLACE]
+    said = _relations(tokens, places, relations, words)
+    areas = frozenset(index for index, name in enumerate(places) if powers.is_area(name))
+    glosses = gloss_reasons(tokens, places, said, areas, words)
+    return list(_mentions(document, found, said, glosses))
 
 
-def _mention(document: Document, name: Name, verdict: Verdict, relation: Relation | None, gloss: str) -> Mention:
-    text = document.text[name.start : name.end]
-    return Mention(text, verdict.role, name.key, relation, gloss or verdict.reason, document.id, name.start, name.end)
+def _start(found: tuple[Name, Verdict]) -> int:
+    return found[0].start
+
+
+def _mentions(document: Document, found: Sequence[tuple[Name, Verdict]], said: Sequence[Relation | None], glosses: Mapping[int, str]) -> Iterator[Mention]:
+    """Yield the mentions of names with their roles; `said` and `glosses` tell the relations and descriptions of those that are places."""
+    text, doc_id, index = document.text, document.id, -1
+    for name, verdict in found:
+        start, end = name.start, name.end
+        if verdict.role is Role.PLACE:
+            index += 1
+            yield Mention(text[start:end], Role.PLACE, name.key, said[index], glosses.get(index) or verdict.reason, doc_id, start, end)
+        else:
+            yield Mention(text[start:end], verdict.role, name.key, None, verdict.reason, doc_id, start, end)
 
 
 def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceWords, relations: RelationReader) -> list[Name]:
     """Return all known names, longest first, with the words that belong to them."""
     names = actor_names(tokens, theatre)
     for start, end, key in _hits(tokens, gazetteer):
-        first, stop = tokens.first_at(start), tokens.last_before(end) + 1
+        first, stop = tokens.span(start, end)
         if first >= stop:
             continue
         name = Name.at(tokens, first, stop, key=key)
@@ -89,8 +99,8 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
         if found is not None and found.rule.values.get("joins"):
             name = name.until(tokens, found.stop, key=key, sort=found.rule.values["sort"])
         names.append(name)
-    names = longest(names)
-    return longest([*_adjectives(tokens, gazetteer, words, relations), *_shared_regions(tokens, gazetteer, words), *names])
+    names, implied = longest(names), [*_adjectives(tokens, gazetteer, words, relations), *_shared_regions(tokens, gazetteer, words)]
+    return longest([*implied, *names]) if implied else names
 
 
 def _hits(tokens: Tokens, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
@@ -120,7 +130,7 @@ def _shared_regions(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> 
     """Return the regions that share one word: "Kirovohradska, Kyivska, and Vinnytska oblasts"."""
     shared: list[Name] = []
     plurals = words.singulars
-    for at in [at for at, word in enumerate(tokens.lower) if word in plurals]:
+    for at in tokens.among(plurals):
         first: int | None = at - 1
         while first is not None and first >= 0:
             key = f"{tokens.raw[first]} {plurals[tokens.lower[at]]}"
@@ -136,11 +146,10 @@ def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWo
     covered = {at for name in names for at in range(name.first, name.stop)}
 
     def is_part(name: Name) -> bool:
-        return powers.is_small(name) and not roles.follows_first_name(tokens, name.first) and any(
-            at not in covered and not words.is_ordinary(tokens, at) for at in (next_word(tokens, name.stop), word_before(tokens, name.first)) if at >= 0
-        )
+        beside = (at for at in (next_word(tokens, name.stop), word_before(tokens, name.first)) if at >= 0 and at not in covered)
+        return any(not words.is_ordinary(tokens, at) for at in beside) and not roles.follows_first_name(tokens, name.first)
 
-    return [name for name in names if not is_part(name)]
+    return [name for name in names if not (powers.is_small(name) and is_part(name))]
 
 
 def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: RoleReader, words: PlaceWords) -> list[Verdict]:
@@ -175,9 +184,11 @@ def _let_waters_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verd
     """Let a list share the word for what it is: "the Neman and Berezina rivers"."""
     plural = words.tries.get("plural")
     for at in range(len(names) - 2, -1, -1):
-        after, joined = verdicts[at + 1], words.join(tokens, names[at].stop, names[at + 1].first)
-        shared = after.role is Role.OTHER and (after.reason == _SHARED or (plural is not None and plural.after(tokens, names[at + 1].stop) is not None))
-        if joined and shared and verdicts[at].role is Role.PLACE and verdicts[at].weight < after.weight:
+        after = verdicts[at + 1]
+        if after.role is not Role.OTHER or verdicts[at].role is not Role.PLACE or verdicts[at].weight >= after.weight:
+            continue
+        shared = after.reason == _SHARED or (plural is not None and plural.after(tokens, names[at + 1].stop) is not None)
+        if shared and words.join(tokens, names[at].stop, names[at + 1].first):
             verdicts[at] = Verdict(Role.OTHER, _SHARED, after.weight)
 
 
@@ -185,10 +196,11 @@ def _let_people_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verd
     """Make a name that is somebody's surname once in the text a person wherever no word says that it is a place."""
     people = {name.key for name, verdict in zip(names, verdicts, strict=True) if verdict.role is Role.PERSON and verdict.weight >= 8 and name.key and not name.sort}
     for at, name in enumerate(names):
-        if name.key in people and verdicts[at].weight == 0 and verdicts[at].role is Role.PLACE:
+        if verdicts[at].role is not Role.PLACE:
+            continue
+        if name.key in people and verdicts[at].weight == 0:
             verdicts[at] = Verdict(Role.PERSON, "the surname of somebody whom the text names")
-        double = at > 0 and verdicts[at - 1].role is Role.PERSON and tokens.text[names[at - 1].end : name.start] == "-"
-        if double and verdicts[at].role is Role.PLACE and not name.sort:
+        elif at > 0 and verdicts[at - 1].role is Role.PERSON and tokens.text[names[at - 1].end : name.start] == "-" and not name.sort:
             verdicts[at] = Verdict(Role.PERSON, "the second half of a double surname")
 
 
@@ -196,9 +208,10 @@ def _let_quotes_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verd
     """Give all names in one pair of quotes the role of the first, where that is no place: the brigade “Kholodnyi Yar”."""
     for at in range(1, len(names)):
         before = verdicts[at - 1]
+        if before.role not in _QUOTED or verdicts[at].weight >= before.weight:
+            continue
         quoted = names[at - 1].first > 0 and tokens.raw[names[at - 1].first - 1] in _QUOTES
-        adjoins = tokens.raw[names[at - 1].stop : names[at].first] in ((), ("-",))
-        if adjoins and before.role in _QUOTED and (quoted or before.reason == _SAME_QUOTES) and verdicts[at].weight < before.weight:
+        if (quoted or before.reason == _SAME_QUOTES) and tokens.raw[names[at - 1].stop : names[at].first] in ((), ("-",)):
             verdicts[at] = Verdict(before.role, _SAME_QUOTES, before.weight)
 
 
@@ -206,15 +219,16 @@ def _relations(tokens: Tokens, names: Sequence[Name], reader: RelationReader, wo
     """Return the relation of each place; in "near A, B and C" all three are near."""
     found = [reader.relation(tokens, name, names[at + 1] if at + 1 < len(names) else None) for at, name in enumerate(names)]
     for at in range(1, len(names)):
-        before, joined = found[at - 1], words.join(tokens, names[at - 1].stop, names[at].first)
-        if not joined or before is None:
+        before = found[at - 1]
+        if before is None or not words.join(tokens, names[at - 1].stop, names[at].first):
             continue
         if before.kind is RelationKind.BETWEEN and before.other == tokens.text[names[at].start : names[at].end]:
             found[at] = replace(before, other=tokens.text[names[at - 1].start : names[at - 1].end])
         elif found[at] is None and before.kind in _INHERITED and before.start < names[at - 1].start:
             found[at] = before
     for at in range(len(names) - 2, -1, -1):  # "the Lyman and Kupyansk directions"
-        after, joined = found[at + 1], words.join(tokens, names[at].stop, names[at + 1].first)
-        if joined and found[at] is None and after is not None and after.kind in _INHERITED and after.start >= names[at + 1].end:
+        after = found[at + 1]
+        trailing = found[at] is None and after is not None and after.kind in _INHERITED and after.start >= names[at + 1].end
+        if trailing and words.join(tokens, names[at].stop, names[at + 1].first):
             found[at] = after
     return found

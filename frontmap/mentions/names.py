@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Name", "actor_names", "longest"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as nothing is that a text has by the hundred: that would take six times as long to make
 class Name:
     """A name in a text: its tokens `first` to before `stop`, its key in the gazetteer, or the actor it names.
 
@@ -60,17 +60,21 @@ def actor_names(tokens: Tokens, theatre: Theatre) -> list[Name]:
     automaton, actors = _automaton(theatre)
     found = []
     for index, start, end in automaton.find_matches_as_indexes(tokens.text.replace("’", "'")):
-        first, last = tokens.first_at(start), tokens.last_before(end)
-        whole = first <= last and tokens.starts[first] == start and tokens.ends[last] == end
+        first, stop = tokens.span(start, end)
+        whole = first < stop and tokens.starts[first] == start and tokens.ends[stop - 1] == end
         if whole:
-            found.append(Name.at(tokens, first, last + 1, actor=actors[index]))
+            found.append(Name.at(tokens, first, stop, actor=actors[index]))
     return found
+
+
+def _precedence(name: Name) -> tuple[int, int, bool, bool]:
+    return name.start, -name.end, name.actor is None, name.sort == ""
 
 
 def longest(names: list[Name]) -> list[Name]:
     """Return the names without those that overlap a longer one; of two equal ones the actor stays. Sorted by start."""
     kept: list[Name] = []
-    for name in sorted(names, key=lambda name: (name.start, -name.end, name.actor is None, name.sort == "")):
+    for name in sorted(names, key=_precedence):
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
         elif name.end - name.start > kept[-1].end - kept[-1].start:

@@ -20,7 +20,7 @@ _SIGN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|?]|[^\s()|<>\[\]?]+")
 _RULE = ""  # the key of a node under which its rule stands: no token is empty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A phrase that stands in a text: its rule and its tokens, `first` to before `stop`."""
 
@@ -108,24 +108,22 @@ class PhraseTrie:
     def after(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase that begins with token `index`."""
         raw, lower = tokens.raw, tokens.lower
-        node, at, best = self.forwards, index, 0
-        rule = None
-        while at < len(raw) and (node := node.get(raw[at]) or node.get(lower[at])) is not None:  # type: ignore[assignment]
+        node, at, rule, best = self.forwards, index, None, 0
+        while at < len(raw) and (node := node.get(raw[at]) or node.get(lower[at])):  # type: ignore[assignment]
             at += 1
             if _RULE in node:
                 rule, best = node[_RULE], at
-        return Found(rule, index, best) if rule is not None else None
+        return None if rule is None else Found(rule, index, best)
 
     def before(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase whose last token is the one before `index`."""
         raw, lower = tokens.raw, tokens.lower
-        node, at, best = self.backwards, index - 1, 0
-        rule = None
-        while at >= 0 and (node := node.get(raw[at]) or node.get(lower[at])) is not None:  # type: ignore[assignment]
+        node, at, rule, best = self.backwards, index - 1, None, 0
+        while at >= 0 and (node := node.get(raw[at]) or node.get(lower[at])):  # type: ignore[assignment]
             if _RULE in node:
                 rule, best = node[_RULE], at
             at -= 1
-        return Found(rule, best, index) if rule is not None else None
+        return None if rule is None else Found(rule, best, index)
 
 
 def _put(node: dict[str, Any], words: tuple[str, ...], rule: Rule) -> None:

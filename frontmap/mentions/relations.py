@@ -48,7 +48,7 @@ class RelationReader:
     def direction_nouns(self, tokens: Tokens) -> list[int]:
         """Return the tokens that begin a noun which the adjective of a place stands before ("напрямок")."""
         heads = self.directions.forwards
-        return [at for at, word in enumerate(tokens.lower) if word in heads] if heads else []
+        return tokens.among(heads) if heads else []
 
     def relation(self, tokens: Tokens, name: Name, following: Name | None = None) -> Relation | None:
         """Return the relation told of a name, None where the text means the place itself.

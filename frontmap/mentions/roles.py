@@ -25,7 +25,7 @@ _OPENING, _CLOSING = '"“«„', '"”»“'
 _POSSESSED_WITHIN = 3  # "Ukraine's two largest eastern cities"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """A role, why it was given, the weight of the rule that gave it, and whether it holds of surnames alone."""
 
@@ -35,11 +35,41 @@ class Verdict:
     surname: bool = False  # holds only of what may be somebody's surname and is not said to be where something is
 
 
+_FIRST_NAME = Verdict(Role.PERSON, "a first name before a surname", 9)
+_TITLE = Verdict(Role.OTHER, "part of a longer name in quotes", 5)
+_INITIAL = Verdict(Role.PERSON, "an initial stands before it", 9)
+_AGE = Verdict(Role.PERSON, "an age stands after it", 9)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Rules by where their words stand: before a name, after it, or around and within it."""
+
+    before: PhraseTrie
+    after: PhraseTrie
+    whole: PhraseTrie
+
+    def verdicts(self, tokens: Tokens, name: Name) -> list[Verdict]:
+        """Return what the words beside a name say that it is."""
+        verdicts = []
+        if found := self.before.before(tokens, name.first):
+            verdicts.append(_verdict(found.rule, tokens, found.first, name.stop))
+        if found := self.after.after(tokens, name.stop):
+            verdicts.append(_verdict(found.rule, tokens, name.first, found.stop))
+        for first in range(name.first, max(-1, name.first - 3), -1):
+            found = self.whole.after(tokens, first)
+            if found is not None and found.stop >= name.stop:
+                verdicts.append(_verdict(found.rule, tokens, found.first, found.stop))
+        return verdicts
+
+
 @dataclass(frozen=True, slots=True)
 class RoleReader:
     """The role rules of one language."""
 
-    tries: dict[tuple[str, str], PhraseTrie]
+    beside: _Sides  # what the words beside any name make of it
+    beside_power: _Sides  # and beside a power
+    possessed: PhraseTrie
     first_names: PhraseTrie
 
     @classmethod
@@ -51,7 +81,9 @@ class RoleReader:
         for rule in rules:
             groups[rule.values["side"], rule.values["of"]].append(rule)
         first_names = [rule for rule in rules if rule.values.get("sort") == "first-name"]
-        return cls({key: PhraseTrie.of(group, language) for key, group in groups.items()}, PhraseTrie.of(first_names, language))
+        tries = defaultdict(lambda: PhraseTrie({}, {}), {key: PhraseTrie.of(group, language) for key, group in groups.items()})
+        beside, beside_power = (_Sides(tries["before", of], tries["after", of], tries["whole", of]) for of in ("any", "power"))
+        return cls(beside, beside_power, tries["possessed", "power"], PhraseTrie.of(first_names, language))
 
     def role(self, tokens: Tokens, name: Name, power: str, places_after: frozenset[int], *, surname: bool = True) -> Verdict | None:
         """Return what the words beside a name make of it, None where they are silent.
@@ -70,43 +102,29 @@ class RoleReader:
             Whether the name may be somebody's surname, so that a verb of speaking after it makes it a person.
         """
         if name.actor is not None:
-            role = _ACTOR_ROLES.get(name.actor.type, Role.ACTOR)
-            return Verdict(role, f"{name.actor.name} is known to the theatre ({name.actor.type})", 99)
-        verdicts = self._beside(tokens, name, "any")
+            return _known_actor(name.actor.name, name.actor.type)
+        verdicts = self.beside.verdicts(tokens, name)
         if verdicts and (not surname or self.locates(tokens, name)):  # "officials in Enerhodar said"
             verdicts = [verdict for verdict in verdicts if not verdict.surname]
         if self._is_first_name(tokens, name):
-            verdicts.append(Verdict(Role.PERSON, "a first name before a surname", 9))
-        if _is_part_of_title(tokens, name):
-            verdicts.append(Verdict(Role.OTHER, "part of a longer name in quotes", 5))
+            verdicts.append(_FIRST_NAME)
+        if name.first > 0 and tokens.raw[name.first - 1] in _OPENING and _is_part_of_title(tokens, name):
+            verdicts.append(_TITLE)
         if surname and _has_initial(tokens, name):
-            verdicts.append(Verdict(Role.PERSON, "an initial stands before it", 9))
+            verdicts.append(_INITIAL)
         if surname and _has_age(tokens, name):
-            verdicts.append(Verdict(Role.PERSON, "an age stands after it", 9))
+            verdicts.append(_AGE)
         if power:
-            verdicts += self._beside(tokens, name, "power")
+            verdicts += self.beside_power.verdicts(tokens, name)
             owned = self._possessed(tokens, name, places_after)
             if owned is not None:
                 verdicts.append(owned)
-        return max(verdicts, key=lambda verdict: verdict.weight, default=None)
+        return max(verdicts, key=_weight) if verdicts else None
 
     def locates(self, tokens: Tokens, name: Name) -> bool:
         """Whether the word before a name says that something is located there ("in", "from", "the city of")."""
-        before = self.tries.get(("before", "power"))
-        found = before.before(tokens, name.first) if before else None
+        found = self.beside_power.before.before(tokens, name.first)
         return found is not None and found.rule.values["role"] == Role.PLACE
-
-    def _beside(self, tokens: Tokens, name: Name, of: str) -> list[Verdict]:
-        verdicts = []
-        before, after, whole = (self.tries.get((side, of)) for side in ("before", "after", "whole"))
-        if before and (found := before.before(tokens, name.first)):
-            verdicts.append(_verdict(found.rule, tokens, found.first, name.stop))
-        if after and name.stop < len(tokens) and (found := after.after(tokens, name.stop)):
-            verdicts.append(_verdict(found.rule, tokens, name.first, found.stop))
-        if whole:
-            said = [whole.after(tokens, first) for first in range(name.first, max(-1, name.first - 3), -1)]
-            verdicts += [_verdict(found.rule, tokens, found.first, found.stop) for found in said if found and found.stop >= name.stop]
-        return verdicts
 
     def follows_first_name(self, tokens: Tokens, index: int) -> bool:
         """Whether a first name, or a title, stands right before token `index`."""
@@ -124,17 +142,25 @@ class RoleReader:
         """Read what belongs to a power: "Ukraine's north" is a place, "Ukraine's southern military command" acts."""
         if tokens.raw[name.stop : name.stop + 2] != ("'", "s"):
             return None
-        owned, forces = self.tries.get(("possessed", "power")), self.tries.get(("after", "power"))
         for at in range(name.stop + 2, min(name.stop + 2 + _POSSESSED_WITHIN, len(tokens))):
             if at in places_after:
                 return Verdict(Role.PLACE, f"{tokens.text[name.start : tokens.ends[at]]!r}: a place of that country follows", 6)
-            if forces and (found := forces.after(tokens, at)) and found.rule.values["weight"] >= 5:
+            if (found := self.beside_power.after.after(tokens, at)) and found.rule.values["weight"] >= 5:
                 return _verdict(found.rule, tokens, name.first, found.stop)
-            if owned and (found := owned.after(tokens, at)):
+            if found := self.possessed.after(tokens, at):
                 return _verdict(found.rule, tokens, name.first, found.stop)
             if not tokens.raw[at][:1].isalpha() and tokens.raw[at] != "-":
                 break
         return None
+
+
+def _weight(verdict: Verdict) -> int:
+    return verdict.weight
+
+
+@functools.lru_cache(maxsize=4096)
+def _known_actor(name: str, sort: str) -> Verdict:
+    return Verdict(_ACTOR_ROLES.get(sort, Role.ACTOR), f"{name} is known to the theatre ({sort})", 99)
 
 
 def _verdict(rule: Rule, tokens: Tokens, first: int, stop: int) -> Verdict:
@@ -145,20 +171,18 @@ def _verdict(rule: Rule, tokens: Tokens, first: int, stop: int) -> Verdict:
 
 def _has_age(tokens: Tokens, name: Name) -> bool:
     """Whether an age between commas follows: "Anna, 71, had never left"."""
-    after = tokens.raw[name.stop : name.stop + 3]
-    return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit() and len(after[1]) == 2
+    raw, stop = tokens.raw, name.stop
+    return stop + 2 < len(raw) and raw[stop] == raw[stop + 2] == "," and len(raw[stop + 1]) == 2 and raw[stop + 1].isdigit()
 
 
 def _has_initial(tokens: Tokens, name: Name) -> bool:
     """Whether an initial stands before it and begins no sentence: "Frederick W. Kagan"."""
-    first, before = name.first, tokens.raw[max(0, name.first - 2) : name.first]
-    return len(before) == 2 and before[1] == "." and len(before[0]) == 1 and before[0].isupper() and not tokens.begins_sentence(first - 2)
+    first, raw = name.first, tokens.raw
+    return first > 1 and raw[first - 1] == "." and len(raw[first - 2]) == 1 and raw[first - 2].isupper() and not tokens.begins_sentence(first - 2)
 
 
 def _is_part_of_title(tokens: Tokens, name: Name) -> bool:
-    """Whether a name opens a quotation of two or three capitalised words: the “Salavat Yulaev” battalion."""
-    if name.first == 0 or tokens.raw[name.first - 1] not in _OPENING:
-        return False
+    """Whether a name that stands behind a quotation mark begins two or three capitalised words: the “Salavat Yulaev” battalion."""
     at = name.stop
     while at < min(name.stop + 2, len(tokens)) and tokens.raw[at][0].isupper():
         at += 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Container
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = ["GLUED", "Tokens", "next_word", "tokenize", "word_before"]
@@ -33,15 +34,18 @@ class Tokens:
     """The words, numbers and signs of a text.
 
     `raw` holds them as written (apostrophes of every sort as `'`), `lower` in small letters; `starts` and `ends` are
-    their offsets. Hyphens and apostrophes are signs of their own: "Kyiv's" is three tokens. So is the end of a line, unless the
+    their offsets. `words` and `small` are the different ones among them: what is not there need not be looked for in the text.
+    Hyphens and apostrophes are signs of their own: "Kyiv's" is three tokens. So is the end of a line, unless the
     text is wrapped, and then that of a paragraph: no phrase reaches over it. A name glued to the word before it stands alone.
     """
 
     text: str
     raw: tuple[str, ...]
     lower: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Collection[str]
+    small: frozenset[str]
     glued: bool = False  # whether some name is glued to the word before it
 
     def __len__(self) -> int:
@@ -51,13 +55,19 @@ class Tokens:
         """Return the index of the first token that starts at or after `offset`."""
         return bisect_left(self.starts, offset)
 
-    def last_before(self, offset: int) -> int:
-        """Return the index of the last token that starts before `offset`, -1 where there is none."""
-        return bisect_right(self.starts, offset - 1) - 1
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first token that starts at or after `start`, and the one after the last that starts before `end`."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
-    def among(self, words: Container[str]) -> list[int]:
+    def among(self, words: Iterable[str]) -> list[int]:
         """Return the indexes of the tokens that are, in small letters, among `words`."""
-        return list(itertools.compress(range(len(self.lower)), map(words.__contains__, self.lower)))
+        wanted = self.small.intersection(words)
+        return list(itertools.compress(range(len(self.lower)), map(wanted.__contains__, self.lower))) if wanted else []
+
+    def capitalised(self) -> Iterator[int]:
+        """Yield the indexes of the tokens that begin with a capital."""
+        wanted = {word for word in self.words if word[0].isupper()}
+        return itertools.compress(range(len(self.raw)), map(wanted.__contains__, self.raw))
 
     def begins_sentence(self, index: int) -> bool:
         """Whether the token stands first in the text, in a line or after the end of a sentence (opening quotes do not count)."""
@@ -77,9 +87,12 @@ def tokenize(text: str) -> Tokens:
         level = level.replace(sign, "'")
     glued = _JOINT.search(level) is not None and GLUED.search(level) is not None
     parts = _TOKENS[_WRAPPED.search(level) is not None, glued].split(level)  # what lies between tokens, and the tokens, by turns
-    bounds = tuple(itertools.accumulate(map(len, parts)))
-    raw = tuple(parts[1::2])
-    return Tokens(text, raw, tuple(map(str.lower, raw)), bounds[:-1:2], bounds[1::2], glued)
+    bounds = array("I", itertools.accumulate(map(len, parts)))
+    written = parts[1::2]
+    words = dict(zip(written, written, strict=True))
+    raw = tuple(map(words.__getitem__, written))  # one string for each different word: a text is gone through many times
+    words = {word: word.lower() for word in words}
+    return Tokens(text, raw, tuple(map(words.__getitem__, raw)), bounds[:-1:2], bounds[1::2], words.keys(), frozenset(words.values()), glued)
 
 
 def next_word(tokens: Tokens, stop: int) -> int:

@@ -18,7 +18,7 @@ _LONGEST = 3  # words of a name: Nova Kam'yanka, Velyka Novosilka, Staryi Krym
 
 
 def unknown_names(
-    tokens: Tokens, known: Sequence[Name], places: frozenset[int], words: PlaceWords, relations: RelationReader, roles: RoleReader
+    tokens: Tokens, known: Sequence[Name], places: Sequence[Name], words: PlaceWords, relations: RelationReader, roles: RoleReader
 ) -> Iterator[tuple[Name, str]]:
     """Yield place-like names that no gazetteer knows, each with the reason why it is taken for a place.
 
@@ -28,8 +28,8 @@ def unknown_names(
         The text.
     known : sequence of Name
         The names already found, in order.
-    places : frozenset of int
-        First tokens of those that are places.
+    places : sequence of Name
+        Those that are places.
     words : PlaceWords
         The language's place words.
     relations : RelationReader
@@ -38,8 +38,8 @@ def unknown_names(
         The language's roles: knows first names.
     """
     covered = {at for name in known for at in range(name.first, name.stop)}
-    starts = {name.first: name for name in known if name.first in places}
-    ends = {name.stop: name for name in starts.values()}
+    starts = {name.first: name for name in places}
+    ends = {name.stop: name for name in places}
     runs = list(_runs(tokens, covered, words))
     roles_of = [_other_role(tokens, run, roles, ends) for run in runs]
     people = {tokens.raw[run.stop - 1] for run, role in zip(runs, roles_of, strict=True) if role is Role.PERSON}
@@ -47,7 +47,8 @@ def unknown_names(
     taken: dict[int, str] = {}
     said: set[str] = set()
     for _ in range(2):  # the second time with what the first one found: lists, and names told again
-        for name in runs if len(taken) < len(runs) else ():
+        before = len(taken)
+        for name in runs:
             text = tokens.text[name.start : name.end]
             reason = taken.get(name.first) or _reason(tokens, name, words, relations, starts, ends) or (_AGAIN if text in said else "")
             if reason:
@@ -58,6 +59,8 @@ def unknown_names(
             if name.first not in taken and _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, ends, runs):
                 taken[name.first] = "stands in a list of places"
                 ends[name.stop] = starts[name.first] = name
+        if len(taken) in (before, len(runs)):
+            break
     yield from ((name, taken[name.first]) for name in runs if name.first in taken)
 
 
@@ -74,8 +77,8 @@ def _other_role(tokens: Tokens, run: Name, roles: RoleReader, ends: Container[in
 def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name]:
     """Yield the stretches of capitalised words that no name covers."""
     free = 0
-    for at, word in enumerate(tokens.raw):
-        if not word[0].isupper() or at < free or at in covered or words.is_ordinary(tokens, at):
+    for at in tokens.capitalised():
+        if at < free or at in covered or words.is_ordinary(tokens, at):
             continue
         stop = _run(tokens, at, covered, words)
         name = Name.at(tokens, at, stop)
@@ -88,7 +91,8 @@ def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name
 
 def _joined_on(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, Name]) -> bool:
     """Whether a place follows in the same list."""
-    return any(at in starts and words.join(tokens, name.stop, at) for at in range(name.stop + 1, name.stop + 4))
+    stop = name.stop
+    return any(at in starts and words.join(tokens, stop, at) for at in (stop + 1, stop + 2, stop + 3))
 
 
 def _joined_back(tokens: Tokens, name: Name, words: PlaceWords, ends: dict[int, Name], runs: Sequence[Name]) -> bool:

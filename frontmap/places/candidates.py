@@ -6,7 +6,7 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from frontmap.gazetteer.curated import read_places
@@ -72,6 +72,11 @@ class Option:
     until: str = ""
     own: bool = True
     nominative: bool = False
+    area: bool = field(init=False, compare=False)  # whether the place is a country, region or district
+
+    def __post_init__(self) -> None:
+        """Tell areas once."""
+        object.__setattr__(self, "area", is_area(self.place))
 
 
 def is_area(place: Place) -> bool:

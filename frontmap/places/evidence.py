@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from frontmap.records import Document, Mention, Relation, RelationKind
 __all__ = ["Evidence", "gather"]
 
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
-_ENDS = (".", "!", "?", "\n")
+_ENDS = frozenset(".!?\n")
 _AREAS = ("region", "district")
 _CHAIN = 12  # names that one "all northeast of X" can describe
 
@@ -28,7 +28,7 @@ class Evidence:
     tells (index of the reference, relation), `inside` the indexes of areas said to contain it, `sentence` a number that
     mentions of one sentence share, `region` the region that a word beside it stands for, `told` the index of the area that stands right behind the name ("Lyman, Donetsk
     Oblast"; -1 for none), `listed` the one behind the list in which it stands ("Myrne and Zymohiria in Luhansk Oblast"), `city`
-    the city that the words right behind a district name, and `beside` the indexes of the other mentions of that sentence.
+    the city that the words right behind a district name, and `beside` the indexes of all mentions of that sentence, its own among them.
     """
 
     index: int
@@ -40,13 +40,13 @@ class Evidence:
     told: int = -1
     listed: int = -1
     city: int = -1
-    beside: list[int] = field(default_factory=list)
+    beside: range = range(0)
 
 
 def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
     """Return the evidence for each place mention of a document, in order."""
     words, tokens = PlaceWords.of(document.language), tokenize(document.text)
-    spans = tuple((tokens.first_at(mention.start), tokens.last_before(mention.end) + 1) for mention in places)
+    spans = tuple(tokens.span(mention.start, mention.end) for mention in places)
     reading = _Reading(tokens, words, places, spans, _sorts(tokens, spans, words))
     reading.count_sentences()
     reading.read_remarks()
@@ -86,14 +86,15 @@ class _Reading:
 
     def count_sentences(self) -> None:
         """Count the sentences, and tell each mention which others share its own."""
-        members: dict[int, list[int]] = defaultdict(list)
         raw = self.tokens.raw
-        ends = [at for at, sign in enumerate(raw) if sign in _ENDS and not "".join(raw[at + 1 : at + 2]).islower()]  # "5 p.m. that day" goes on
-        for at, item in enumerate(self.found):
-            item.sentence = bisect_left(ends, self.spans[at][0])
-            members[item.sentence].append(at)
+        ends = [at for at in self.tokens.among(_ENDS) if not "".join(raw[at + 1 : at + 2]).islower()]  # "5 p.m. that day" goes on
         for item in self.found:
-            item.beside = [index for index in members[item.sentence] if index != item.index]
+            item.sentence = bisect_left(ends, self.spans[item.index][0])
+        for _, members in itertools.groupby(self.found, key=lambda item: item.sentence):
+            sharing = list(members)
+            beside = range(sharing[0].index, sharing[-1].index + 1)
+            for item in sharing:
+                item.beside = beside
 
     def read_remarks(self) -> None:
         """Give what a gloss says to the name before it, or to the whole list that ends with that name."""

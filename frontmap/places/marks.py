@@ -10,7 +10,7 @@ from frontmap.geodesy import distance_m, offset
 from frontmap.places.candidates import Option, is_area, precision_of, radius_of
 from frontmap.records import Mention, Place, Placement, Precision, Relation, RelationKind, RunnerUp
 
-__all__ = ["Resolved", "placement", "unplaced"]
+__all__ = ["Resolved", "is_gloss", "placement", "same_mark", "unplaced"]
 
 _SHOWN = 5  # runners-up kept
 _OFFSET_ERROR = 0.15  # of the distance told: people round
@@ -48,6 +48,16 @@ def unplaced(mention: Mention, reason: str, *, score: float = 0.0, runners_up: t
     return Placement(mention, None, score=score, runners_up=runners_up, reason=reason)
 
 
+def is_gloss(mention: Mention) -> bool:
+    """Whether a mention only says where another place lies."""
+    return mention.reason.startswith("gloss")
+
+
+def same_mark(mention: Mention, other: Placement) -> Placement:
+    """Return the placement of a mention that differs from another one of its document in nothing but where it stands."""
+    return Placement(mention, other.place, other.lat, other.lon, other.precision, other.radius_m, other.score, other.runners_up, other.reason)
+
+
 def placement(mention: Mention, resolved: Resolved, settings: Settings, objection: str = "") -> Placement:
     """Return the mark of a resolved mention, or its place in the tray: for an objection, or a score below the threshold."""
     place = resolved.best.place
@@ -83,7 +93,7 @@ def _runner_up(chosen: Place, share: float, option: Option) -> RunnerUp:
 
 def _mark(mention: Mention, place: Place) -> tuple[float, float, Precision, float]:
     relation, radius, precision = mention.relation, radius_of(place), precision_of(place)
-    if relation is None or is_area(place) or mention.reason.startswith("gloss"):
+    if relation is None or is_area(place) or is_gloss(mention):
         return place.lat, place.lon, precision, radius
     if relation.kind is RelationKind.OFFSET and relation.distance_m is not None and relation.bearing is not None:
         lat, lon = offset(place.lat, place.lon, relation.bearing, relation.distance_m)
@@ -108,7 +118,7 @@ def _reason(mention: Mention, resolved: Resolved, runners_up: Sequence[RunnerUp]
         parts.append(f"{mention.text!r} has no row of its own: the land around {place.name} is marked")
     if resolved.why:
         parts.append(resolved.why)
-    if mention.relation is not None and not mention.reason.startswith("gloss"):
+    if mention.relation is not None and not is_gloss(mention):
         parts.append(_relation_words(mention.relation, place))
     if runners_up:
         other = runners_up[0]

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from frontmap.config import Settings
 from frontmap.geodesy import bearing, distance_m
-from frontmap.places.candidates import Focus, Option, is_area, near_options, options
+from frontmap.places.candidates import Focus, Option, near_options, options
 from frontmap.places.evidence import Evidence, gather
-from frontmap.places.marks import Resolved, placement, unplaced
+from frontmap.places.marks import Resolved, is_gloss, placement, same_mark, unplaced
 from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, is_little_known, lies_in_city, outside_told
 from frontmap.records import Document, Mention, Place, Placement, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
@@ -46,10 +48,11 @@ _KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far
 _PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
 _REMARK_PULL = 5.0
 _GOVERNING = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.OFFSET, RelationKind.BETWEEN)
+_REGIONS = ("ADM1", "RGN")
 _UNITS = {"region": "oblast", "district": "raion"}  # under which name the gazetteer has an area that the text calls otherwise
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Question:
     """One name of a document: its mentions, its candidates and what was decided."""
 
@@ -57,18 +60,39 @@ class _Question:
     fuzzy: bool
     around: str = ""  # "district" or "facility" where the gazetteer knows only its town
     refused: str = ""  # the id of a place that the text rules out
+    doubted: bool = False  # whether it takes a neighbour to believe in the best candidate
     governed: bool = False  # whether a word before some mention asks for a case other than the nominative
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
-    sentences: dict[int, int] = field(default_factory=dict)  # mention: its sentence
-    around_it: dict[int, int] = field(default_factory=dict)  # other mentions: how many sentences away
+    rings: tuple[set[_Question], ...] = ()  # the names beside its own: of the same sentence, of the next one, farther off
+    told: list[Evidence] = field(default_factory=list)  # what says of its own place where it lies
+    weighed_with: tuple[object, ...] = ()  # what the document said beside that when the shares were last made
     shares: list[tuple[float, Option]] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
+    marks: dict[tuple[object, ...], Placement] = field(default_factory=dict)  # one for all mentions of it that are alike
 
     @property
     def best(self) -> Option | None:
         """The likeliest candidate so far."""
         return self.shares[0][1] if self.shares else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document's names: the evidence for each mention, its question, and which mentions may name a region."""
+
+    evidence: Sequence[Evidence]
+    questions: Sequence[_Question]
+    asked: Sequence[_Question]
+    regional: Sequence[int]
+
+    @classmethod
+    def of(cls, evidence: Sequence[Evidence], questions: Sequence[_Question]) -> _Reading:
+        """Return the reading of the questions' mentions."""
+        by_mention = {index: question for question in questions for index in question.mentions}
+        asked = [by_mention[index] for index in range(len(by_mention))]
+        regional = [index for index, question in enumerate(asked) if any(option.place.feature in _REGIONS for option in question.options)]
+        return cls(evidence, questions, asked, regional)
 
 
 def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, theatre: Theatre, settings: Settings) -> list[Placement]:
@@ -95,34 +119,39 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     places = [mention for mention in mentions if mention.role is Role.PLACE]
     evidence = gather(document, places)
     questions = _questions(places, evidence, gazetteer, Focus.of(theatre))
-    asked = {index: question for question in questions for index in question.mentions}
+    reading = _Reading.of(evidence, questions)
     for question in questions:
-        _weigh(question, asked, anchors=frozenset(), regions=frozenset())
+        _weigh(question, reading, anchors=frozenset(), regions=frozenset())
     for _ in range(2):
-        anchors = frozenset(index for index in range(len(places)) if asked[index].shares and _is_anchor(asked[index]))
+        anchors = frozenset(question for question in questions if question.shares and _is_anchor(question))
         regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
         for question in questions:
-            _weigh(question, asked, anchors, regions)
-    _refuse(questions, asked)
-    landmarks = {asked[index].shares[0][1].place.id: index for index in sorted(anchors) if is_landmark(asked[index].shares[0][1])}
-    return [_answer(index, mention, asked, tuple(landmarks.values()), settings) for index, mention in enumerate(places)]
+            _weigh(question, reading, anchors, regions)
+    _refuse(questions, reading.asked)
+    landmarks = {}
+    for index, question in enumerate(reading.asked):
+        if question in anchors and is_landmark(question.shares[0][1]):
+            landmarks[question.shares[0][1].place.id] = index
+    return [_answer(index, mention, reading, tuple(landmarks.values()), settings) for index, mention in enumerate(places)]
 
 
 def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, focus: Focus) -> list[_Question]:
     grouped: dict[tuple[object, ...], _Question] = {}
-    names = {index: (mention.key or mention.text) for index, mention in enumerate(places)}
+    names = [mention.key or mention.text for mention in places]
     for index, mention in enumerate(places):
-        sort = evidence[index].sort
-        told = tuple(sorted({names[area] for area in evidence[index].inside}))
-        key = (names[index], "region" if sort == "region" else "district" if sort == "district" else "", told)
+        item = evidence[index]
+        sort, told = item.sort, tuple(sorted({names[area] for area in item.inside}))
+        key = (names[index], sort if sort in _UNITS else "", told)
         if key not in grouped and told and (names[index], key[1], ()) in grouped:
             key = (names[index], key[1], ())  # the first mention spoke of no region: the same place, told more closely
         if key not in grouped:
             grouped[key] = _ask(mention, sort, gazetteer, focus)
-        grouped[key].governed |= mention.relation is not None and mention.relation.kind in _GOVERNING and mention.relation.start < mention.start
-        grouped[key].mentions.append(index)
-        grouped[key].evidence.append(evidence[index])
-        grouped[key].sentences[index] = evidence[index].sentence
+        question = grouped[key]
+        question.governed |= mention.relation is not None and mention.relation.kind in _GOVERNING and mention.relation.start < mention.start
+        question.mentions.append(index)
+        question.evidence.append(item)
+        if item.region or item.inside or item.near:
+            question.told.append(item)
     return list(grouped.values())
 
 
@@ -154,7 +183,7 @@ def _bare(name: str) -> str:
 
 def _is_anchor(question: _Question) -> bool:
     share, option = question.shares[0]
-    return share >= _ANCHOR_SHARE and not is_area(option.place) and not question.fuzzy and question.around != "district"
+    return share >= _ANCHOR_SHARE and not option.area and not question.fuzzy and question.around != "district"
 
 
 def _area(question: _Question) -> Place | None:
@@ -162,19 +191,22 @@ def _area(question: _Question) -> Place | None:
     return best.place if best is not None and best.place.feature == "ADM1" else None
 
 
-def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[int], regions: frozenset[str]) -> None:
+def _weigh(question: _Question, reading: _Reading, anchors: AbstractSet[_Question], regions: frozenset[str]) -> None:
     """Give each candidate its share, from its prior and from what the document says."""
-    if not question.options:
-        return
-    beside = _anchors_beside(question, asked, anchors)
-    weighed = []
-    if question.fuzzy and not anchors:
+    if not question.options or (question.fuzzy and not anchors):
         return  # a near spelling is looked at only beside places that are certain
+    beside = _anchors_beside(question, reading, anchors) if anchors else {}
+    areas = _areas_beside(question, reading)
+    if question.weighed_with == (beside, areas, regions) and not question.told:
+        return
+    question.weighed_with = (beside, areas, regions)
+    weighed = []
     for option in question.options:
         weight = option.prior
-        if not is_area(option.place):
-            weight += _told_region(question, option, asked) + _remarks(question, option, asked)
-            weight += _named_regions(question, option, asked, regions) + _pull(option, beside) + _hosted(option, beside) + _inflected(question, option)
+        if not option.area:
+            if question.told:
+                weight += _told_region(question, option, reading.asked) + _remarks(question, option, reading.asked)
+            weight += _named_regions(option, areas, regions) + _pull(option, beside) + _hosted(option, beside) + _inflected(question, option)
             weight += _outdone(question, option, beside)
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
@@ -184,34 +216,52 @@ def _weigh(question: _Question, asked: dict[int, _Question], anchors: frozenset[
     top = max(weight for weight, _ in weighed)
     total = sum(math.exp(weight - top) for weight, _ in weighed) + math.exp(_MISSING - top)
     shares = [(math.exp(weight - top) / total, option) for weight, option in weighed]
-    question.shares = sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id))
+    question.shares = sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id)) if len(shares) > 1 else shares
 
 
-def _anchors_beside(question: _Question, asked: dict[int, _Question], anchors: frozenset[int]) -> list[tuple[Place, int]]:
-    """Return the anchors beside a name's mentions, each with how many sentences away it stands, at most two."""
+def _anchors_beside(question: _Question, reading: _Reading, anchors: AbstractSet[_Question]) -> dict[str, tuple[Place, int]]:
+    """Return the anchors beside a name's mentions by their ids, each with how many sentences away it stands, at most two."""
+    question.rings = question.rings or _rings(question, reading)
     found: dict[str, tuple[Place, int]] = {}
-    if not anchors:
-        return []
-    if not question.around_it:
-        question.around_it = _neighbours(question, asked)
-    for index, away in question.around_it.items():
-        if index in anchors:
-            place = asked[index].shares[0][1].place
-            if place.id not in found or away < found[place.id][1]:
-                found[place.id] = (place, away)
-    return list(found.values())
+    for away in (2, 1, 0):
+        for other in question.rings[away] & anchors:
+            place = other.shares[0][1].place
+            found[place.id] = (place, away)
+    return found
 
 
-def _neighbours(question: _Question, asked: dict[int, _Question]) -> dict[int, int]:
-    """Return the mentions near those of a name, each with how many sentences away it stands, at most two."""
-    near: dict[int, int] = {}
+def _rings(question: _Question, reading: _Reading) -> tuple[set[_Question], ...]:
+    """Return the names that stand near the mentions of one: in the same sentence, in the next ones, farther off."""
+    asked, evidence = reading.asked, reading.evidence
+    same: set[_Question] = set()
+    next_ones: set[_Question] = set()
+    farther: set[_Question] = set()
     for item in question.evidence[:_LOOKED_AT]:
-        for index in (*item.beside, *range(item.index - _WINDOW, item.index + _WINDOW + 1)):
-            other = asked.get(index)
-            if other is not None and other is not question:
-                away = min(2, abs(other.sentences[index] - item.sentence))
-                near[index] = min(away, near.get(index, away))
-    return near
+        low, high = max(0, item.index - _WINDOW), min(len(asked), item.index + _WINDOW + 1)
+        first, stop = item.beside.start, item.beside.stop
+        if first > 0 and evidence[first - 1].sentence == item.sentence - 1:
+            first = evidence[first - 1].beside.start
+        if stop < len(asked) and evidence[stop].sentence == item.sentence + 1:
+            stop = evidence[stop].beside.stop
+        same.update(asked[item.beside.start : item.beside.stop])
+        next_ones.update(asked[max(low, first) : min(high, stop)])
+        farther.update(asked[low:high])
+    same.discard(question)
+    next_ones.discard(question)
+    farther.discard(question)
+    return same, next_ones - same, farther - next_ones - same
+
+
+def _areas_beside(question: _Question, reading: _Reading) -> list[Place]:
+    """Return the regions that the sentences of a name's mentions name beside it."""
+    areas = []
+    for item in question.evidence[:_LOOKED_AT] if reading.regional else ():
+        for at in range(bisect_left(reading.regional, item.beside.start), bisect_left(reading.regional, item.beside.stop)):
+            index = reading.regional[at]
+            best = reading.asked[index].best
+            if index != item.index and best is not None and best.place.feature in _REGIONS:
+                areas.append(best.place)
+    return areas
 
 
 @functools.lru_cache(maxsize=65536)
@@ -220,16 +270,18 @@ def _metres(lat: float, lon: float, other_lat: float, other_lon: float) -> float
     return distance_m(lat, lon, other_lat, other_lon)
 
 
-def _pull(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
+def _pull(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
     """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
-    best, nearest, same = 0.0, math.inf, 0
-    for place, away in beside:
-        metres = _metres(option.place.lat, option.place.lon, place.lat, place.lon)
-        strength, reach = _PULL[away]
-        best = max(best, strength * math.exp(-metres / reach))
-        if away == 0:
-            nearest, same = min(nearest, metres), same + 1
-    if same and nearest > _FAR_M and option.place.population < _KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
+    if not beside:
+        return 0.0
+    lat, lon, same = option.place.lat, option.place.lon, 0
+    nearest = [math.inf, math.inf, math.inf]
+    for place, away in beside.values():
+        metres = _metres(lat, lon, place.lat, place.lon)
+        nearest[away] = min(nearest[away], metres)
+        same += away == 0
+    best = max(strength * math.exp(-metres / reach) for metres, (strength, reach) in zip(nearest, _PULL, strict=True))
+    if same and nearest[0] > _FAR_M and option.place.population < _KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
         best += _FAR if same == 1 else 1.5 * _FAR
     return best
 
@@ -241,43 +293,39 @@ def _inflected(question: _Question, option: Option) -> float:
     return _UNINFLECTED if any(not other.nominative and other.own for other in question.options) else 0.0
 
 
-def _outdone(question: _Question, option: Option, beside: Sequence[tuple[Place, int]]) -> float:
+def _outdone(question: _Question, option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
     """Weigh that a city abroad has a namesake right beside the places of the text: Niu-York lies next to Toretsk."""
     if option.place.population < _WORLD_CITY or len(question.options) == 1:
         return 0.0
     others = (other.place for other in question.options if other is not option and other.place.population < _WORLD_CITY)
-    near = any(_metres(other.lat, other.lon, place.lat, place.lon) < _BESIDE_M for other in others for place, _ in beside)
+    near = any(_metres(other.lat, other.lon, place.lat, place.lon) < _BESIDE_M for other in others for place, _ in beside.values())
     return _OUTDONE if near else 0.0
 
 
-def _hosted(option: Option, beside: Sequence[tuple[Place, int]]) -> float:
+def _hosted(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
     """Weigh whether the city is named that a district belongs to."""
     if option.place.feature != "PPLX":
         return 0.0
-    return _HOSTED if any(is_host(place, option.place) for place, _ in beside) else _HOMELESS
+    return _HOSTED if any(is_host(place, option.place) for place, _ in beside.values()) else _HOMELESS
 
 
-def _named_regions(question: _Question, option: Option, asked: dict[int, _Question], regions: frozenset[str]) -> float:
+def _named_regions(option: Option, areas: Sequence[Place], regions: frozenset[str]) -> float:
     """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
     weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
-    for item in question.evidence[:_LOOKED_AT]:
-        named = [best.place for index in item.beside if (best := asked[index].best) is not None and best.place.feature in ("ADM1", "RGN")]
-        if named and any(contains(area, option.place) for area in named):
-            return weight + _SENTENCE_REGION
-    return weight
+    return weight + _SENTENCE_REGION if any(contains(area, option.place) for area in areas) else weight
 
 
-def _told_region(question: _Question, option: Option, asked: dict[int, _Question]) -> float:
+def _told_region(question: _Question, option: Option, asked: Sequence[_Question]) -> float:
     """Weigh "in Zaporizhzhia region" beside the name."""
     weight = 0.0
-    for item in question.evidence:
+    for item in question.told:
         if item.region:
             weight += _INSIDE if item.region == option.place.admin1 else 0.0
         for index in item.inside:
             area = asked[index].best
             if area is None:
                 continue
-            if not is_area(area.place):  # another name of it, in brackets
+            if not area.area:  # another name of it, in brackets
                 there = area.place
                 weight += _INSIDE if distance_m(there.lat, there.lon, option.place.lat, option.place.lon) < _SAME_M else 0.0
                 continue
@@ -288,13 +336,13 @@ def _told_region(question: _Question, option: Option, asked: dict[int, _Question
     return max(weight, _OUTSIDE)
 
 
-def _remarks(question: _Question, option: Option, asked: dict[int, _Question]) -> float:
+def _remarks(question: _Question, option: Option, asked: Sequence[_Question]) -> float:
     """Weigh "(northwest of Kreminna)" and the like."""
     weight = 0.0
-    for item in question.evidence:
+    for item in question.told:
         for index, relation in item.near:
             reference = asked[index].best
-            if reference is None or asked[index] is question or is_area(reference.place):
+            if reference is None or asked[index] is question or reference.area:
                 continue
             agreement = _agreement(option, reference, relation)
             weight += _REMARK_PULL * agreement
@@ -321,39 +369,48 @@ def _agreement(option: Option, reference: Option, relation: Relation) -> float:
     return turn * math.exp(-metres / 50_000)
 
 
-def _answer(index: int, mention: Mention, asked: dict[int, _Question], landmarks: Sequence[int], settings: Settings) -> Placement:
-    question = asked[index]
-    city = question.evidence[question.mentions.index(index)].city
-    host = asked[city].shares[:1] if city >= 0 and not asked[city].fuzzy else []
+def _answer(index: int, mention: Mention, reading: _Reading, landmarks: Sequence[int], settings: Settings) -> Placement:
+    question, item = reading.asked[index], reading.evidence[index]
+    host = reading.asked[item.city].shares[:1] if item.city >= 0 and not reading.asked[item.city].fuzzy else []
     if host and not (question.shares and lies_in_city(question.shares[0][1].place, host[0][1].place)):
         return placement(mention, Resolved(host[0][1], host[0][0], (), around="quarter"), settings)
     if not question.shares:
         return unplaced(mention, f"no gazetteer row is called {mention.text!r}")
     share, best = question.shares[0]
+    objection = _objection(mention, item, reading, landmarks)
+    alike = (mention.text, mention.relation, is_gloss(mention), objection)
+    if alike in question.marks:
+        return same_mark(mention, question.marks[alike])
     resolved = Resolved(best, share, question.shares[1:], question.why.get(best.place.id, ""), question.fuzzy, question.around)
-    return placement(mention, resolved, settings, _objection(index, mention, asked, landmarks))
+    question.marks[alike] = made = placement(mention, resolved, settings, objection)
+    return made
 
 
-def _refuse(questions: Sequence[_Question], asked: dict[int, _Question]) -> None:
-    """Mark the names of which the text says somewhere that they lie in another region than the best candidate does."""
+def _refuse(questions: Sequence[_Question], asked: Sequence[_Question]) -> None:
+    """Mark the names of which the text says somewhere that they lie in another region than the best candidate does; and the doubtful ones."""
     for question in questions:
+        best = question.best
+        if best is None:
+            continue
+        question.doubted = is_little_known(best)
         tolds = [asked[item.told].best for item in question.evidence if item.told >= 0]
-        if question.shares and any(told is not None and outside_told("", question.shares[0][1].place, told.place) for told in tolds):
-            question.refused = question.shares[0][1].place.id
+        if any(told is not None and outside_told("", best.place, told.place) for told in tolds):
+            question.refused = best.place.id
 
 
-def _objection(index: int, mention: Mention, asked: dict[int, _Question], landmarks: Sequence[int]) -> str:
+def _objection(mention: Mention, item: Evidence, reading: _Reading, landmarks: Sequence[int]) -> str:
     """Return why the best candidate cannot be meant here, "" if nothing speaks against it."""
-    question = asked[index]
-    item, best = question.evidence[question.mentions.index(index)], question.shares[0][1]
+    asked = reading.asked
+    question = asked[item.index]
+    best = question.shares[0][1]
     if question.refused == best.place.id and item.told < 0:
         return f"elsewhere the text says of another {mention.text} where it lies, and no other is known"
-    if item.told < 0 and item.listed < 0 and not is_little_known(best):
+    if item.told < 0 and item.listed < 0 and not question.doubted:
         return ""
     around = {other: asked[other].shares[0][1].place for other in (*landmarks, *item.beside) if asked[other] is not question and asked[other].shares}
     said = item.told if item.told >= 0 else item.listed if best.place.population < _KNOWN_BY_ITSELF else -1
     told = asked[said].best if said >= 0 else None
-    regions = [around[other] for other in item.beside if other in around and around[other].feature in ("ADM1", "RGN")]
+    regions = [around[other] for other in item.beside if other in around and around[other].feature in _REGIONS]
     towns = [place for other, place in around.items() if other in landmarks or place.population >= _KNOWN_BY_ITSELF]
     if told is not None and (objection := outside_told(mention.text, best.place, told.place)):
         return objection
