@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from frontmap.pipeline import Reading, Tools
     from frontmap.records import Claim
 
-__all__ = ["Run"]
+__all__ = ["Run", "jobs_for"]
 
 T = TypeVar("T")
 _WORTH_WORKERS = 1_000_000  # bytes of input from which several processes are quicker than one, their start included
@@ -70,7 +70,7 @@ class Run:
 
         tools = Tools.open(settings)
         cache = Cache.open(limit_mb=settings.cache_mb, tell=say) if keep and settings.cache_mb else None
-        return cls(inputs, tools, jobs or _jobs_for(inputs), cache)
+        return cls(inputs, tools, jobs or jobs_for(inputs), cache)
 
     def __enter__(self) -> Self:
         return self
@@ -174,7 +174,7 @@ class Run:
         table(rows, to_stderr=to_stderr)
 
 
-def _jobs_for(inputs: Sequence[str]) -> int:
+def jobs_for(inputs: Sequence[str]) -> int:
     """Return how many processes are worth their start: one a core, if the files are large enough."""
     size = 0
     for name in inputs:

@@ -9,7 +9,7 @@ from batch.harness import write_stories
 
 from frontmap.atomic import writing
 from frontmap.cli.main import main
-from frontmap.cli.run import _jobs_for
+from frontmap.cli.run import jobs_for
 
 
 @pytest.fixture
@@ -42,10 +42,10 @@ def test_two_processes_and_the_cache_give_the_same_bytes(run, tmp_path, verb, en
 
 def test_small_inputs_are_read_by_one_process_and_large_ones_by_all_cores(tmp_path):
     (tmp_path / "small.txt").write_text("x" * 1000)
-    assert _jobs_for([str(tmp_path)]) == 1
-    assert _jobs_for([str(tmp_path / "missing"), "-"]) == 1
+    assert jobs_for([str(tmp_path)]) == 1
+    assert jobs_for([str(tmp_path / "missing"), "-"]) == 1
     (tmp_path / "large.txt").write_text("x" * 1_100_000)
-    assert _jobs_for([str(tmp_path)]) == len(os.sched_getaffinity(0))
+    assert jobs_for([str(tmp_path)]) == len(os.sched_getaffinity(0))
 
 
 def test_a_job_number_below_one_is_refused(run, tmp_path):
