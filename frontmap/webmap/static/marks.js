@@ -256,11 +256,15 @@ function shrinkCrowded(items) {
   const cells = new Map();
   const cellOf = (x, y) => Math.floor(x / 24) * 65536 + Math.floor(y / 24);
   for (const { x, y } of items) cells.set(cellOf(x, y), (cells.get(cellOf(x, y)) ?? 0) + 1);
+  const sizes = new Map();
   const most = clamp(Math.sqrt(400 / Math.max(items.length, 1)), 0.5, 1);
-  for (const item of items) {
+  for (const cell of cells.keys()) {
     let near = 0;
-    for (const dx of [-24, 0, 24]) for (const dy of [-24, 0, 24]) near += cells.get(cellOf(item.x + dx, item.y + dy)) ?? 0;
-    const size = Math.min(most, [1, 0.85, 0.7, 0.55].find((share) => near * share * share <= 8) ?? 0.45);
+    for (const column of [-65536, 0, 65536]) for (const row of [-1, 0, 1]) near += cells.get(cell + column + row) ?? 0;
+    sizes.set(cell, Math.min(most, [1, 0.85, 0.7, 0.55].find((share) => near * share * share <= 8) ?? 0.45));
+  }
+  for (const item of items) {
+    const size = sizes.get(cellOf(item.x, item.y));
     if (size === 1) continue;
     item.radius = Math.max(Math.round(item.radius * size), 3);
     item.px = item.x + (item.px - item.x) * size;

@@ -16,7 +16,10 @@ class Timeline {
       root.classList.add("is-empty");
     }
     this.listen();
-    new ResizeObserver(() => this.draw()).observe(this.parts.track);
+    new ResizeObserver(() => {
+      this.size = null;
+      this.draw();
+    }).observe(this.parts.track);
     model.on("view", () => this.draw());
     model.on("claims", () => {
       this.counted = null;
@@ -157,8 +160,15 @@ class Timeline {
     this.root.classList.toggle("is-playing", Boolean(this.playing));
   }
 
+  /** The track's width and height, measured once a size: to ask after each change would lay out the page anew. */
+  get room() {
+    const { clientWidth, clientHeight } = this.size ? {} : this.parts.track;
+    this.size ??= [clientWidth, clientHeight];
+    return this.size;
+  }
+
   get width() {
-    return this.parts.track.clientWidth;
+    return this.room[0];
   }
 
   get days() {
@@ -243,23 +253,24 @@ class Timeline {
     const { model, words } = this;
     const { undated } = this.parts;
     undated.setAttribute("aria-pressed", String(model.undatedShown));
-    undated.hidden = model.undatedCount === 0;
+    undated.hidden = !model.data.first[model.clock].includes(NO_DAY); // whatever is filtered, so that the days keep their places
     const told = `${model.sifted} ${model.clock} ${words.language} ${this.width}`;
     if (undated.hidden || this.undatedTold === told) return;
     this.undatedTold = told;
     const sides = new Map();
-    model.data.first[model.clock].forEach((day, claim) => {
-      if (day === NO_DAY && model.passes[claim]) sides.set(model.data.side[claim], (sides.get(model.data.side[claim]) ?? 0) + 1);
-    });
-    const high = model.domain && this.width ? clamp(model.undatedCount / this.histogram().most, 0.08, 1) : 1;
+    const first = model.data.first[model.clock];
+    for (let claim = 0; claim < first.length; claim++) {
+      if (first[claim] === NO_DAY && model.passes[claim]) sides.set(model.data.side[claim], (sides.get(model.data.side[claim]) ?? 0) + 1);
+    }
+    const high = model.domain && this.width ? clamp(model.undatedCount / this.histogram().most, model.undatedCount ? 0.08 : 0, 1) : 1;
     const parts = [...sides].sort(([a], [b]) => (b === OWN_VOICE) - (a === OWN_VOICE) || b - a).map(([side, count]) => el("i", { style: { "flex-grow": String(count), background: sideInk(side) } }));
     undated.replaceChildren(el("span", { class: "fm-undated-bar", style: { height: `${(high * 100).toFixed(1)}%` } }, parts), el("span", { class: "fm-undated-name" }, words.count("time.undated", model.undatedCount)));
   }
 
   paintChart(left, right) {
     const ratio = window.devicePixelRatio || 1;
-    const { canvas, width } = this;
-    const height = this.parts.track.clientHeight;
+    const { canvas } = this;
+    const [width, height] = this.room;
     if (!width || !height) return;
     const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (canvas.width !== wide || canvas.height !== tall) [canvas.width, canvas.height] = [wide, tall];
