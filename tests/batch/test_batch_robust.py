@@ -65,7 +65,7 @@ def test_ctrl_c_stops_at_once_says_what_is_kept_and_the_next_run_goes_on(tmp_pat
     assert time.monotonic() - start < 5  # a second or two; other people's work may share the machine
     assert process.returncode == 130
     assert no_process_left(process.pid, 10)
-    assert "stopped, nothing was written" in said
+    assert "stopped, no file was changed" in said
     assert "is kept, the same command goes on from there" in said
     assert "Traceback" not in said
     assert files(tmp_path / "out") == []
