@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import functools
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from frontmap.corrections.apply import Rejected
@@ -34,7 +36,7 @@ from frontmap.records import (
 )
 from frontmap.theatres.load import Theatre
 
-__all__ = ["claim_columns", "day_number", "pack"]
+__all__ = ["Shared", "claim_columns", "day_number", "pack"]
 
 Columns = dict[str, list[Any]]
 
@@ -53,10 +55,41 @@ def day_number(day: dt.date | None) -> int | None:
     return None if day is None else day.toordinal() - _EPOCH
 
 
-def pack(data: Mapping[str, Any]) -> str:
-    """Return `data` as base64 of zlib-deflated JSON; equal data give equal text."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6)).decode("ascii")
+@dataclass(frozen=True, eq=False)
+class Shared:
+    """What many pages carry alike (base map, labels, words): written and deflated once for all of them."""
+
+    data: Mapping[str, Any]
+
+    @functools.cached_property
+    def start(self) -> tuple[bytes, int]:
+        """The start of a zlib stream, up to a byte's end, after which nothing refers back; and the checksum so far."""
+        text = _json(self.data)[:-1] + b","
+        deflate = zlib.compressobj(6)
+        return deflate.compress(text) + deflate.flush(zlib.Z_FULL_FLUSH), zlib.adler32(text)
+
+
+def pack(data: Mapping[str, Any], shared: Shared | None = None) -> str:
+    """Return `data`, with what is `shared` before it, as base64 of zlib-deflated JSON; equal data give equal text.
+
+    Parameters
+    ----------
+    data : mapping
+        Not empty.
+    shared : Shared, optional
+        Its keys are none of `data`'s.
+    """
+    text = _json(data)
+    if shared is None:
+        return base64.b64encode(zlib.compress(text, 6)).decode("ascii")
+    start, checksum = shared.start
+    deflate = zlib.compressobj(6, wbits=-zlib.MAX_WBITS)  # goes on in the stream that was begun
+    rest = text[1:]
+    return base64.b64encode(start + deflate.compress(rest) + deflate.flush() + zlib.adler32(rest, checksum).to_bytes(4, "big")).decode("ascii")
+
+
+def _json(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "replace")
 
 
 def claim_columns(

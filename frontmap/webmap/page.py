@@ -21,7 +21,7 @@ from frontmap.webmap.basemap_labels import labels as find_labels
 from frontmap.webmap.phrases import LANGUAGES, Phrases, load_messages
 from frontmap.webmap.tiles import TileContext, tile_context
 
-__all__ = ["Counts", "PageContext", "SideContext", "page_context", "side_contexts"]
+__all__ = ["Counts", "PageContext", "SideContext", "page_context", "shared_data", "side_contexts"]
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _WIDE = dt.timedelta(days=92)
@@ -119,6 +119,8 @@ class PageContext:
         The interface's words.
     tiles : TileContext or None
         Tiles from the internet that fade in over the base map.
+    shared : Shared or None
+        Base map, labels and words as `shared_data` gives them, where several pages are rendered with the same.
     """
 
     title: str
@@ -137,6 +139,7 @@ class PageContext:
     language: str
     messages: Mapping[str, str]
     tiles: TileContext | None = None
+    shared: columns.Shared | None = None
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the interface with its values filled in; KeyError if there is none."""
@@ -156,7 +159,14 @@ class PageContext:
         return LANGUAGES
 
     def payload(self) -> dict[str, Any]:
-        """Return what the page's script reads, ready for `columns.pack`."""
+        """Return what the page's script reads."""
+        return {**self._own(), **shared_data(self.basemap, self.labels).data}
+
+    def packed(self) -> str:
+        """Return the payload as the page carries it; the bytes do not depend on whether `shared` was given."""
+        return columns.pack(self._own(), self.shared or shared_data(self.basemap, self.labels))
+
+    def _own(self) -> dict[str, Any]:
         return {
             **self.tables,
             "meta": {
@@ -173,11 +183,14 @@ class PageContext:
                 "bases": [basis.value for basis in columns.BASES],
                 "tiles": {"url": self.tiles.url, "credit": self.tiles.credit, "zoom": self.tiles.zoom} if self.tiles else None,
             },
-            "messages": {language: dict(load_messages(language)) for language in LANGUAGES},
             "language": self.language,
-            "basemap": dict(self.basemap),
-            "labels": [list(label) for label in self.labels],
         }
+
+
+def shared_data(basemap: Mapping[str, Any], labels: Sequence[Sequence[Any]]) -> columns.Shared:
+    """Return what pages with the same base map and labels carry alike."""
+    messages = {language: dict(load_messages(language)) for language in LANGUAGES}
+    return columns.Shared({"basemap": dict(basemap), "labels": [list(label) for label in labels], "messages": messages})
 
 
 def page_context(
@@ -195,6 +208,7 @@ def page_context(
     gazetteer: Gazetteer | None = None,
     language: str = "en",
     tiles: str | None = None,
+    shared: columns.Shared | None = None,
 ) -> PageContext:
     """Return the context of a page; the claims alone are enough for a full one.
 
@@ -224,6 +238,8 @@ def page_context(
         Language of the interface when the page opens, one of `phrases.LANGUAGES`; the reader may choose another.
     tiles : str, optional
         Tiles from the internet over the base map, as `tiles.tile_context` takes them; none without it.
+    shared : Shared, optional
+        What `shared_data` gives for the same base map and labels, so that it is packed once for many pages.
 
     Raises
     ------
@@ -255,6 +271,7 @@ def page_context(
         language=language,
         messages=messages,
         tiles=tile_context(tiles) if tiles else None,
+        shared=shared,
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from frontmap.atomic import writing
 from frontmap.records import Claim
 from frontmap.webmap import assets
-from frontmap.webmap.columns import pack
 from frontmap.webmap.page import PageContext, page_context
 
 __all__ = ["render_page", "write_map"]
@@ -27,7 +26,7 @@ def render_page(context: PageContext) -> str:
         "base-uri 'none'",
         "form-action 'none'",
     ))
-    return assets.template("page.html").render(page=context, say=context.say, styles=styles, scripts=scripts, policy=policy, data=pack(context.payload()))
+    return assets.template("page.html").render(page=context, say=context.say, styles=styles, scripts=scripts, policy=policy, data=context.packed())
 
 
 def write_map(claims: Sequence[Claim], path: Path | str, **page: Any) -> Path:

@@ -12,7 +12,7 @@ from strategies import claims as any_claims
 
 from frontmap.records import Counted, Cue, Document, Kind, Mention, Placement, Precision, Quantity, Role, Span
 from frontmap.theatres.load import load_theatre
-from frontmap.webmap.columns import claim_columns, day_number, pack
+from frontmap.webmap.columns import Shared, claim_columns, day_number, pack
 
 THEATRE = load_theatre("ukraine")
 
@@ -27,6 +27,15 @@ def test_packing_loses_nothing_and_holds_no_markup():
     assert json.loads(zlib.decompress(base64.b64decode(packed))) == data
     assert packed.isascii()
     assert "<" not in packed
+
+
+def test_what_pages_share_is_packed_once_and_read_as_one():
+    shared = Shared({"ground": list(range(5000)), "words": {"а": "б\u2028</script>"}})
+    for data in ({"a": 1, "text": "ґ" * 1000}, {"b": [None]}):
+        packed = pack(data, shared)
+        assert json.loads(zlib.decompress(base64.b64decode(packed))) == {**shared.data, **data}
+        assert packed == pack(data, Shared(shared.data))
+        assert "<" not in packed
 
 
 def test_days_are_counted_from_1970():
