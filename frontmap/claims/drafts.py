@@ -198,10 +198,12 @@ def _of_cue(
     if cue.get("place") and not sites:
         return
     frames = frame_at(reading.frames, cue.start) if not _describes(reading, cue) else []
+    refuted = reading.refuted[0] <= cue.start < reading.refuted[1]
+    frames = [frame for frame in frames if not (refuted and frame.refers) and not _concedes(reading, cue, frame)]
     timing = reading.timing(cue, frames)
     stated = stated_of(reading.dates, frames)
     for kind, actor, flipped, modality in _readings(reading, cue, cues, mood):
-        for telling in _tellings(frames, quoted):
+        for telling in _tellings(frames, quoted, refuted=refuted):
             speaker = _local(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
@@ -229,6 +231,12 @@ def _of_cue(
             yield from (replace(draft, site=site, leaning=site.leaning, score=0.7 if site.leaning else 0.9) for site in sites)
             if not sites:
                 yield replace(draft, score=0.5)
+
+
+def _concedes(reading: Reading, cue: Hit, frame: Frame) -> bool:
+    """Whether a clause goes on in the voice of whoever writes after a denial: "denied that A, although B"."""
+    clause = reading.clause_of(cue.start)
+    return frame.role == "deny" and frame.start < clause.start and reading.grammar.begins("concession", reading.between(clause.start, clause.end))
 
 
 def _describes(reading: Reading, cue: Hit) -> bool:
@@ -295,11 +303,15 @@ def _destruction(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) ->
         yield Kind.STRIKE, actor, flipped, mood.modality
 
 
-def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...]) -> list[_Telling]:
-    """Who tells what stands in these frames, the innermost first."""
+def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: bool) -> list[_Telling]:
+    """Who tells what stands in these frames, the innermost first; what is `refuted` is claimed by whom a noun names, denied by whoever speaks."""
     verdict = next((Verification(frame.verdict) for frame in frames if frame.role == "evidence" and frame.verdict), None)
     said = [frame for frame in frames if frame.role != "evidence"]
     said.sort(key=lambda frame: all(speaker.role == "media" for speaker in frame.speakers) and frame.role != "noun")
+    if refuted:
+        claimed = [_Telling(speaker) for frame in said[:1] if frame.role == "noun" for speaker in frame.speakers]
+        voices = next((frame.speakers for frame in said if frame.role != "noun"), quoted)
+        return [*claimed, *([_Telling(speaker, denied=True) for speaker in voices] or [_Telling(None, denied=True)])]
     if not said:
         return [_Telling(speaker, verdict=verdict) for speaker in quoted] or [_Telling(None, verdict=verdict)]
     inner = said[0]
@@ -352,7 +364,7 @@ def _denials(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Denials of what the same sentence told before: "X claimed A, but Y refuted this claim"."""
     found: list[Draft] = []
     for frame in reading.frames:
-        if frame.refers and frame.role == "deny":
+        if frame.refers and frame.role == "deny" and not reading.refuted[1]:
             told = [draft for draft in drafts if draft.speaker is not None and draft.cues[0].end <= frame.hit.start and draft.speaker not in frame.speakers]
             found.extend(
                 replace(draft, speaker=speaker, polarity=_other(draft.polarity), cues=(draft.cues[0], frame.hit), verdict=None) for draft in told for speaker in frame.speakers

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
+from frontmap.claims.answers import asks, denials_of_earlier, shared_place
 from frontmap.claims.attribution import Frame, Resolve, frames_in
 from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import Dated, dates_in, is_recalled, looks_back, of_document, opens_with_date
@@ -41,7 +42,7 @@ from frontmap.theatres.load import Theatre
 
 __all__ = ["extract_claims"]
 
-_QUOTE = re.compile(r"“[^”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
+_QUOTE = re.compile(r"“[^“”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
 _MEMORY = 40  # sentences with places that a word such as "the city" can look back over
 _OPENING = 3  # words before the subject of a sentence that opens with it
 _OPENS_WITH = 40  # characters before a place with which a sentence opens
@@ -94,6 +95,7 @@ class _Story:
         self.voice = next((side.id for side in theatre.sides if document.language in side.languages), None)
         self.earlier: list[list[Site]] = []
         self.told: list[list[Draft]] = []
+        self.asked: list[Draft] = []
         self.readings: list[Reading] = []
 
     def tell(self, sentence: Span) -> None:
@@ -112,9 +114,10 @@ class _Story:
         resolve = self._resolver(naming, dates)
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, self.grammar))
         reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), dates, self.grammar, self.document.date, voice=self.voice)
-        drafts = draft_claims(reading, self._quoted(reading, before), self.publisher_side, self.theatre)
+        quoted = self._quoted(reading, before)
+        drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
         drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
-        drafts.extend(self._denials_of_earlier(reading))
+        drafts = self._answered(reading, drafts, quoted)
         self._attribute_earlier(reading)
         self._judge(reading, drafts)
         self.told.append(drafts)
@@ -123,6 +126,20 @@ class _Story:
         topic = self._topic(reading, own, drafts)
         if topic:
             self.earlier = [topic, *self.earlier[: _MEMORY - 1]]
+
+    def _answered(self, reading: Reading, drafts: list[Draft], quoted: tuple[Speaker, ...]) -> list[Draft]:
+        """Add what a sentence makes of the one before; put aside what it only asks, for the next to answer."""
+        previous, answers = self.asked or self._last_told(), bool(self.asked)
+        self.asked = drafts if drafts and asks(reading) else []
+        if self.asked:
+            return []
+        if not previous:
+            return drafts
+        said = functools.partial(self._speaker_of, reading.between(reading.start, reading.end), reading.start)
+        return [*drafts, *denials_of_earlier(reading, previous, lambda: quoted or said(), alone=not drafts, asked=answers)]
+
+    def _last_told(self) -> list[Draft]:
+        return self.told[-1] if self.told else []
 
     def _topic(self, reading: Reading, own: Sequence[Site], drafts: Sequence[Draft]) -> list[Site]:
         """The places that a sentence is about, for "the town" in a later one.
@@ -179,6 +196,7 @@ class _Story:
         if not any(ref.side == ENEMY for ref in actors):
             return
         named = {ref.side for ref in actors if opponent(self.theatre, ref.side) is not None}
+        named = named or {speaker.side for speaker in self.discourse.last if opponent(self.theatre, speaker.side) is not None}
         if len(named) == 1:
             self.voice = named.pop()
 
@@ -216,7 +234,8 @@ class _Story:
             return ()
         actors = find_actors(text, offset, end, hits, self.names, self._places_in(offset, end))
         resolve = self._resolver(Naming(text, actors, (), hits, self.discourse, self.theatre, self.grammar), tuple)
-        if after[: verb.start - offset].strip(' ,”"»)–—-'):
+        before = after[: verb.start - offset].rstrip()
+        if before.strip(' ,”"»)–—-') and not before.endswith(","):
             return resolve(offset, verb.start)
         return resolve(verb.end, end, after=True)
 
@@ -225,12 +244,15 @@ class _Story:
         if all(draft.site is not None for draft in drafts):
             return drafts
         done: list[Draft] = []
-        previous = self.told[-1] if self.told else []
+        previous = self.asked or self._last_told()
         line = reading.between(reading.start, reading.end)
         habitual = (any(frame.role == "deny" for frame in reading.frames) and self.grammar.has("habitual", line)) or self.grammar.has("elsewhere", line)
         for draft in drafts:
             if draft.site is not None:
                 done.append(draft)
+                continue
+            if denied := shared_place(draft, previous):
+                done.extend(denied)
                 continue
             same = draft.speaker is not None and (draft.speaker in before or draft.speaker.side in {speaker.side for speaker in before if speaker.side is not None})
             goes_on = same and not habitual and not any(not site.gloss and not site.title for site in reading.sites)
@@ -263,22 +285,6 @@ class _Story:
         start = self.document.text.rfind("\n\n", 0, reading.start)
         for index, told in enumerate(self.told):
             self.told[index] = [replace(draft, speaker=speakers[0]) if draft.speaker is None and draft.start > start else draft for draft in told]
-
-    def _denials_of_earlier(self, reading: Reading) -> list[Draft]:
-        """Denials of what the sentence before told: "The claims were refuted by Kyiv"."""
-        found: list[Draft] = []
-        for frame in reading.frames:
-            if frame.role != "deny" or not frame.refers or not self.told:
-                continue
-            told = [draft for draft in self.told[-1] if draft.speaker is None or draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
-            found.extend(
-                replace(
-                    draft, speaker=speaker, polarity=Polarity.DENIED, cues=(draft.cues[0], frame.hit), start=reading.start, end=reading.end,
-                    event=None, elsewhen=False, recalled=False, quantities=(), stated=None, verdict=None, leaning=True, score=0.7,
-                )
-                for draft in told for speaker in frame.speakers if draft.polarity is Polarity.ASSERTED
-            )
-        return found
 
     def _judge(self, reading: Reading, drafts: list[Draft]) -> None:
         """Put the publisher's verdict on the claims that it reaches."""

@@ -84,10 +84,19 @@ def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
 
 def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[Hit]:
     """Return the words of wish, doubt and attempt that can reach a cue: before it, behind it if a noun, or of the heading."""
+    governing = [hit for hit in reading.topic("modality") if hit.role == "possible" and _opens(reading, hit, clause)]
+    if governing:
+        return governing
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.role in _ROLES]
     modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
     modal = modal or ([] if verb else _after_noun(reading, cue))
     return modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
+
+
+def _opens(reading: Reading, hit: Hit, clause: Clause) -> bool:
+    """Whether the clause is what a doubt is about: "it is unlikely that they will take X"."""
+    gap = reading.between(hit.end, clause.start).strip(" ,")
+    return hit.end <= clause.start and clause.opener in ("rel", "content") and (not gap or reading.grammar.is_all("that", gap))
 
 
 def _of(hits: Sequence[Hit]) -> Mood:
@@ -103,6 +112,8 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
         after = [hit for hit in reading.topic("modality") if aside.start <= hit.start < aside.end and reading.between(aside.start, hit.start).rstrip().endswith(",")]
     first = next((hit for hit in after if hit.topic != "attribution" or hit.role == "say"), None)
     wish = first is not None and first.topic == "modality" and first.role in ("planned", "possible")
+    if first is not None and first.get("polarity") == "denied":
+        return [first]
     if first is None or not wish or reading.grammar.ends("infinitive", first.text):
         return []
     after_wish = reading.between(first.end, first.end + _TRIES)
@@ -147,4 +158,6 @@ def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
     if not verb and not reading.grammar.forms and reading.grammar.ends("negated-verb", negation.text) and between.split() and not reading.grammar.begins("light-verb", between):
         return False  # "does not reflect the losses" does not deny them
     verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb"]
+    if not verb and reading.grammar.forms and reading.grammar.has("because", between):
+        return False  # «автобусы не ходят из-за обстрелов»
     return len(between.split()) <= _NEAR and not verbs and "," not in between

@@ -17,6 +17,8 @@ from frontmap.records import DateSpan
 
 __all__ = ["TOPICS", "Reading"]
 
+_REFUTED = 160  # characters between "reports that" and "are false"
+
 TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "polarity", "verification")
 
 
@@ -58,6 +60,16 @@ class Reading:
         """The clauses, in reading order; together they cover the sentence."""
         contents = [(frame.start, frame.end) for frame in self.frames]
         return tuple(split_clauses(self.text, self.start, self.end, self.hits, self.actors, contents, self.grammar, self.is_verb))
+
+    @functools.cached_property
+    def refuted(self) -> tuple[int, int]:
+        """The stretch of what "talk of ... is nonsense" says is false, empty where the sentence says no such thing."""
+        line = self.text[self.start : self.end]
+        verdict = self.grammar.find("false", line)
+        told = self.grammar.find_all("talk", line[: verdict.start()]) if verdict is not None else ()
+        if verdict is None or not told or verdict.start() - told[-1].end() > _REFUTED:
+            return 0, 0
+        return self.start + told[-1].end(), self.start + verdict.start()
 
     def topic(self, name: str) -> list[Hit]:
         """Return the hits of a topic."""

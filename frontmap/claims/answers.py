@@ -1,0 +1,95 @@
+"""Denials of what was told or asked before: "That is nonsense, Kyiv said", "Has the town fallen? It has not", "Reports of ... are false"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from frontmap.claims.drafts import Draft
+from frontmap.claims.reading import Reading
+from frontmap.claims.speakers import Speaker
+from frontmap.records import Polarity
+
+__all__ = ["asks", "denials_of_earlier", "shared_place"]
+
+_QUOTES = ' "“”„«»\'—–-'
+_STOP = re.compile(r"\s*(?:[.!?,;:—–”\"»)]|$)")
+
+
+def asks(reading: Reading) -> bool:
+    """Whether a sentence asks whether something is so, and so claims nothing; "why did they withdraw?" takes it as given."""
+    line = reading.between(reading.start, reading.end)
+    if not line.rstrip(_QUOTES + ")").endswith("?"):
+        return False
+    return not reading.grammar.begins("asked-for", line.lstrip(_QUOTES)) or reading.grammar.has("rhetorical", line)
+
+
+def denials_of_earlier(reading: Reading, told: Sequence[Draft], speakers: Callable[[], tuple[Speaker, ...]], *, alone: bool, asked: bool) -> list[Draft]:
+    """Return what a sentence makes of the one before, in its own voice.
+
+    Parameters
+    ----------
+    told : sequence of Draft
+        What the sentence before claimed, or asked.
+    speakers : callable
+        Tells who speaks where no words of speaking frame what is said.
+    alone : bool
+        Whether the sentence claims nothing of its own, so that it can be an answer.
+    asked : bool
+        Whether the one before asked: an answer may then affirm it, too.
+    """
+    for frame in reading.frames:
+        if frame.role == "deny" and frame.refers and frame.speakers:
+            cited = [draft for draft in told if draft.speaker is None or draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
+            return [_turned(reading, draft, speaker, denied=True) for draft in cited for speaker in frame.speakers if draft.polarity is Polarity.ASSERTED]
+    denied = alone and _denies(reading)
+    if not denied and not (alone and asked and _affirms(reading)):
+        return []
+    said = next((frame.speakers for frame in reading.frames if frame.role not in ("noun", "evidence", "unsaid") and frame.speakers and not frame.refers), ()) or speakers()
+    voices: tuple[Speaker | None, ...] = said or (None,)
+    return [
+        _turned(reading, draft, speaker, denied=denied)
+        for draft in told
+        for speaker in voices
+        if draft.polarity is Polarity.ASSERTED and (asked or draft.speaker is None or draft.speaker != speaker)
+    ]
+
+
+def shared_place(draft: Draft, told: Sequence[Draft]) -> list[Draft]:
+    """Return a denial that names no place at the places of which the sentence before told or asked the same: "It has not fallen"."""
+    same = [earlier for earlier in told if earlier.kind is draft.kind and earlier.site is not None]
+    if draft.polarity is not Polarity.DENIED or draft.site is not None:
+        return []
+    return [
+        replace(draft, site=earlier.site, actor=draft.actor or earlier.actor, actor_side=draft.actor_side or earlier.actor_side, leaning=True, score=0.7)
+        for earlier in {earlier.place_key: earlier for earlier in same}.values()
+    ]
+
+
+def _opening(reading: Reading) -> str:
+    return reading.between(reading.start, reading.end).lstrip(_QUOTES)
+
+
+def _denies(reading: Reading) -> bool:
+    """Whether a sentence says nothing but that it is not so."""
+    grammar, line = reading.grammar, _opening(reading)
+    no = grammar.find("answer-no", line)
+    if no is not None and no.start() == 0 and (" " in no.group() or _STOP.match(line, no.end())):
+        return True
+    if any(_STOP.match(line, found.end()) for found in grammar.find_all("it-has-not", line)):
+        return True
+    return any(grammar.ends("told-before", line[: found.start()].rstrip(_QUOTES)) for found in grammar.find_all("false", line))
+
+
+def _affirms(reading: Reading) -> bool:
+    yes = reading.grammar.find("answer-yes", _opening(reading))
+    return yes is not None and yes.start() == 0 and _STOP.match(_opening(reading), yes.end()) is not None
+
+
+def _turned(reading: Reading, draft: Draft, speaker: Speaker | None, *, denied: bool) -> Draft:
+    """Return a draft of the sentence before as this one denies or affirms it."""
+    return replace(
+        draft, speaker=speaker, polarity=Polarity.DENIED if denied else Polarity.ASSERTED, start=reading.start, end=reading.end,
+        event=None, elsewhen=False, recalled=False, quantities=(), stated=None, verdict=None, leaning=True, score=0.7,
+    )
