@@ -29,7 +29,8 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     low, high = _parenthesis(reading, cue)
     usable = [site for site in named if low <= site.start < high and not _is_origin(reading, site, cue)]
     listed = _list_after(reading, usable, cue, at)
-    bound = [*(site for site in _within(reading, cue, _in_clause(reading, usable, at)) if not listed or site.start >= cue.start), *listed]
+    own = _before_next(reading, cue, _in_clause(reading, usable, at))
+    bound = [*(site for site in _within(reading, cue, own) if not listed or site.start >= cue.start), *listed]
     if not bound and reading.clauses[at].opener == "rel":
         bound = [plain(site) for site in _antecedents(reading, reading.clauses[at].start)]
     if cue.get("place") == "direct":
@@ -63,12 +64,25 @@ def _in_clause(reading: Reading, sites: Sequence[Site], index: int) -> list[Site
     return [site for site in sites if clause_at(reading.clauses, site.start) == index]
 
 
+def _before_next(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
+    """The clause's sites without those behind another cue that follows a site of this one: "the capture of X lets them attack Y"."""
+    first = next((site for site in own if site.start >= cue.end), None)
+    if first is None or cue.get("kind") in _HARM:
+        return list(own)
+    last = own[-1].start
+    others = (hit for hit in reading.topic("kinds") if first.end <= hit.start < last and hit.get("kind") != cue.get("kind"))
+    limit = next((hit.start for hit in others if reading.is_verb(hit)), reading.end)
+    return [site for site in own if site.start < limit]
+
+
 def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     """Whether a site is where something comes from or goes to beside the claim: "missiles from Belarus"."""
     kind = cue.get("kind")
+    lead = reading.between(max(reading.start, site.start - _FROM), site.placement.mention.start)
+    if kind == "withdrawal" and cue.end <= site.start and any(other.end <= site.start for other in reading.sites if cue.end <= other.start):
+        return reading.grammar.ends("onward", lead)  # "withdrew from A to B"
     if kind in _LEAVING and kind != "civilians":
         return False
-    lead = reading.between(max(reading.start, site.start - _FROM), site.placement.mention.start)
     if kind == "civilians":
         return reading.grammar.ends("refuge", lead)
     if kind in _HARM and reading.grammar.ends("towards", lead):

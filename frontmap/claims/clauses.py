@@ -18,6 +18,8 @@ __all__ = ["Clause", "clause_at", "is_participle", "is_relative", "is_verb", "sp
 
 _MARKS = re.compile(r"[;:\n]|\s[—–-]\s|—")
 _COMMA = re.compile(r",\s*")
+_MARK = re.compile(r"[,;:()—–]")
+_FRONTED = re.compile(r"[a-z]+(?: [a-z]+)?(?: [A-Z][\w’'-]*)+(?: (?:[a-z][\w-]*|\d+))+ ")  # "in Antonivka two people were"
 _LOOK_BACK = 40  # characters before a word that tell whether it is a noun
 _SUBJECT_WORDS = 3  # between an "and" and the subject that it brings
 _VERB_WORDS = 6  # between that subject and its verb
@@ -143,18 +145,32 @@ class _Cutter:
             hit = verbs.get(self.grammar.after("filler", self.text, comma.end())) or verbs.get(comma.end())
             if hit is not None and self._finite(hit) and not self._closes_aside(comma.start()):
                 yield comma.end(), "participle" if self.grammar.is_all("gerund", hit.text.split()[0]) else "coord"
-            elif self.grammar.forms and self._told_before(comma.start()) and self._opens_clause(comma.end()):
+            elif self._told_before(comma.start()) and (self._opens_clause(comma.end()) if self.grammar.forms else self._fronted(comma.end())):
                 yield comma.end(), "mark"
 
     def _opens_clause(self, at: int) -> bool:
         """Whether a clause without conjunction begins: a subject with its verb, or a verb close behind an adverbial, before the next comma."""
-        end = next((mark.start() for mark in re.compile(r"[,;:()—–]").finditer(self.text, at, self.end)), self.end)
+        if self.grammar.begins("goes-on-verb", self.text[at : at + _LOOK_BACK]):
+            return True
+        end = self._next_mark(at)
         verb = next((hit for hit in self.hits if hit.topic == "kinds" and at <= hit.start < end and self._finite(hit)), None)
         if verb is None or any(self.grammar.is_all(form, verb.text.split()[0]) for form in ("gerund", "infinitive", "modifier")):
             return False
         subject = any(at <= ref.start and ref.end <= verb.start and ref.role in (*AGENTS, "equipment") and "nominative" in self.grammar.cases(ref.text) for ref in self.actors)
         adverbial = self.grammar.begins("preposition", self.text[at : verb.start]) and len(self.text[at : verb.start].split()) <= _VERB_WORDS
         return subject or adverbial
+
+    def _fronted(self, at: int) -> bool:
+        """Whether a place stands first in a clause with subject and verb: ", in Antonivka two were wounded"."""
+        if not self.grammar.begins("fronted", self.text[at : at + _LOOK_BACK]):
+            return False
+        end = self._next_mark(at)
+        verb = next((hit for hit in self.hits if hit.topic == "kinds" and at <= hit.start < end and self._finite(hit)), None)
+        between = _FRONTED.fullmatch(self.text[at : verb.start]) if verb is not None else None
+        return between is not None and not self.grammar.ends("noun-lead", self.text[at : verb.start])
+
+    def _next_mark(self, at: int) -> int:
+        return next((mark.start() for mark in _MARK.finditer(self.text, at, self.end)), self.end)
 
     def _closes_aside(self, comma: int) -> bool:
         """Whether a comma only closes what parts an auxiliary from its verb: "would, where necessary, withdraw"."""
@@ -174,13 +190,20 @@ class _Cutter:
             return False
         return 0 < len(words) <= _VERB_WORDS and all(word[:1].islower() or word[:1].isdigit() for word in words) and self._finite(hit)
 
+    def _unknown_verb(self, at: int) -> bool:
+        """Whether a verb that no rule knows stands behind an "and": "took A and headed for B"."""
+        words = self.text[at : at + _LOOK_BACK].split()
+        if len(words) <= 1 or not words[0].islower() or not words[1].islower():
+            return False
+        return self.grammar.is_all("plural-past" if self.grammar.forms else "past", words[0])
+
     def _brings_verb(self, at: int) -> bool:
         """Whether a verb, or a subject with a verb after it, stands behind an "and"."""
         after = self.grammar.after("filler", self.text, at)
         verbs = [hit for hit in self.hits if hit.topic in ("kinds", "attribution", "modality") and hit.start >= at]
         if any(hit.start in (after, at + 1) and self._finite(hit) and hit.role not in ("noun", "exhibit") for hit in verbs):
             return True
-        if self._told_before(at) and self.grammar.begins("light-past", self.text[at : at + _LOOK_BACK]):
+        if self._told_before(at) and (self.grammar.begins("light-past", self.text[at : at + _LOOK_BACK]) or self._unknown_verb(at)):
             return True
         if self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds"):
             return True

@@ -108,11 +108,11 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
 
 
 def _glossed_by_next(text: str, site: Site, after: Site | None, grammar: Grammar) -> Site:
-    """Mark X in "north of X near Y": the claim sits at Y."""
+    """Mark X in "north of X near Y" and "in the direction of X near Y": the claim sits at Y."""
     if after is None or site.gloss or after.gloss:
         return site
     relation, follows = site.placement.mention.relation, after.placement.mention.relation
-    side = relation is not None and relation.kind is RelationKind.SIDE
+    side = relation is not None and relation.kind in (RelationKind.SIDE, RelationKind.DIRECTION)
     between = text[site.end : after.start].strip()
     near = (follows is not None and follows.kind is RelationKind.NEAR and between in ("", ",")) or (bool(between) and between.isalpha() and grammar.is_all("near-link", between))
     return replace(site, gloss=True) if side and near and after.fine else site
@@ -188,6 +188,8 @@ def _fitting(candidates: Sequence[Site], hit: Hit, talked: AbstractSet[str]) -> 
     fitting = [site for site in fitting if not site.title] or fitting
     fitting = [site for site in fitting if not _is_direction(site)] or fitting
     unique = list({site.key: site for site in fitting}.values())
+    if hit.get("order"):  # "the former", "the latter": of two that were named together
+        return [unique[0 if hit.get("order") == "first" else -1]] if len(unique) > 1 else []
     if not hit.get("plural"):
         unique = [site for site in unique if site.key in talked] or unique
     return unique if hit.get("plural") else _of_size(unique, hit.get("size"))
