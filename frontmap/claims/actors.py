@@ -43,6 +43,7 @@ _APOSTROPHES = ("'", "’", "ʼ")
 _OWNING = tuple(apostrophe + letter for apostrophe in _APOSTROPHES for letter in ("", "s"))
 _CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
 _ENDING = re.compile(r"(?:[иыіо]й|[ая]я|[аяоеєіиыьй])$")
+_ENDED = re.compile(r"\s*(?:[.,;:!?)»”—–\n]|$)")
 _STEM = 4  # letters by which an inflected word that no table lists is looked up
 _REACH = 9  # words between a side's adjective and the last head noun of its phrase
 OWN, ENEMY = "own", "enemy"
@@ -86,6 +87,8 @@ def actor_names(theatre: Theatre) -> ActorNames:
     for name in named:
         for form in name_forms(name.text):
             index.setdefault(_head(form, stem=_by_stem(name.text)), {})[name] = None
+            if name.role == "adjective" and form.isascii():
+                index.setdefault(f"{_head(form, stem=False)}s", {})[name] = None  # "the Russians"
     by_head = {head: tuple(sorted(names, key=lambda name: (-len(name.text), name.text))) for head, names in index.items()}
 
     def beginning(word: str) -> tuple[tuple[_Name, re.Pattern[str]], ...]:
@@ -178,7 +181,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     words = "|".join(r"\s+".join(_any_ending(word) if _by_stem(name) else re.escape(word) for word in form.split()) for form in forms)
     body = words.replace("'", "['’ʼ]").replace("«", '[«"“„]').replace("»", '[»"”“]')
     flags = re.IGNORECASE if name == name.lower() else re.NOFLAG
-    return re.compile(rf"(?:{body})(?P<possessive>['’ʼ]s?|s(?=\s))?(?!\w)", flags)
+    return re.compile(rf"(?:{body})(?P<possessive>['’ʼ]s?|s['’ʼ]?(?!\w))?(?!\w)", flags)
 
 
 def _any_ending(word: str) -> str:
@@ -189,7 +192,8 @@ def _any_ending(word: str) -> str:
 
 def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Sequence[Hit], stops: Sequence[int]) -> ActorRef:
     """Extend a name to the last head noun of its phrase: "Russian" to "Russian drone operators"."""
-    possessive = text.endswith(_OWNING, start, end) or text[start:end] == f"{name.text}s"
+    plural = text[start:end] == f"{name.text}s"  # "the Russians", or "Russians forces" without its apostrophe
+    possessive = text.endswith(_OWNING, start, end) or plural
     if name.role not in ("state", "adjective") and not possessive:
         return ActorRef(text[start:end], start, end, name.side, name.role, name.canonical)
     head = _last_head(text, end, limit, heads, stops, next_only=name.role == "state" and not possessive)
@@ -197,6 +201,8 @@ def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Seq
     if head is None and joined is not None and name.role == "adjective":  # "Russian and proxy forces"
         head = _last_head(text, joined.end(), limit, heads, stops, next_only=False)
     if head is None:
+        if plural and name.role == "adjective":
+            return ActorRef(text[start:end], start, end, name.side, "state", text[start:end])
         role = "adjective" if possessive and name.role == "state" else name.role
         canonical = name.canonical if name.role != "adjective" else text[start:end]
         return ActorRef(text[start:end], start, end, name.side, role, canonical, possessive)
@@ -230,7 +236,7 @@ def _relative(text: str, end: int, heads: Sequence[Hit], stops: Sequence[int], r
             yield ActorRef(text[hit.start : head.end], hit.start, head.end, hit.role, head.role, text[hit.start : head.end])
         elif hit.role == OWN and any(hit.end <= stop <= hit.end + 25 for stop in stops) and hit.text.lower() != "we":
             yield ActorRef(hit.text, hit.start, hit.end, OWN, "adjective", hit.text)
-        elif hit.role == ENEMY or hit.text.lower() == "we":
+        elif hit.role == ENEMY or hit.text.lower() == "we" or (not hit.text.isascii() and _ENDED.match(text, hit.end)):  # «заняты нашими»
             yield ActorRef(hit.text, hit.start, hit.end, hit.role, "force", hit.text)
 
 

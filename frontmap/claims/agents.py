@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from frontmap.claims.actors import AGENTS, ENEMY, OWN, ActorRef
 from frontmap.claims.attribution import Frame
@@ -26,6 +27,7 @@ _BARE_WORDS = 2  # with which a clause still has no subject of its own
 _OWNER_CHARS = 30  # between an attempt and the verb that is attempted
 _HARM = frozenset({"strike", "damage", "civilians", "casualties", "destroy"})
 _GAINS = frozenset({"control", "advance", "encirclement"})
+_FIRE = frozenset({"strike", "assault"})
 _VICTIMS = frozenset({"victim", "equipment", "civilian"})
 
 
@@ -52,8 +54,10 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
 
 def _first_verb(reading: Reading, clause: Clause, cue: Hit) -> int:
     limit = cue.start if clause.start <= cue.start < clause.end else clause.end
-    verbs = [hit.start for hit in reading.hits if hit.topic in ("kinds", "modality") and clause.start <= hit.start < limit and reading.is_verb(hit)]
-    return min([limit, *verbs])
+    verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "modality") and clause.start <= hit.start < limit and reading.is_verb(hit)]
+    if verbs and limit == cue.start and reading.grammar.is_all("gerund", verbs[0].text.split()[0]) and len(reading.between(clause.start, verbs[0].start).split()) <= 1:
+        verbs = verbs[1:]  # "By capturing X the Russians have cut Y"
+    return min([limit, *(hit.start for hit in verbs)])
 
 
 def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorRef | None:
@@ -68,6 +72,7 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     if owner is not None:
         return owner
     subjects = [ref for ref in agents if not (ref.possessive and ref.role == "state") and can_be_subject(reading, ref)]
+    subjects = [ref for ref in subjects if not (ref.side == "other" and ref.role == "official")]  # who counts the dead killed nobody
     inside = [ref for ref in subjects if ref.end <= limit]
     if inside:
         return next((ref for ref in inside if ref.side is not None), inside[0])
@@ -94,10 +99,40 @@ def _owner_of_attempt(reading: Reading, start: int, end: int) -> ActorRef | None
     for hit in reading.topic("modality"):
         if start <= hit.start and hit.end <= end <= hit.end + _OWNER_CHARS:
             owner = next((ref for ref in reading.actors if ref.role == "adjective" and ref.end <= hit.start and len(reading.between(ref.end, hit.start).split()) <= 1), None)
-            behind = next((ref for ref in reading.actors if hit.end <= ref.start <= end and len(reading.between(hit.end, ref.start).split()) <= 1), None)
-            if owner is not None or (behind is not None and is_governed(reading, behind)):
+            behind = next((ref for ref in reading.actors if hit.end <= ref.start <= end and len(reading.between(hit.end, ref.start).split()) <= _BARE_WORDS), None)
+            if owner is not None or (behind is not None and (is_governed(reading, behind) or reading.grammar.is_all("by", reading.between(hit.end, behind.start)))):
                 return owner or behind
     return None
+
+
+def _owner_of_heading(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whose aim a heading names, for all that it lists behind its colon: "(Russian objective: Encircle X and capture Y)"."""
+    aim = next((hit for hit in reversed(reading.topic("modality")) if hit.get("heading") and hit.end <= cue.start), None)
+    if aim is None or ")" in reading.between(aim.end, cue.start):
+        return None
+    return next((ref for ref in reading.actors if ref.role == "adjective" and ref.end <= aim.start and not reading.between(ref.end, aim.start).strip()), None)
+
+
+def _subject_behind(reading: Reading, cue: Hit) -> ActorRef | None:
+    """The subject of the main clause, where a verb without its own stands before it: "By capturing X the Russians have cut Y"."""
+    head, clause = cue.text.split()[0], reading.clause_of(cue.start)
+    lead = reading.between(clause.start, cue.start)
+    told = reading.grammar.is_all("gerund", head) or (is_participle(head, reading.grammar) and reading.grammar.is_all("having", lead))
+    told = told or (bool(reading.grammar.forms) and cue.get("form") == "noun" and reading.grammar.is_all("after-event", lead))
+    if not told or len(lead.split()) > _BARE_WORDS:
+        return None
+    verbs = [hit.start for hit in reading.hits if hit.start >= cue.end and hit.topic in ("kinds", "attribution", "modality") and _is_finite(reading, hit)]
+    limit = min(verbs, default=reading.end)
+    comma = reading.text.find(",", cue.end, limit)
+    low = comma if comma >= 0 else cue.end
+    behind = [ref for ref in reading.actors if low <= ref.start and ref.end <= limit and ref.role in AGENTS and not ref.possessive and can_be_subject(reading, ref)]
+    return behind[0] if behind else None
+
+
+def _is_finite(reading: Reading, hit: Hit) -> bool:
+    """Whether a hit is a verb with a subject of its own."""
+    word = hit.text.split()[0]
+    return (hit.topic != "kinds" or reading.is_verb(hit)) and not any(reading.grammar.is_all(form, word) for form in ("gerund", "infinitive", "modifier"))
 
 
 def _stands_for_other(reading: Reading, start: int, end: int) -> bool:
@@ -125,8 +160,11 @@ def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
     gerund = len(lead.split()) <= 1 and reading.grammar.is_all("gerund", cue.text.split()[0])
     if gerund:
         return frame.role == "deny" or cue.get("kind") not in _HARM
+    if not (lead.strip() or reading.grammar.forms) and frame.role == "say" and frame.start == frame.hit.end and cue.get("kind") in _GAINS:
+        return True  # "claimed full control of X"
     named = any(frame.start <= ref.start and ref.end <= cue.start for ref in reading.actors)
-    return not named and reading.grammar.ends("infinitive-have", lead) and not any(hit.topic == "modality" and frame.start <= hit.start < cue.start for hit in reading.hits)
+    meant = any(hit.role != "actual" and frame.start <= hit.start < cue.start for hit in reading.topic("modality"))
+    return not named and reading.grammar.ends("infinitive-have", lead) and not meant
 
 
 def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
@@ -134,6 +172,8 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noq
     where = cue.get("actor", "")
     if where == "none":
         return None, False
+    if _defends(reading, cue):
+        return subject_of(reading, cue), True  # "defended X against attacks": the other side attacks
     if where == "subject":
         return subject_of(reading, cue) or _attribute(reading, cue), False
     if where in ("after", "object"):
@@ -141,14 +181,33 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noq
     holder = _holder(reading, cue)
     if holder is not None:
         return holder, False
+    if (before := _listed_before(reading, cue)) is not None:
+        return actor_of(reading, before)
     behind = agent_behind(reading, cue)
     if behind is not None and not (cue.get("genitive") == "object" and subject_of(reading, cue) is not None):
         return behind, cue.get("kind") == "encirclement"  # "the encirclement of X": X suffers it
     found = _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
     if found[0] is not None:
         return found
-    unable = _unable(reading, cue)
-    return (unable, False) if unable is not None else (SELF if _against_enemy(reading, cue) else None, False)
+    meant = _unable(reading, cue) or _subject_behind(reading, cue) or _owner_of_heading(reading, cue)
+    return (meant, False) if meant is not None else (SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None, False)
+
+
+def _listed_before(reading: Reading, cue: Hit) -> Hit | None:
+    """The noun with which a noun or a gerund is listed, so that one agent serves both: "Russian attacks and shelling"."""
+    before = next((hit for hit in reversed(reading.topic("kinds")) if hit.end <= cue.start), None)
+    listed = before is not None and not reading.is_verb(before) and reading.grammar.is_all("and-word", reading.between(before.end, cue.start))
+    noun = not reading.is_verb(cue) or reading.grammar.is_all("gerund", cue.text.split()[0])
+    return before if listed and noun and not reading.grammar.forms else None
+
+
+def _defends(reading: Reading, cue: Hit) -> bool:
+    """Whether a verb of defence names the attack: "defends X from shelling"."""
+    if not reading.grammar.is_all("defend", cue.text):
+        return False
+    end = reading.clause_of(cue.start).end
+    attack = next((hit for hit in reading.topic("kinds") if cue.end <= hit.start < end and not reading.is_verb(hit)), None)
+    return attack is not None and reading.grammar.has("against", reading.between(cue.end, attack.start))
 
 
 def _unable(reading: Reading, cue: Hit) -> ActorRef | None:
@@ -157,6 +216,14 @@ def _unable(reading: Reading, cue: Hit) -> ActorRef | None:
     if not reading.grammar.is_all("infinitive", cue.text.split()[0]):
         return None
     return next((ref for ref in reading.actors if clause.start <= ref.start < clause.end and ref.role in AGENTS and is_object(reading, ref)), None)
+
+
+def _of_nobody(reading: Reading, cue: Hit) -> bool:
+    """Whether troops of whom no side is told gain ground in the voice of whoever publishes: they are its own."""
+    clause = reading.clause_of(cue.start)
+    if reading.frames or cue.get("kind") not in _GAINS or not reading.is_verb(cue) or is_passive(reading, cue):
+        return False
+    return any(hit.role == "force" and clause.start <= hit.start < cue.start and "nominative" in reading.grammar.cases(hit.text) for hit in reading.topic("actors"))
 
 
 def _against_enemy(reading: Reading, cue: Hit) -> bool:
@@ -182,7 +249,11 @@ def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, b
     passive = is_passive(reading, cue)
     by = _by(reading, cue) or (instrumental_of(reading, cue) if passive else None)
     if not passive:
-        return by or subject_of(reading, cue) or _attribute(reading, cue), where == "opponent"
+        subject = by or subject_of(reading, cue) or _attribute(reading, cue)
+        return subject or instrumental_of(reading, cue), where == "opponent"  # «прострілюється артилерією»
+    suffers = subject_of(reading, cue) if by is None and cue.get("kind") in _FIRE else None
+    if suffers is not None and suffers.role == "force":
+        return suffers, True  # "their troops were shelled"
     if by is None and cue.get("kind") == "encirclement":
         suffers = subject_of(reading, cue)
         return suffers, suffers is not None
@@ -195,18 +266,22 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         return named, False
     clause = reading.clause_of(cue.start)
     repels = [hit for hit in reading.topic("modality") if hit.role == "repel" and clause.start <= hit.start < clause.end]
+    repels = repels or [hit for hit in reading.topic("kinds") if clause.start <= hit.start < cue.start and _defends(reading, hit)]
     subject = subject_of(reading, cue)
     if subject is not None:
         return subject, bool(repels)
     if repels:
-        return SELF, True  # "the attack was repelled", says the one who repelled it
-    clause = reading.clause_of(cue.start)
+        behind = next((ref for ref in reading.actors if repels[0].end <= ref.start < clause.end and ref.role in AGENTS and reading.grammar.forms and can_be_subject(reading, ref)), None)
+        return behind or SELF, True  # "the attack was repelled", says the one who repelled it
     near = [ref for ref in reading.actors if clause.start <= ref.start and ref.end <= cue.start and ref.role in ("force", "state") and not ref.possessive]
     if near and len(reading.between(near[-1].end, cue.start).split()) <= _BY_WORDS and cue.get("kind") in _GAINS and cue.get("actor") != "none":
         return near[-1], False  # "give its forces a springboard for an advance"
     lead = _DATED_WORDS if reading.grammar.forms else 1  # «заявило 12 мая об освобождении»
-    opens = any(frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= lead for frame in reading.frames)
-    return (SELF if opens and cue.get("kind") in _GAINS else None), False  # "claimed full control of X"
+    opening = [frame for frame in reading.frames if frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= lead]
+    if not opening or cue.get("kind") not in _GAINS or opening[-1].role == "deny":
+        return None, False
+    claimed = next((speaker.side for frame in opening if frame.role == "noun" for speaker in frame.speakers), None)
+    return (SELF if claimed is None else replace(SELF, side=claimed)), False  # "claimed full control of X", "denied Moscow's claim of control"
 
 
 def is_passive(reading: Reading, cue: Hit) -> bool:
@@ -218,7 +293,7 @@ def is_passive(reading: Reading, cue: Hit) -> bool:
     if reading.grammar.is_all("gerund", head):
         return reading.grammar.ends("being", lead)
     passive = is_participle(head, reading.grammar) and (reading.grammar.ends("be", lead) or _shares_passive(reading, cue, lead))
-    return passive or reading.grammar.begins("be", f"{head} ") or reading.grammar.begins("by", reading.between(cue.end, cue.end + 20))
+    return passive or reading.grammar.begins("be", f"{head} ") or reading.grammar.begins("undergo", cue.text) or reading.grammar.begins("by", reading.between(cue.end, cue.end + 20))
 
 
 def _shares_passive(reading: Reading, cue: Hit, lead: str) -> bool:

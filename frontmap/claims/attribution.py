@@ -8,33 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
 from frontmap.claims.grammar import Grammar
+from frontmap.claims.headlines import Resolve, headline_in
 from frontmap.claims.speakers import Speaker
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["Frame", "frame_at", "frames_in"]
+__all__ = ["Frame", "Resolve", "frame_at", "frames_in"]
 
 _INVERTED = 3  # words between a verb of saying and the speaker behind it
 _ASIDE = 6  # words of a subject or a date that a comma sets off
 _ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence: "said on Telegram on Monday"
-_HEAD_CHARS = 25  # characters that may stand between a headline's edge and whom it names
-
-
-
-class Resolve(Protocol):
-    """Tells whom the subject in a stretch of text names: right before a verb, or behind it (`after`).
-
-    `verb_end` is where a verb ends behind which an addressee may stand.
-    """
-
-    def __call__(self, start: int, end: int, *, after: bool = False, verb_end: int | None = None) -> tuple[Speaker, ...]:
-        """Return the speakers."""
-        ...
-
-
 _QUOTES = '“”"«»„'
 _REPORT_CHARS = 80  # behind a denial in which the claim that it denies is named
 _THAT_CHARS = 90  # behind a verb of saying in which its "that" stands
@@ -85,29 +70,10 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
         if colon is not None:  # "Kyiv denied this: the town holds"
             frames[-1] = replace(frame, end=frame.start + colon.start())
             frames.append(replace(frame, start=frame.start + colon.end(), role="say", refers=False))
-    return frames or _headline(text, start, end, hits, actors, resolve)
-
-
-def _headline(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve) -> list[Frame]:
-    """Read the attributions of headlines: "Ministry: town taken", "Town taken — ministry"."""
-    cue = next((hit for hit in hits if hit.topic == "kinds"), None)
-    speakers = [ref for ref in actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy") and not _is_fighting(ref, hits)]
-    if cue is None or not speakers:
-        return []
-    first, last = speakers[0], speakers[-1]
-    colon = re.match(r"[^:,.]{0,40}:\s", text[first.end : end]) if first.start - start <= _HEAD_CHARS else None
-    if colon is not None and first.end + colon.end() <= cue.start:
-        return [Frame(first.end + colon.end(), end, "say", resolve(start, first.end), start, cue)]
-    dash = re.search(r"\s[—–−-]\s(?:\S+\s+){0,4}$", text[start : last.start])
-    if dash is not None and cue.end <= start + dash.start() and end - last.end <= _HEAD_CHARS:
-        return [Frame(start, start + dash.start(), "say", resolve(last.start, last.end, after=True), start + dash.start(), cue)]
-    return []
-
-
-def _is_fighting(ref: ActorRef, hits: Sequence[Hit]) -> bool:
-    """Whether a name is of troops, who do not speak in headlines: "Russian and proxy forces: ..."."""
-    ends = {hit.end for hit in hits if hit.topic == "actors" and hit.role == "force"}
-    return ref.role == "force" and ref.end in ends
+    if frames:
+        return frames
+    told = headline_in(text, start, end, hits, actors, resolve)
+    return [Frame(told.start, told.end, "say", told.speakers, told.head, told.cue)] if told is not None else []
 
 
 def _cut(text: str, earlier: Frame, later: Frame, grammar: Grammar) -> Frame:
@@ -314,7 +280,7 @@ class _Reader:
         floor = max((frame.start for frame in self.earlier if frame.start <= hit.start and frame.role != "noun"), default=self.start)
         floor = max(floor, max((frame.hit.end for frame in self.earlier if frame.hit.end <= hit.start), default=self.start))
         marks = [mark.end() for mark in _BREAK.finditer(self.text, floor, hit.start)]
-        floor = max([floor, *marks])
+        floor = max([floor, *marks, *(h.end for h in self.hits if h.get("weak") and h.end <= hit.start and self.grammar.is_all("gerund", h.text.split()[0]))])
         if self.text[floor : hit.start].rstrip().endswith(","):
             return max([floor, *(word.end for word in self.hits if word.topic == "clauses" and word.role == "sub" and word.get("subject") and floor <= word.start < hit.start)])
         for word in self.hits:

@@ -60,7 +60,7 @@ class Discourse:
         if speaker.side is None and speaker.role != "local":
             return
         names = _NAME.findall(speaker.name)
-        surname = names[-1].split()[-1:] if names and speaker.role in ("official", "person") and len(names[-1].split()) > 1 else []
+        surname = names[-1].split()[-1:] if names and speaker.role in ("official", "person", "local") and len(names[-1].split()) > 1 else []
         self.named.update((head.casefold(), speaker) for head in heads)
         self.people.update((name.casefold(), speaker) for name in surname)
 
@@ -143,7 +143,7 @@ class Naming:
         """Whether a name is a body of any state: no word of it tells the side."""
         return ref.role == "force" and any(hit.topic == "actors" and hit.role == "official" and (hit.start, hit.end) == (ref.start, ref.end) for hit in self.hits)
 
-    def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
+    def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:  # noqa: C901, PLR0911 - a ladder: the first way of naming that fits
         """Those whom the theatre does not know: by an owner, a surname, an office's place, or a noun that named somebody before."""
         heads, name = self.heads(phrase), self._short(words)
         before_all = self.discourse.subject or next(iter(self.discourse.last), None)
@@ -163,6 +163,9 @@ class Naming:
             return (seat,)
         if place is not None and place.placement.place is not None and self._has("official", phrase):
             return (Speaker(name, side_of_country(self.theatre, place.placement.place.country)),)
+        fellow = self._fellow(phrase, heads)
+        if fellow is not None:
+            return (Speaker(name, fellow.side),)
         before = next((named[head] for head in heads if head in named), None)
         if self.grammar.begins("definite", words) and before is not None:
             return (before,)
@@ -174,7 +177,14 @@ class Naming:
         unnamed = next((speaker for speaker in self.discourse.last if speaker.role == "local" and not _NAME.search(speaker.name)), None)
         if proper and not heads and unnamed is not None and _NAME.fullmatch(words):
             return (Speaker(name, unnamed.side, "local"),)  # "the regional governor said ... Andriy Raikovych said"
+        if self._has("media", phrase) and proper:
+            return (Speaker(name, "other", "media"),)  # an outlet that no side is known to run
         return (Speaker(name, None),) if heads or proper or self._has("civilian", phrase) or self._has("victim", phrase) else ()
+
+    def _fellow(self, phrase: Phrase, heads: Sequence[str]) -> ActorRef | None:
+        """Whom a spokesman speaks for whose body the sentence names in full: "the Azov Brigade left, brigade spokesman X said"."""
+        named = (ref for ref in self.actors if ref.side not in (*_DEPENDENT, "other") and ref.role == "force" and ref.text.casefold().split()[-1] in heads)
+        return next(named, None) if self._has("spokesman", phrase) else None
 
     def _owner(self, phrase: Phrase) -> Speaker | None:
         """Whom "his" and "its" stand for within the sentence: the first who acts before."""

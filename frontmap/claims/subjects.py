@@ -104,6 +104,7 @@ def _trim_lead(text: str, segment: tuple[int, int], dates: Sequence[tuple[int, i
         part = text[low:high]
         low += len(part) - len(part.lstrip(_STRIP))
         high -= len(part) - len(part.rstrip(_STRIP))
+        high = max(high, low) + _closes(text, low, high)
         if high <= low:
             return low, low, ""
         after = grammar.after("opening", text[:high], low)
@@ -120,6 +121,12 @@ def _trim_lead(text: str, segment: tuple[int, int], dates: Sequence[tuple[int, i
         if after <= low:
             return low, high, text[low:high]
         low = after
+
+
+def _closes(text: str, low: int, high: int) -> int:
+    """1 where what follows a span closes quotation marks that the span opens, else 0: the «Dnipro» group."""
+    mark, inside = text[high : high + 1], text[low:high]
+    return int((mark == "»" and inside.count("«") > inside.count("»")) or (mark == "”" and inside.count("“") > inside.count("”")) or (mark == '"' and inside.count('"') % 2 == 1))
 
 
 def _after_clause(text: str, low: int, high: int, hits: Sequence[Hit], grammar: Grammar) -> tuple[int, int]:
