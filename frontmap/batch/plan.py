@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from frontmap.batch.recipe import MapRecipe, Recipe
 from frontmap.batch.selection import Selection, share_out
@@ -29,10 +31,9 @@ class Sheet:
     claims: tuple[Claim, ...]
     key: str | None = None
 
-    @property
-    def fingerprint(self) -> str:
-        """A hash of all that the map is drawn from but frontmap's own code and the base map."""
-        return content_id(self.name, self.title, self.text, self.recipe.fingerprint, *(repr(claim) for claim in self.claims))
+    def fingerprint(self, print_of: Callable[[Claim], str]) -> str:
+        """Return a hash of all that the map is drawn from but frontmap's own code and the base map; `print_of` gives a claim's."""
+        return content_id(self.name, self.title, self.text, self.recipe.fingerprint, *map(print_of, self.claims))
 
 
 def plan(recipe: Recipe, claims: Iterable[Claim], gazetteer: Gazetteer, theatre: Theatre) -> tuple[Sheet, ...]:
@@ -54,7 +55,8 @@ def plan(recipe: Recipe, claims: Iterable[Claim], gazetteer: Gazetteer, theatre:
         for (_, selection), share in zip(chosen, kept, strict=True):
             if selection.keeps(claim):
                 share.append(claim)
-    return tuple(sheet for (each, _), share in zip(chosen, kept, strict=True) for sheet in _sheets(each, share, recipe.title))
+    sheets = (sheet for (each, _), share in zip(chosen, kept, strict=True) for sheet in _sheets(each, share, recipe.title))
+    return tuple(_named_apart(sheets, {Path(recipe.gallery).stem}))
 
 
 def _sheets(each: MapRecipe, claims: list[Claim], title: str) -> Iterable[Sheet]:
@@ -64,6 +66,15 @@ def _sheets(each: MapRecipe, claims: list[Claim], title: str) -> Iterable[Sheet]
     for key, share in share_out(claims, each.each).items():
         told = each.title or f"{title}: {{key}}"
         yield Sheet(each.name.replace("{key}", _file_part(key)), told.replace("{key}", key), each.text.replace("{key}", key), each, tuple(share), key)
+
+
+def _named_apart(sheets: Iterable[Sheet], taken: set[str]) -> Iterable[Sheet]:
+    """Give a number to a sheet whose file another one has: a map may be named as one of a series is, and regions may differ in signs alone."""
+    for sheet in sheets:
+        names = itertools.chain((sheet.name,), (f"{sheet.name}-{number}" for number in itertools.count(2)))
+        name = next(name for name in names if name.casefold() not in taken)
+        taken.add(name.casefold())
+        yield replace(sheet, name=name)
 
 
 def _file_part(key: str) -> str:

@@ -24,7 +24,7 @@ _NAME = re.compile(r"[\w][\w.-]*(?:\{key\}[\w.-]*)?|\{key\}[\w.-]*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.IGNORECASE)  # what Windows takes for devices
 _TEXT, _TEXTS, _DAY, _NUMBER = "text in quotes", "a list of texts", "a date such as 2025-11-12, without quotes", "a number"
 _SETTINGS = MappingProxyType({"theatre": _TEXT, "language": _TEXT, "min_place_score": _NUMBER, "corrections": _TEXT, "tiles": _TEXT, "ui_language": _TEXT})
-_TOP = MappingProxyType({**_SETTINGS, "title": _TEXT, "text": _TEXT, "output": _TEXT, "gazetteers": _TEXTS, "inputs": None, "defaults": None, "map": None})
+_TOP = MappingProxyType({**_SETTINGS, "title": _TEXT, "text": _TEXT, "output": _TEXT, "gallery": _TEXT, "gazetteers": _TEXTS, "inputs": None, "defaults": None, "map": None})
 _INPUTS = MappingProxyType({"documents": _TEXTS, "claims": _TEXTS, "feeds": _TEXTS})
 _DEFAULTS = MappingProxyType({"exports": _TEXTS, "ui_language": _TEXT, "tiles": _TEXT})
 _MAP = MappingProxyType({
@@ -97,6 +97,7 @@ class Recipe:
     title: str = "Claims"
     text: str = ""
     output: Path = Path("out")
+    gallery: str = "index.html"
     gazetteers: tuple[Path, ...] = ()
 
     def only(self, names: Sequence[str]) -> Recipe:
@@ -161,19 +162,27 @@ class _Reading:
             path=self.path,
             settings=Settings(**{**settings, **({"title": data["title"]} if "title" in data else {})}),
             inputs=Inputs(**{key: tuple(value) for key, value in inputs.items()}),
-            maps=self.maps(maps, defaults),
+            maps=self.maps(maps, defaults, data.get("gallery", "index.html")),
             title=data.get("title", "Claims"),
             text=data.get("text", ""),
             output=folder / data.get("output", "out"),
+            gallery=self.gallery(data.get("gallery", "index.html")),
             gazetteers=tuple(folder / each for each in data.get("gazetteers", ())),
         )
 
-    def maps(self, tables: Sequence[Any], defaults: Mapping[str, Any]) -> tuple[MapRecipe, ...]:
+    def gallery(self, name: str) -> str:
+        if not name.endswith(".html") or not _NAME.fullmatch(name) or _RESERVED.match(name):
+            self.fail(f"gallery is {name!r}: expected the name of a file in the output folder, such as 'index.html'", "gallery")
+        return name
+
+    def maps(self, tables: Sequence[Any], defaults: Mapping[str, Any], gallery: str) -> tuple[MapRecipe, ...]:
         found: list[MapRecipe] = []
         for number, table in enumerate(tables):
             map_recipe = self.map(self.table(table, "map"), defaults, self.line_of_map(number))
             if map_recipe.name in {other.name for other in found}:
                 self.fail(f"two maps are named {map_recipe.name!r}: each file needs a name of its own", "name", map_recipe.line)
+            if f"{map_recipe.name}.html" == gallery:
+                self.fail(f"a map is named {map_recipe.name!r} as the gallery is: name it otherwise, or give the gallery another name", "name", map_recipe.line)
             found.append(map_recipe)
         return tuple(found)
 

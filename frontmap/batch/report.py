@@ -16,7 +16,7 @@ from frontmap.batch.feed import News
 __all__ = ["FILE", "FORMAT", "BuildRecord", "MapRecord", "Written", "digest_of", "read_record", "write_record", "written"]
 
 FILE = "build.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class MapRecord:
-    """One map: what it was drawn from (`fingerprint`), how many claims it shows, and its files, the page first."""
+    """One map: the recipe's map that it belongs to, what it was drawn from (`fingerprint`), how many claims it shows, and its files, the page first."""
 
     name: str
+    recipe: str
     title: str
     fingerprint: str
     claims: int
@@ -63,7 +64,7 @@ class BuildRecord:
     maps : tuple of MapRecord
         In the order of the recipe.
     beside : tuple of Written
-        Gallery, feed and the list of known claims.
+        Gallery, feed and the list of what each map shows.
     failures : tuple of str
         What could not be read or built, and why.
     news : tuple of News

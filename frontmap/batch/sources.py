@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,21 +41,38 @@ def _content(path: Path) -> str:
         return "unreadable"
 
 
-def find_sources(recipe: Recipe) -> Sources:
-    """Return the files that a recipe's patterns stand for, seen from its own folder."""
+def find_sources(recipe: Recipe, ours: Collection[str] = ()) -> Sources:
+    """Return the files that a recipe's patterns stand for, seen from its own folder.
+
+    Parameters
+    ----------
+    ours : collection of str
+        Names in the output folder that the batch writes: they are never its input.
+    """
     missing: list[str] = []
-    documents = _expand(recipe.inputs.documents, recipe, missing)
-    claims = _expand(recipe.inputs.claims, recipe, missing)
+    own = _Own(recipe.output.resolve(), frozenset(ours))
+    documents = _expand(recipe.inputs.documents, recipe, own, missing)
+    claims = _expand(recipe.inputs.claims, recipe, own, missing)
     return Sources(documents, claims, tuple(missing))
 
 
-def _expand(patterns: Iterable[str], recipe: Recipe, missing: list[str]) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Tells the batch's own files from others."""
+
+    folder: Path
+    names: frozenset[str]
+
+    def __contains__(self, file: Path) -> bool:
+        return file.name in self.names and file.parent.resolve() == self.folder
+
+
+def _expand(patterns: Iterable[str], recipe: Recipe, own: _Own, missing: list[str]) -> tuple[Path, ...]:
     """Return each file once, in the order of the patterns; what the batch itself writes is never its input."""
-    output = recipe.output.resolve()
     found: dict[Path, None] = {}
     for pattern in patterns:
         matches = sorted(glob.glob(str(recipe.path.parent / pattern), recursive=True))  # noqa: PTH207 - a pattern may begin at the root, which Path.glob refuses
-        files = [file for match in matches for file in files_under(Path(match)) if not file.resolve().is_relative_to(output)]
+        files = [file for match in matches for file in files_under(Path(match)) if file not in own]
         if not files:
             missing.append(f"{recipe.path}: no file fits {pattern!r}: check the pattern, which is seen from the recipe's folder")
         found.update(dict.fromkeys(files))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,20 +12,20 @@ import typer
 from frontmap.cli.options import Jobs, NoCache
 
 if TYPE_CHECKING:
-    from frontmap.batch.build import Built
+    from frontmap.batch.build import Built, Means
     from frontmap.batch.recipe import Recipe
 
-__all__ = ["batch", "init"]
+__all__ = ["batch", "init", "means_for"]
 
 _STARTER = Path(__file__).parents[1] / "batch" / "templates" / "recipe.toml"
 
 
 def batch(
     recipe_file: Annotated[Path, typer.Argument(metavar="RECIPE.toml", help="What to build; `frontmap init` writes a first one.")],
-    only: Annotated[list[str] | None, typer.Option("--only", metavar="NAME", help="Build this map alone; may be given again.")] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="NAME", help="Build this map alone, and leave the others as they are; may be given again.")] = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read and built, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read and drawn, and write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
 ) -> None:
     """Build the maps of a recipe, with a gallery, a feed of what is new and a record; only what changed is made again.
@@ -33,45 +35,60 @@ def batch(
     import datetime as dt
 
     from frontmap.batch.build import build
-    from frontmap.batch.cache import Cache
-    from frontmap.batch.engines import LocalEngine
     from frontmap.batch.recipe import load
-    from frontmap.cli.console import DONE, NOTHING_DONE, SOME_FAILED, complain
+    from frontmap.cli.console import DONE, NOTHING_DONE, SOME_FAILED, STOPPED, say
 
     recipe = load(recipe_file)
-    if only:
-        recipe = recipe.only(only)
-    if dry_run:
-        _rehearse(recipe)
-        raise typer.Exit(DONE)
-    engine = LocalEngine(jobs or 1, recipe.settings.max_document_seconds)
-    now = dt.datetime.now(dt.UTC)
-    if no_cache or not recipe.settings.cache_mb:
-        done = build(recipe, engine=engine, now=now, tell=complain)
-    else:
-        with Cache.open(limit_mb=recipe.settings.cache_mb, tell=complain) as cache:
-            done = build(recipe, engine=engine, cache=cache, now=now, tell=complain)
+    try:
+        with means_for(recipe, jobs, keep=not no_cache) as means:
+            if dry_run:
+                _rehearse(recipe, only or (), means, as_json=as_json)
+                raise typer.Exit(DONE)
+            done = build(recipe, only or (), means=means, now=dt.datetime.now(dt.UTC))
+    except KeyboardInterrupt:
+        kept = "" if no_cache else ", readings are kept"
+        say(f"frontmap: stopped; the maps that stand are whole{kept}: the same command goes on from there")
+        raise typer.Exit(STOPPED) from None
     _summary(recipe, done, as_json=as_json)
     if not done.record.counts["documents"] and not done.record.counts["claims"]:
         raise typer.Exit(NOTHING_DONE)
     raise typer.Exit(SOME_FAILED if done.record.failures else DONE)
 
 
-def _rehearse(recipe: Recipe) -> None:
-    """Print which files fit the patterns and which maps there would be; a place or side that cannot be told is an error here too."""
-    from frontmap.batch.plan import selection_of
+@contextmanager
+def means_for(recipe: Recipe, jobs: int | None, *, keep: bool) -> Iterator[Means]:
+    """Give engine, cache and progress for builds of a recipe."""
+    from frontmap.batch.build import Means
+    from frontmap.batch.cache import Cache
+    from frontmap.batch.engines import LocalEngine
     from frontmap.batch.sources import find_sources
-    from frontmap.cli.console import complain, table
-    from frontmap.pipeline import Tools
+    from frontmap.cli.console import complain
+    from frontmap.cli.progress import shown_progress
+    from frontmap.cli.run import jobs_for
 
-    tools = Tools.open(recipe.settings, recipe.gazetteers)
-    sources = find_sources(recipe)
-    for missing in sources.missing:
-        complain(missing)
-    rows: list[tuple[str, object]] = [("files of documents", len(sources.documents)), ("files of claims", len(sources.claims)), ("folder", recipe.output)]
-    for each in recipe.maps:
-        selection_of(each, recipe, tools.gazetteer, tools.theatre)
-        rows.append(("series" if each.each else "map", f"{each.name}.html" + (f", one a {each.each.value}" if each.each else "")))
+    settings = recipe.settings
+    with ExitStack() as stack:
+        cache = stack.enter_context(Cache.open(limit_mb=settings.cache_mb, tell=complain)) if keep and settings.cache_mb else None
+        progress = stack.enter_context(shown_progress())
+        jobs = jobs or jobs_for([str(path) for path in find_sources(recipe).documents])
+        yield Means(LocalEngine(jobs, settings.max_document_seconds), cache, complain, progress)
+
+
+def _rehearse(recipe: Recipe, only: Sequence[str], means: Means, *, as_json: bool) -> None:
+    """Print which files would be read and which maps drawn; a place or side that cannot be told is an error here too."""
+    import json
+
+    from frontmap.batch.build import rehearse
+    from frontmap.cli.console import table
+
+    found = rehearse(recipe, only, means=means)
+    told = {"folder": str(recipe.output), "documents": len(found.sources.documents), "claims": len(found.sources.claims), "drawn": found.drawn, "kept": found.kept}
+    if as_json:
+        print(json.dumps(told, ensure_ascii=False))
+        return
+    rows: list[tuple[str, object]] = [("files of documents", told["documents"]), ("files of claims", told["claims"]), ("folder", recipe.output)]
+    rows += (("would be drawn", f"{name}.html") for name in found.drawn)
+    rows += (("stands already", f"{name}.html") for name in found.kept)
     table(rows)
 
 
@@ -80,12 +97,23 @@ def _summary(recipe: Recipe, done: Built, *, as_json: bool) -> None:
 
     from frontmap.cli.console import table
 
-    record = done.record
+    record, gallery = done.record, recipe.output / recipe.gallery
     if as_json:
-        told = {"folder": str(recipe.output), "counts": dict(record.counts), "drawn": done.drawn, "kept": done.kept, "failures": record.failures}
+        told = {
+            "folder": str(recipe.output),
+            "gallery": str(gallery),
+            "counts": dict(record.counts),
+            "cached": done.cached,
+            "drawn": done.drawn,
+            "kept": done.kept,
+            "removed": done.removed,
+            "failures": record.failures,
+            "times": dict(record.times),
+        }
         print(json.dumps(told, ensure_ascii=False))
         return
-    table({**record.counts, "drawn anew": len(done.drawn), "left as they were": len(done.kept), "gallery": recipe.output / "index.html"})
+    rows = {**record.counts, "drawn anew": len(done.drawn), "left as they were": len(done.kept), "files taken away": len(done.removed), "gallery": gallery}
+    table({name: value for name, value in rows.items() if value or name not in {"files taken away", "rejected"}})
 
 
 def init(

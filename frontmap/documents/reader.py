@@ -20,7 +20,7 @@ from frontmap.documents.seen import Seen
 from frontmap.documents.text import PlainText
 from frontmap.records import Document, content_id
 
-__all__ = ["FORMATS", "Failure", "Format", "files_under", "read", "read_stream", "suffixes"]
+__all__ = ["FORMATS", "Failure", "Format", "check_ids", "files_under", "format_of", "read", "read_stream", "suffixes"]
 
 # In the order in which they are asked whether a stream without a name is theirs; plain text, which never refuses, is last.
 FORMATS: tuple[Format, ...] = (JsonLines(), JsonFile(), Feed(), HtmlPage(), CsvTable(), Markdown(), PlainText())
@@ -48,10 +48,14 @@ def read(paths: Iterable[Path | str | IO[Any]], settings: Settings = _DEFAULTS) 
     -----
     An id that the input gives to two different texts makes a failure of the second.
     """
+    return check_ids(item for path in paths for item in _read_input(path, settings))
+
+
+def check_ids(items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
+    """Yield documents and failures as they come; an id that was given to another text before makes a failure of the document."""
     with Seen() as given:
-        for path in paths:
-            for item in _read_input(path, settings):
-                yield _check_id(item, given) if isinstance(item, Document) else item
+        for item in items:
+            yield _check_id(item, given) if isinstance(item, Document) else item
 
 
 def _read_input(path: Path | str | IO[Any], settings: Settings) -> Iterator[Document | Failure]:
@@ -121,7 +125,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
 
 def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
     source = path.as_posix()
-    form = _format_of(path)
+    form = format_of(path)
     if isinstance(form, Failure):
         yield form
         return
@@ -132,7 +136,7 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
         yield Failure(source, None, f"cannot be read ({os.strerror(error.errno) if error.errno else error}): check the path and its permissions")
 
 
-def _format_of(path: Path) -> Format | Failure | None:
+def format_of(path: Path) -> Format | Failure | None:
     """Return the format that a file's ending tells, None where it has no ending, a failure where nothing reads it."""
     if not path.exists():
         return Failure(path.as_posix(), None, _missing(path))
