@@ -19,6 +19,7 @@ __all__ = [
     "Basis",
     "Claim",
     "Counted",
+    "Credibility",
     "Cue",
     "DateSpan",
     "Document",
@@ -32,6 +33,7 @@ __all__ = [
     "Quantity",
     "Relation",
     "RelationKind",
+    "Reliability",
     "Role",
     "RunnerUp",
     "Span",
@@ -98,6 +100,29 @@ class Status(StrEnum):
     DISPUTED = "disputed"
     CORROBORATED = "corroborated"
     RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
+
+
+class Reliability(StrEnum):
+    """How far a source is trusted, as the Admiralty system grades it; F: not judged."""
+
+    A = "A"  # completely reliable
+    B = "B"  # usually reliable
+    C = "C"  # fairly reliable
+    D = "D"  # not usually reliable
+    E = "E"  # unreliable
+    F = "F"  # cannot be judged
+
+
+class Credibility(StrEnum):
+    """How likely an information is true, as the Admiralty system grades it; 6: not judged."""
+
+    CONFIRMED = "1"
+    PROBABLE = "2"
+    POSSIBLE = "3"
+    DOUBTFUL = "4"
+    IMPROBABLE = "5"
+    UNJUDGED = "6"
 
 
 class Precision(StrEnum):
@@ -388,7 +413,8 @@ class Claim:
     `event`, `stated` and `published` are three dates that are never mixed: when it happened, when the claimant said it,
     when the document appeared. `placement` is None, or without a place, where the claim is unplaced; `place_text` then
     says what was written and `unplaced_reason` why. `background` marks what the document only recalls ("the town, which
-    they took in 2023"): it is no news of the document's day.
+    they took in 2023"): it is no news of the document's day. `reliability` grades the source, `credibility` what it says, each by
+    itself: nothing is graded unless a person does, in the theatre's file or a correction.
     """
 
     id: str
@@ -412,6 +438,8 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     background: bool = False
     score: float = 1.0
+    reliability: Reliability = Reliability.F
+    credibility: Credibility = Credibility.UNJUDGED
     status: Status = Status.CLAIMED
     thread: str = ""
     origin: str = ""

@@ -19,7 +19,7 @@ __all__ = ["COLUMNS", "csv_lines", "flat_row", "quantity_text", "spreadsheet_saf
 _PLACE_COLUMNS = ("id", "name", "country", "admin1", "lat", "lon", "precision", "radius_m", "score", "text", "reason")
 COLUMNS = (
     "id", "doc_id", "kind", "polarity", "modality", "actor", "actor_side", "claimant", "claimant_side", "publisher",
-    "verification", "status", "thread", "origin", "score", *(f"place_{name}" for name in _PLACE_COLUMNS), "unplaced_reason",
+    "verification", "reliability", "credibility", "status", "thread", "origin", "score", *(f"place_{name}" for name in _PLACE_COLUMNS), "unplaced_reason",
     "event_date", "date_basis", "stated", "published", "published_basis", "title", "url", "language", "sentence",
     "sentence_start", "sentence_end", "cues", "quantities", "background",
 )  # fmt: skip

@@ -18,7 +18,7 @@ __all__ = ["claims_from_frame", "claims_to_frame"]
 
 _KEYS = (
     "id", "doc_id", "kind", "polarity", "modality", "actor", "actor_side", "claimant", "claimant_side", "publisher", "verification",
-    "status", "thread", "origin", "score", "place", "place_text", "unplaced_reason", "event_date", "date_basis", "stated", "published",
+    "reliability", "credibility", "status", "thread", "origin", "score", "place", "place_text", "unplaced_reason", "event_date", "date_basis", "stated", "published",
     "published_basis", "title", "url", "language", "evidence", "cues", "quantities", "background",
 )  # fmt: skip
 

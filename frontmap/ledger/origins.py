@@ -1,31 +1,27 @@
 """How many have really said it: seven articles that carry one statement are one origin.
 
-An origin is a voice: a claimant, or a publisher that speaks for itself. Within a thread, voices of one side whose
-sentences are near copies of each other, as agency reports are, are one origin too.
+An origin is a voice: a claimant, or a publisher that speaks for itself; whoever relays it adds none. Within a thread, voices of
+one side are one origin too where one carries the other's words (`frontmap.ledger.copies`), or tells in another language the
+same numbers of the same days.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 
-from frontmap.ledger.statements import Stance, Statement
+from frontmap.ledger.copies import Wording, copies, wording_of
+from frontmap.ledger.statements import GROUND, Stance, Statement
 from frontmap.records import Kind, content_id
 
-__all__ = ["origins_of", "same_statement"]
+__all__ = ["origins_of", "same_statement", "translations"]
 
-_COPY = 0.6  # share of three-word runs that two sentences have in common, from which one is a copy
-
-Runs = frozenset[tuple[str, ...]]
-Said = tuple[str, str | None, Runs]
-"""Voice, actor's side and runs of a statement: whatever else it has does not decide its origin."""
+_NUMBERS = 2  # as many equal numbers are no chance
 
 
 def same_statement(one: Stance, other: Stance) -> bool:
-    """Whether two claims of a thread say the same: kind, polarity, modality and no other actor."""
-    return one[:3] == other[:3] and _same_actor(one.kind, one.actor_side, other.actor_side)
+    """Whether two claims of a thread say the same: kind, polarity, modality, no other actor, and of ground, as much of it."""
+    return one[:3] == other[:3] and _same_actor(one.kind, one.actor_side, other.actor_side) and (one.kind not in GROUND or one.extent == other.extent)
 
 
 def _same_actor(kind: Kind, one: str | None, other: str | None) -> bool:
@@ -35,14 +31,14 @@ def _same_actor(kind: Kind, one: str | None, other: str | None) -> bool:
 def origins_of(statements: Sequence[Statement]) -> dict[str, str]:
     """Return the origin of each statement of a thread, by its id."""
     voices = _Voices()
-    groups: dict[tuple[object, ...], dict[Said, None]] = defaultdict(dict)
+    groups: dict[tuple[str | None, Kind, Hashable], list[Statement]] = defaultdict(list)
     for each in sorted(statements, key=lambda each: each.id):
-        groups[each.claimant_side, each.kind, each.polarity, each.modality][each.voice, each.actor_side, _runs(each.text)] = None
-    for (_, kind, *_), said in groups.items():
-        if len({voice for voice, _, _ in said}) > 1:
-            for one, other in _copies(list(said)):
-                if _same_actor(kind, one[1], other[1]):  # type: ignore[arg-type] # the group's key holds a kind there
-                    voices.join(one[0], other[0])
+        groups[each.claimant_side, each.kind, (each.polarity, each.modality)].append(each)
+    for (_, kind, _), members in groups.items():
+        if len({each.voice for each in members}) > 1:
+            for one, other in _one_origin(members):
+                if _same_actor(kind, one.actor_side, other.actor_side):
+                    voices.join(one.voice, other.voice)
     return {each.id: content_id("origin", voices.root(each.voice)) for each in statements}
 
 
@@ -64,24 +60,27 @@ class _Voices:
             self._parent[second] = first
 
 
-def _copies(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Yield the pairs whose sentences are near copies of each other, each once.
-
-    Two sentences that share six tenths of the shorter one's runs share one of any four tenths (and one more) of them: only those
-    that have one of the shorter one's rarest runs need to be compared with it.
-    """
-    common = Counter(run for _, _, runs in said for run in runs)
-    holders: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    for one in sorted(said, key=lambda each: -len(each[2])):  # those who are at least as long stand in `holders` already
-        runs = one[2]
-        needed = math.ceil(_COPY * len(runs))
-        rarest = sorted(runs, key=lambda run: (common[run], run))[: len(runs) - needed + 1]
-        near = dict.fromkeys(other for run in rarest for other in holders[run])
-        yield from ((one, other) for other in near if other[0] != one[0] and len(runs & other[2]) >= _COPY * len(runs))
-        for run in runs:
-            holders[run].append(one)
+def _one_origin(members: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield pairs of statements of different voices that are one's word: copies, then translations."""
+    first: dict[tuple[str, str | None, Wording], Statement] = {}
+    for each in members:
+        first.setdefault((each.voice, each.actor_side, wording_of(each.text)), each)
+    said = list(first.items())
+    for at, to in copies([wording for (_, _, wording), _ in said]):
+        if said[at][1].voice != said[to][1].voice:
+            yield said[at][1], said[to][1]
+    yield from translations(members)
 
 
-def _runs(text: str) -> Runs:
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2)))
+def translations(members: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield pairs that tell the same numbers of the same days in different languages, where no two claimants are named."""
+    alike: dict[Hashable, list[Statement]] = defaultdict(list)
+    for each in members:
+        numbers = frozenset((number.what, number.low, number.high) for number in each.quantities if not number.total)
+        if len(numbers) >= _NUMBERS and each.days is not None:
+            alike[each.days, numbers, each.actor_side].append(each)
+    for group in alike.values():
+        for language in sorted({each.language for each in group}):
+            own = next(each for each in group if each.language == language)
+            others = [each for each in group if each.language != language and not (each.named and own.named)]
+            yield from ((own, other) for other in others)

@@ -1,22 +1,62 @@
-"""What the other claims of a thread do to a claim: deny it, agree with it, or take it back."""
+"""What the other claims of a thread do to a claim, and when: dispute it, agree with it, take it back, or overtake it.
+
+A claim's history is played in the order in which the others became known. The numbered rules are those of docs/ledger.md.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
 from frontmap.ledger.origins import same_statement
+from frontmap.ledger.stances import contradicts, may_supersede, may_support, overtakes
 from frontmap.ledger.statements import Days, Stance, Statement
-from frontmap.records import Kind, Modality, Polarity, Status
+from frontmap.ledger.tolls import disagree, raised
+from frontmap.records import Modality, Status
 
-__all__ = ["contradicts", "statuses_of"]
+__all__ = ["Change", "Why", "histories_of"]
 
 _LONG = 31  # days; spans longer than that are few, and looked at each time
 
 
-def statuses_of(statements: Sequence[Statement], origins: Mapping[str, str], reach: int) -> dict[str, Status]:
-    """Return the status of each statement of a thread, by its id.
+class Why(StrEnum):
+    """What a claim did to another; the order is that in which those of one day are heard: doubt is heard after agreement."""
+
+    SAID = "said"
+    AGREED = "an independent origin agrees"
+    ADMITTED = "the opposing side says so too"
+    DISPUTED = "somebody says that it is not so"
+    OVERTAKEN = "a later claim of the same side says otherwise"
+    RETRACTED = "the claimant takes it back"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A claim's status from a day on, and the claim that changed it.
+
+    `day` is the day on which that became known, as `date.toordinal` counts, None where no date is known. `by` is the id of the claim that
+    brought it about: the claim itself at first.
+    """
+
+    status: Status
+    day: int | None
+    by: str
+    why: Why
+
+
+class _Word(NamedTuple):
+    """What another claim does to a claim."""
+
+    why: Why
+    by: Statement
+
+
+def histories_of(statements: Sequence[Statement], origins: Mapping[str, str], reach: int) -> dict[str, tuple[Change, ...]]:
+    """Return the history of each statement of a thread, by its id: the last change tells its status.
 
     Parameters
     ----------
@@ -31,24 +71,90 @@ def statuses_of(statements: Sequence[Statement], origins: Mapping[str, str], rea
     for each in statements:
         stances[each.stance].append(each)
     windows = {stance: _Window(members, reach) for stance, members in stances.items()}
-    told: dict[str, Status] = {}
+    told: dict[str, tuple[Change, ...]] = {}
     for stance, members in stances.items():
-        against = [windows[other] for other in windows if contradicts(other, stance)]
-        agreeing = [windows[other] for other in windows if stance.modality is Modality.ACTUAL and _may_support(other, stance)]
+        around = _Around(
+            against=[windows[other] for other in windows if contradicts(other, stance)],
+            agreeing=[windows[other] for other in windows if stance.modality is Modality.ACTUAL and may_support(other, stance)],
+            alike=[windows[other] for other in windows if same_statement(other, stance) and other.claimant_side == stance.claimant_side],
+            later=[windows[other] for other in windows if may_supersede(other, stance)],
+        )
         for each in members:
-            told[each.id] = _status(each, against, agreeing, origins)
+            told[each.id] = tuple(_history(each, list(around.words(each, origins))))
     return told
 
 
-def _status(claim: Statement, against: Sequence[_Window], agreeing: Sequence[_Window], origins: Mapping[str, str]) -> Status:
-    if claim.named and any(_later(other, claim) for window in against for other in window.of_voice(claim.voice, claim.days)):
-        return Status.RETRACTED
-    if any(other.voice != claim.voice for window in against for other in window.near(claim.days)):
-        return Status.DISPUTED
-    others = (other for window in agreeing for other in window.near(claim.days))
-    if any(origins[other.id] != origins[claim.id] and _independent(claim, other) for other in others):
-        return Status.CORROBORATED
-    return Status.CLAIMED
+def _history(claim: Statement, words: Sequence[_Word]) -> Iterator[Change]:
+    """Yield the changes of a claim's status, as the others' words came to be known (rules 4 to 9)."""
+    status = Status.CLAIMED
+    yield Change(status, claim.known, claim.id, Why.SAID)
+    order = list(Why)
+    doubters: set[str] = set()
+    for why, by in sorted(words, key=lambda word: (_heard(claim, word.by), order.index(word.why), word.by.id)):
+        before = status
+        if why is Why.RETRACTED:
+            status = Status.RETRACTED
+        elif status is Status.RETRACTED or (status is Status.SUPERSEDED and why is not Why.OVERTAKEN):
+            continue
+        elif why is Why.OVERTAKEN:
+            status = Status.SUPERSEDED
+        elif why is Why.DISPUTED:
+            doubters.add(_speaker(by))
+            status = Status.DISPUTED
+        else:
+            doubters.discard(_speaker(by))  # who denied it now says it: the only way out of a dispute, and this line tells of it
+            status = Status.DISPUTED if doubters else Status.CORROBORATED
+        if status is not before:
+            yield Change(status, _day_heard(claim, by), by.id, why)
+
+
+def _speaker(statement: Statement) -> str:
+    """Who may end a dispute that a statement began: its side, or without one its voice."""
+    return statement.voice if statement.claimant_side in {None, "other"} else f"side:{statement.claimant_side}"
+
+
+def _heard(claim: Statement, other: Statement) -> tuple[bool, int]:
+    """Return by what words are sorted; what has no date is heard at once."""
+    day = _day_heard(claim, other)
+    return (day is not None, day or 0)
+
+
+def _day_heard(claim: Statement, other: Statement) -> int | None:
+    """Return the day from which a claim stands beside another: that on which the later one became known."""
+    days = [day for day in (claim.known, other.known) if day is not None]
+    return max(days, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Those of a thread that may have something to say of the claims of one stance."""
+
+    against: Sequence[_Window]
+    agreeing: Sequence[_Window]
+    alike: Sequence[_Window]
+    later: Sequence[_Window]
+
+    def words(self, claim: Statement, origins: Mapping[str, str]) -> Iterator[_Word]:
+        """Yield what the others do to a claim."""
+        yield from self._doubts(claim)
+        for window in self.agreeing:
+            for other in window.near(claim.days):
+                if origins[other.id] != origins[claim.id] and _independent(claim, other) and not disagree(claim, other):
+                    yield _Word(Why.ADMITTED if _opposing(claim, other) else Why.AGREED, other)
+        own = (other for window in self.alike for other in window.of_voice(claim.voice, claim.days))
+        yield from (_Word(Why.OVERTAKEN, other) for other in own if _later(other, claim) and raised(other, claim))
+        first = min((other for window in self.later for other in window.after(claim) if overtakes(other, claim)), key=_told, default=None)
+        if first is not None:
+            yield _Word(Why.OVERTAKEN, first)
+
+    def _doubts(self, claim: Statement) -> Iterator[_Word]:
+        """Yield who says that it is not so: somebody else, or the claimant itself, later."""
+        for other in (other for window in self.against for other in window.near(claim.days)):
+            if other.voice != claim.voice:
+                if not overtakes(other, claim):
+                    yield _Word(Why.DISPUTED, other)
+            elif _later(other, claim):
+                yield _Word(Why.RETRACTED if claim.named else Why.OVERTAKEN, other)
 
 
 class _Window:
@@ -86,31 +192,27 @@ class _Window:
         found = self._voices.get(voice)
         return found.near(days) if found is not None else iter(())
 
-
-def contradicts(denial: Stance, claim: Stance) -> bool:
-    """Whether one claim says that another is not so.
-
-    A denial contradicts what it denies; that one side holds a place contradicts that the other does, where different
-    sides say so.
-    """
-    if denial.modality is not Modality.ACTUAL or claim.modality is not Modality.ACTUAL or denial.kind is not claim.kind:
-        return False
-    same_voice = denial.claimant_side == claim.claimant_side
-    compatible = denial.actor_side == claim.actor_side or (None in (denial.actor_side, claim.actor_side) and not same_voice)
-    if denial.polarity is Polarity.DENIED:
-        return claim.polarity is Polarity.ASSERTED and compatible
-    both_hold = denial.kind is Kind.CONTROL and claim.polarity is Polarity.ASSERTED and None not in (denial.actor_side, claim.actor_side) and not compatible
-    return both_hold and None not in (denial.claimant_side, claim.claimant_side) and denial.claimant_side != claim.claimant_side
+    def after(self, claim: Statement) -> Iterator[Statement]:
+        """Yield the statements about days after those of a claim."""
+        if claim.days is not None:
+            yield from (each for _, each in self._short[bisect_right(self._firsts, claim.days[1]) :])
 
 
-def _may_support(one: Stance, other: Stance) -> bool:
-    """Whether two claims say the same for different sides; those of one side lean on each other."""
-    return one.claimant_side != other.claimant_side and same_statement(one, other)
+def _told(statement: Statement) -> tuple[int, str]:
+    return (statement.told[0] if statement.told is not None else 0, statement.id)
+
+
+def _opposing(one: Statement, other: Statement) -> bool:
+    """Whether two fighting sides speak."""
+    return not {one.claimant_side, other.claimant_side} & {None, "other"}
 
 
 def _independent(one: Statement, other: Statement) -> bool:
-    """Whether two claims of different sides do not lean on each other: an article is not independent of those whom it quotes, nor its headline of it."""
-    return one.doc_id != other.doc_id or None not in (one.claimant_side, other.claimant_side)
+    """Whether two claims of different sides do not lean on each other.
+
+    An article is not independent of those whom it quotes, nor its headline of it, unless it vouches for what it says.
+    """
+    return one.doc_id != other.doc_id or None not in (one.claimant_side, other.claimant_side) or one.verified or other.verified
 
 
 def _later(one: Statement, other: Statement) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from frontmap.ledger.origins import origins_of
 from frontmap.ledger.statements import Statement, statement_of
-from frontmap.ledger.status import statuses_of
+from frontmap.ledger.status import Change, histories_of
 from frontmap.records import Claim, Kind, Status, content_id
 
 __all__ = ["Told", "chronology", "matter_of", "place_key", "tell", "thread_claims"]
@@ -35,12 +35,17 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the ledger says of a claim."""
+    """What the ledger says of a claim: its thread, its origin, and how its status came about."""
 
     id: str
     thread: str
     origin: str
-    status: Status
+    history: tuple[Change, ...]
+
+    @property
+    def status(self) -> Status:
+        """The claim's status now."""
+        return self.history[-1].status
 
 
 def matter_of(kind: Kind) -> str:
@@ -97,8 +102,8 @@ def tell(matter: str, place: str, statements: Iterable[Statement]) -> Iterator[T
             first = min((each.days[0] for each in members if each.days is not None), default=None)
             thread = content_id("thread", matter, place, None if first is None else dt.date.fromordinal(first))
         origins = origins_of(members)
-        statuses = statuses_of(members, origins, reach)
-        yield from (Told(each.id, thread, origins[each.id], statuses[each.id]) for each in members)
+        histories = histories_of(members, origins, reach)
+        yield from (Told(each.id, thread, origins[each.id], histories[each.id]) for each in members)
 
 
 def _threads(statements: Iterable[Statement], gap: int) -> Iterator[list[Statement]]:

@@ -1,34 +1,31 @@
-"""The ledger as its rules read: each claim of a thread against each other one. Slow, plain, and what the real one must equal."""
+"""The ledger as its rules read: each claim of a thread against each other one. Slow, plain, and what the real one must equal.
+
+What two claims are to each other is asked of the same small rules (`contradicts`, `are_copies` ...); how a thread is cut, who is looked at and
+in which order, which is where the real one is clever, is done here without any cleverness.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from frontmap.ledger.statements import claimant_key
+from frontmap.ledger.copies import are_copies, wording_of
+from frontmap.ledger.origins import same_statement, translations
+from frontmap.ledger.stances import contradicts, may_supersede, may_support, overtakes
+from frontmap.ledger.statements import Statement, statement_of
 from frontmap.ledger.threads import matter_of, place_key
-from frontmap.records import Claim, DateSpan, Kind, Modality, Polarity, Status, content_id
+from frontmap.ledger.tolls import disagree, raised
+from frontmap.records import Claim, DateSpan, Kind, Modality, Status, content_id
 
 _GAPS = {"ground": 14, "encirclement": 14, "presence": 14}
 _GAP = 3
-_COPY = 0.6
 
 
-def same_statement(one: Claim, other: Claim) -> bool:
-    """Whether two claims of a thread say the same: kind, polarity, modality and no other actor."""
-    same = (one.kind, one.polarity, one.modality) == (other.kind, other.polarity, other.modality)
-    unknown = None in (one.actor_side, other.actor_side) and one.kind is not Kind.CONTROL  # whose it is, is the matter
-    return same and (one.actor_side == other.actor_side or unknown)
-
-
-def origins_of(claims: Sequence[Claim]) -> dict[str, str]:
-    """Return the origin of each claim of a thread, by the claim's id."""
-    ordered = sorted(claims, key=lambda claim: claim.id)
-    runs = {claim.id: _runs(claim.evidence.text) for claim in ordered}
-    voices = {claim.id: claimant_key(claim) for claim in ordered}
-    parent = {voice: voice for voice in voices.values()}
+def origins_of(statements: Sequence[Statement]) -> dict[str, str]:
+    """Return the origin of each statement of a thread, by its id."""
+    ordered = sorted(statements, key=lambda each: each.id)
+    parent = {each.voice: each.voice for each in ordered}
 
     def root(voice: str) -> str:
         while parent[voice] != voice:
@@ -37,70 +34,50 @@ def origins_of(claims: Sequence[Claim]) -> dict[str, str]:
 
     for index, one in enumerate(ordered):
         for other in ordered[index + 1 :]:
-            first, second = sorted((root(voices[one.id]), root(voices[other.id])))
-            if first != second and one.claimant_side == other.claimant_side and same_statement(one, other) and _alike(runs[one.id], runs[other.id]):
+            first, second = sorted((root(one.voice), root(other.voice)))
+            same = one.claimant_side == other.claimant_side and one.stance[:3] == other.stance[:3]
+            actor = one.actor_side == other.actor_side or (None in (one.actor_side, other.actor_side) and one.kind is not Kind.CONTROL)
+            if first != second and same and actor and (are_copies(wording_of(one.text), wording_of(other.text)) or list(translations([one, other]))):
                 parent[second] = first
-    return {claim.id: content_id("origin", root(voices[claim.id])) for claim in ordered}
+    return {each.id: content_id("origin", root(each.voice)) for each in ordered}
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2)))
-
-
-def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    return len(one & other) >= _COPY * min(len(one), len(other))
-
-
-def status_of(claim: Claim, others: Sequence[Claim], origins: Mapping[str, str]) -> Status:
-    """Return a claim's status among the other claims of its thread.
-
-    Parameters
-    ----------
-    origins : mapping of claim id to origin
-        As `frontmap.ledger.origins.origins_of` gives it.
-    """
-    against = [other for other in others if contradicts(other, claim)]
-    if any(claim.claimant and claimant_key(other) == claimant_key(claim) and _later(other, claim) for other in against):
+def status_of(claim: Statement, others: Sequence[Statement], origins: dict[str, str], reach: int) -> Status:
+    """Return a claim's status among all other claims of its thread."""
+    near = [other for other in others if _same_days(claim, other, reach)]
+    against = [other for other in near if contradicts(other.stance, claim.stance)]
+    own = [other for other in against if other.voice == claim.voice and _later(other, claim)]
+    if own and claim.named:
         return Status.RETRACTED
-    if any(claimant_key(other) != claimant_key(claim) for other in against):
-        return Status.DISPUTED
-    agreeing = [other for other in others if same_statement(claim, other) and origins[other.id] != origins[claim.id]]
-    if claim.modality is Modality.ACTUAL and any(_independent(claim, other) for other in agreeing):
-        return Status.CORROBORATED
-    return Status.CLAIMED
+    alike = [other for other in near if other.voice == claim.voice and other.claimant_side == claim.claimant_side and same_statement(other.stance, claim.stance)]
+    if own or any(_later(other, claim) and raised(other, claim) for other in alike):
+        return Status.SUPERSEDED
+    if any(_short(other) and may_supersede(other.stance, claim.stance) and overtakes(other, claim) for other in others):
+        return Status.SUPERSEDED
+    words = [(_day(claim, other), 1, other) for other in against if other.voice != claim.voice and not overtakes(other, claim)]
+    words += [
+        (_day(claim, other), 0, other)
+        for other in near
+        if claim.modality is Modality.ACTUAL and may_support(other.stance, claim.stance) and origins[other.id] != origins[claim.id] and not disagree(claim, other)
+        and (claim.doc_id != other.doc_id or None not in (claim.claimant_side, other.claimant_side) or claim.verified or other.verified)
+    ]  # fmt: skip
+    doubters: set[str] = set()
+    for _, doubt, other in sorted(words, key=lambda word: word[:2]):
+        speaker = other.voice if other.claimant_side in {None, "other"} else f"side:{other.claimant_side}"
+        (doubters.add if doubt else doubters.discard)(speaker)
+    return Status.DISPUTED if doubters else Status.CORROBORATED if words else Status.CLAIMED
 
 
-def _independent(one: Claim, other: Claim) -> bool:
-    """Whether two claims come from sources that do not lean on each other: different sides, or another document's own voice.
-
-    An article is not independent of those whom it quotes, nor its headline of it.
-    """
-    if one.claimant_side == other.claimant_side:
-        return False
-    return one.doc_id != other.doc_id or None not in (one.claimant_side, other.claimant_side)
+def _day(claim: Statement, other: Statement) -> int:
+    return max((day for day in (claim.known, other.known) if day is not None), default=0)
 
 
-def contradicts(denial: Claim, claim: Claim) -> bool:
-    """Whether one claim says that another is not so.
-
-    A denial contradicts what it denies; that one side holds a place contradicts that the other does, where different
-    sides say so.
-    """
-    if denial.modality is not Modality.ACTUAL or claim.modality is not Modality.ACTUAL or denial.kind is not claim.kind:
-        return False
-    same_voice = denial.claimant_side == claim.claimant_side
-    compatible = denial.actor_side == claim.actor_side or (None in (denial.actor_side, claim.actor_side) and not same_voice)
-    if denial.polarity is Polarity.DENIED:
-        return claim.polarity is Polarity.ASSERTED and compatible
-    both_hold = denial.kind is Kind.CONTROL and claim.polarity is Polarity.ASSERTED and None not in (denial.actor_side, claim.actor_side) and not compatible
-    return both_hold and None not in (denial.claimant_side, claim.claimant_side) and denial.claimant_side != claim.claimant_side
+def _short(statement: Statement) -> bool:
+    return statement.days is not None and statement.days[1] - statement.days[0] <= 31
 
 
-def _later(one: Claim, other: Claim) -> bool:
-    first = one.stated or one.published or one.event
-    second = other.stated or other.published or other.event
-    return first is not None and second is not None and first.first > second.last
+def _later(one: Statement, other: Statement) -> bool:
+    return one.told is not None and other.told is not None and one.told[0] > other.told[1]
 
 
 def plain_thread_claims(claims: Sequence[Claim]) -> list[Claim]:
@@ -120,10 +97,12 @@ def plain_thread_claims(claims: Sequence[Claim]) -> list[Claim]:
             threads.setdefault(content_id("thread", matter, place, first), []).extend(stretch)
     told: dict[str, Claim] = {}
     for thread, members in threads.items():
-        origins = origins_of(members)
-        for claim in members:
-            others = [other for other in members if other.id != claim.id and _same_days(claim, other)]
-            told[claim.id] = replace(claim, thread=thread, origin=origins[claim.id], status=status_of(claim, others, origins))
+        statements = [statement_of(claim) for claim in members]
+        origins = origins_of(statements)
+        for claim, statement in zip(members, statements, strict=True):
+            others = [other for other in statements if other.id != claim.id]
+            status = status_of(statement, others, origins, _GAPS.get(matter_of(claim.kind), _GAP))
+            told[claim.id] = replace(claim, thread=thread, origin=origins[claim.id], status=status)
     return [told[claim.id] for claim in claims]
 
 
@@ -143,13 +122,11 @@ def _is_background(claim: Claim) -> bool:
     return claim.event is None and claim.published is not None
 
 
-def _same_days(one: Claim, other: Claim) -> bool:
+def _same_days(one: Statement, other: Statement, reach: int) -> bool:
     """Whether two claims of a thread lie close enough in time to be about one event; those of undated documents do."""
-    first, second = _when(one), _when(other)
-    if first is None or second is None:
+    if one.days is None or other.days is None:
         return True
-    reach = dt.timedelta(days=_GAPS.get(matter_of(one.kind), _GAP))
-    return first.first <= second.last + reach and second.first <= first.last + reach
+    return one.days[0] <= other.days[1] + reach and other.days[0] <= one.days[1] + reach
 
 
 def _stretches(claims: Sequence[Claim], gap: int) -> list[list[Claim]]:

@@ -11,9 +11,29 @@ from hypothesis import strategies as st
 from frontmap.errors import OutputError
 from frontmap.ledger.spool import Spool
 from frontmap.ledger.threads import thread_claims
-from frontmap.records import Claim, DateSpan, Kind, Mention, Modality, Place, Placement, Polarity, Precision, Role, Span, content_id
+from frontmap.records import (
+    Claim,
+    Counted,
+    DateSpan,
+    Kind,
+    Mention,
+    Modality,
+    Place,
+    Placement,
+    Polarity,
+    Precision,
+    Quantity,
+    Relation,
+    RelationKind,
+    Role,
+    Span,
+    Verification,
+    content_id,
+)
 
 PLACES = [Placement(Mention(name, Role.PLACE), Place(f"test:{name}", name, 48.0, 38.0, "UA"), 48.0, 38.0, Precision.SETTLEMENT, 2000.0, 0.9) for name in ("Orlivka", "Soledar")]
+PLACES.append(replace(PLACES[0], mention=replace(PLACES[0].mention, relation=Relation(RelationKind.PART, "eastern"))))
+TOLL = (Quantity(Counted.KILLED, low=3, high=3), Quantity(Counted.WOUNDED, low=7))
 WORDS = ["Russian", "forces", "took", "the", "village", "of", "Orlivka", "after", "days", "of", "heavy", "fighting", "near", "its", "northern", "edge"]
 
 
@@ -30,10 +50,11 @@ sides = st.sampled_from([None, "ru", "ua"])
 @st.composite
 def claims(draw):
     claim = Claim(
-        id="", kind=draw(st.sampled_from([Kind.CONTROL, Kind.ADVANCE, Kind.STRIKE])), polarity=draw(st.sampled_from(Polarity)),
+        id="", kind=draw(st.sampled_from([Kind.CONTROL, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ADVANCE, Kind.STRIKE])), polarity=draw(st.sampled_from(Polarity)),
         modality=draw(st.sampled_from([Modality.ACTUAL, Modality.ACTUAL, Modality.PLANNED])), evidence=Span(draw(texts), 0, 10), actor_side=draw(sides),
         claimant=draw(st.sampled_from([None, "Moscow", "the Russian ministry", "Kyiv", "Ministry of Russia"])), claimant_side=draw(sides),
-        publisher=draw(st.sampled_from([None, "Wire", "Post"])), placement=draw(st.sampled_from([*PLACES, None])), place_text=draw(st.sampled_from([None, "Nowhere"])),
+        language=draw(st.sampled_from(["en", "uk"])), quantities=draw(st.sampled_from([(), TOLL, TOLL, (replace(TOLL[0], low=9, high=9),)])),
+        verification=draw(st.sampled_from([None, None, Verification.VERIFIED])), publisher=draw(st.sampled_from([None, "Wire", "Post"])), placement=draw(st.sampled_from([*PLACES, None])), place_text=draw(st.sampled_from([None, "Nowhere"])),
         event=draw(st.none() | spans()), stated=draw(st.none() | spans()), published=draw(st.none() | spans()), doc_id=draw(st.sampled_from(["d1", "d2", "d3"])),
     )  # fmt: skip
     return replace(claim, id=content_id(claim, draw(st.integers(0, 3))))
