@@ -17,7 +17,7 @@ from frontmap.lexicon.memo import Memo
 from frontmap.lexicon.scan import Hit
 from frontmap.theatres.load import Side, Theatre
 
-__all__ = ["AGENTS", "ENEMY", "OWN", "SPEAKERS", "ActorNames", "ActorRef", "actor_names", "find_actors"]
+__all__ = ["AGENTS", "ENEMY", "FOE", "OWN", "SELF", "SPEAKERS", "ActorNames", "ActorRef", "actor_names", "find_actors"]
 
 AGENTS = frozenset({"force", "weapon", "state", "person", "official", "blogger"})
 SPEAKERS = frozenset({"official", "blogger", "person", "state", "media", "force", "observer"})
@@ -65,6 +65,10 @@ class ActorRef:
     role: str
     name: str
     possessive: bool = False
+
+
+SELF = ActorRef("", 0, 0, OWN, "force", "")  # whoever speaks
+FOE = ActorRef("", 0, 0, ENEMY, "force", "")  # whoever the speaker fights
 
 
 @dataclass(frozen=True, slots=True)

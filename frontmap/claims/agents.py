@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontmap.claims.actors import AGENTS, ENEMY, OWN, ActorRef
+from frontmap.claims.actors import AGENTS, ENEMY, FOE, OWN, SELF, ActorRef
+from frontmap.claims.antecedents import antecedent, owner_of_attempt, owner_of_heading, owner_of_own, stands_for_other, subject_behind
 from frontmap.claims.attribution import Frame
-from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_governed, is_object
+from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
 from frontmap.claims.clauses import Clause, clause_at, is_participle
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["actor_of", "loser_of", "subject_of", "victims_of"]
 
-SELF = ActorRef("", 0, 0, OWN, "force", "")  # whoever speaks
-FOE = ActorRef("", 0, 0, ENEMY, "force", "")  # whoever the speaker fights
 _UNNAMED = {"own": SELF, "enemy": FOE}  # whom a passive without agent means: "liberated" is one's own doing
 _INTRANSITIVE = frozenset({"advance", "withdrawal", "presence"})
 _BY_WORDS = 7  # between a passive verb and its agent
@@ -24,7 +23,6 @@ _NOUN_WORDS = 4  # between a side's adjective and the noun that it describes
 _DATED_WORDS = 4  # between a verb of saying and the noun of what it announces, with a date
 _LISTED_CHARS = 40  # between words of one list of victims
 _BARE_WORDS = 2  # with which a clause still has no subject of its own
-_OWNER_CHARS = 30  # between an attempt and the verb that is attempted
 _HARM = frozenset({"strike", "damage", "civilians", "casualties", "destroy"})
 _GAINS = frozenset({"control", "advance", "encirclement"})
 _FIRE = frozenset({"strike", "assault"})
@@ -45,7 +43,9 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
         if clause.opener == "content":
             return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
         led = any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
-        bare = not led and len(reading.between(clause.start, limit).split()) <= _BARE_WORDS
+        words = reading.between(clause.start, limit).split()
+        shared = any(reading.grammar.is_all("gerund", word) for word in words[1:_BARE_WORDS])  # "after conducting several"
+        bare = not led and (len(words) <= _BARE_WORDS or shared)
         if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
             return None
         at -= 1
@@ -68,7 +68,7 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     caused = [ref for ref in agents if cause is not None and cause.start <= ref.start and ref.end <= cue.start]
     if caused:
         return caused[0]
-    owner = _owner_of_attempt(reading, clause.start, cue.start)
+    owner = owner_of_attempt(reading, clause.start, cue.start)
     if owner is not None:
         return owner
     subjects = [ref for ref in agents if not (ref.possessive and ref.role == "state") and can_be_subject(reading, ref)]
@@ -79,9 +79,16 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     inverted = _behind_verb(reading, clause, cue, subjects)
     if inverted is not None:
         return inverted
-    if _stands_for_other(reading, clause.start, limit):
-        return _antecedent(reading, cue, clause.start)
-    return None
+    if stands_for_other(reading, clause.start, limit):
+        return antecedent(reading, cue, clause.start)
+    return _of_deed(reading, clause, limit)
+
+
+def _of_deed(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
+    """The side whose deed is the subject: "Russian offensives will end before seizing X"."""
+    deeds = [hit.start for hit in reading.topic("kinds") if clause.start < hit.start < limit and not reading.is_verb(hit)]
+    sides = (ref for ref in reading.actors if ref.role == "adjective" and clause.start <= ref.start)
+    return next((ref for ref in sides if any(ref.end <= at and len(reading.between(ref.end, at).split()) <= 1 for at in deeds)), None)
 
 
 def _behind_verb(reading: Reading, clause: Clause, cue: Hit, subjects: Sequence[ActorRef]) -> ActorRef | None:
@@ -92,66 +99,6 @@ def _behind_verb(reading: Reading, clause: Clause, cue: Hit, subjects: Sequence[
         if cue.end <= ref.start < clause.end and len(reading.between(cue.end, ref.start).split()) <= _BARE_WORDS:
             return ref if reading.grammar.cases(ref.text) == {"nominative"} or cue.get("kind") in _INTRANSITIVE else None
     return None
-
-
-def _owner_of_attempt(reading: Reading, start: int, end: int) -> ActorRef | None:
-    """Whose attempt it is: "repulsed a Russian attempt to capture X"."""
-    for hit in reading.topic("modality"):
-        if start <= hit.start and hit.end <= end <= hit.end + _OWNER_CHARS:
-            owner = next((ref for ref in reading.actors if ref.role == "adjective" and ref.end <= hit.start and len(reading.between(ref.end, hit.start).split()) <= 1), None)
-            behind = next((ref for ref in reading.actors if hit.end <= ref.start <= end and len(reading.between(hit.end, ref.start).split()) <= _BARE_WORDS), None)
-            if owner is not None or (behind is not None and (is_governed(reading, behind) or reading.grammar.is_all("by", reading.between(hit.end, behind.start)))):
-                return owner or behind
-    return None
-
-
-def _owner_of_heading(reading: Reading, cue: Hit) -> ActorRef | None:
-    """Whose aim a heading names, for all that it lists behind its colon: "(Russian objective: Encircle X and capture Y)"."""
-    aim = next((hit for hit in reversed(reading.topic("modality")) if hit.get("heading") and hit.end <= cue.start), None)
-    if aim is None or ")" in reading.between(aim.end, cue.start):
-        return None
-    return next((ref for ref in reading.actors if ref.role == "adjective" and ref.end <= aim.start and not reading.between(ref.end, aim.start).strip()), None)
-
-
-def _subject_behind(reading: Reading, cue: Hit) -> ActorRef | None:
-    """The subject of the main clause, where a verb without its own stands before it: "By capturing X the Russians have cut Y"."""
-    head, clause = cue.text.split()[0], reading.clause_of(cue.start)
-    lead = reading.between(clause.start, cue.start)
-    told = reading.grammar.is_all("gerund", head) or (is_participle(head, reading.grammar) and reading.grammar.is_all("having", lead))
-    told = told or (bool(reading.grammar.forms) and cue.get("form") == "noun" and reading.grammar.is_all("after-event", lead))
-    if not told or len(lead.split()) > _BARE_WORDS:
-        return None
-    verbs = [hit.start for hit in reading.hits if hit.start >= cue.end and hit.topic in ("kinds", "attribution", "modality") and _is_finite(reading, hit)]
-    limit = min(verbs, default=reading.end)
-    comma = reading.text.find(",", cue.end, limit)
-    low = comma if comma >= 0 else cue.end
-    behind = [ref for ref in reading.actors if low <= ref.start and ref.end <= limit and ref.role in AGENTS and not ref.possessive and can_be_subject(reading, ref)]
-    return behind[0] if behind else None
-
-
-def _is_finite(reading: Reading, hit: Hit) -> bool:
-    """Whether a hit is a verb with a subject of its own."""
-    word = hit.text.split()[0]
-    return (hit.topic != "kinds" or reading.is_verb(hit)) and not any(reading.grammar.is_all(form, word) for form in ("gerund", "infinitive", "modifier"))
-
-
-def _stands_for_other(reading: Reading, start: int, end: int) -> bool:
-    """Whether the subject is a pronoun, or "the troops" of whom no side is told."""
-    if any(hit.role == "pronoun" and start <= hit.start < end for hit in reading.topic("attribution")):
-        return True
-    heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim") and start <= hit.start < end]
-    return any(len(reading.between(start, head.start).split()) <= _BARE_WORDS for head in heads)
-
-
-def _antecedent(reading: Reading, cue: Hit, before: int) -> ActorRef | None:
-    """Whom "it" and "they" stand for: the agent before in the same content, else whoever speaks."""
-    frames = [frame for frame in reading.frames if frame.start <= cue.start < frame.end and frame.role != "evidence"]
-    low = max((frame.start for frame in frames), default=reading.start)
-    agents = [ref for ref in reading.actors if low <= ref.start and ref.end <= before and ref.role in AGENTS and not ref.possessive]
-    if agents:
-        return agents[0]
-    leading = any(frame.head < frame.start for frame in frames)  # "They dug in, it said": not they but it speaks
-    return SELF if leading else None
 
 
 def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
@@ -167,8 +114,13 @@ def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
     return not named and reading.grammar.ends("infinitive-have", lead) and not meant
 
 
-def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
+def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     """Return the actor of a cue, and whether the opposite side of it is meant ("repelled attacks")."""
+    actor, flipped = _named_actor(reading, cue)
+    return (owner_of_own(reading, actor, cue) if actor is not None and actor.side == OWN else actor), flipped
+
+
+def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
     where = cue.get("actor", "")
     if where == "none":
         return None, False
@@ -189,7 +141,7 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noq
     found = _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
     if found[0] is not None:
         return found
-    meant = _unable(reading, cue) or _subject_behind(reading, cue) or _owner_of_heading(reading, cue)
+    meant = _unable(reading, cue) or subject_behind(reading, cue) or owner_of_heading(reading, cue)
     return (meant, False) if meant is not None else (SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None, False)
 
 

@@ -52,6 +52,7 @@ _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation tha
 _HARMFUL = frozenset({Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE, Kind.CIVILIANS})
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
 _GROUND = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ASSAULT, Kind.ENCIRCLEMENT})
+_OLD = 10  # years before a war's first day from which what is told is of another war
 _LONG = 60  # days: a longer span of losses is a total of the war
 
 
@@ -113,7 +114,7 @@ class _Story:
         naming = Naming(text, actors, own, hits, self.discourse, self.theatre, self.grammar)
         resolve = self._resolver(naming, dates)
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, self.grammar))
-        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), dates, self.grammar, self.document.date, voice=self.voice)
+        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), dates, self.grammar, self.document.date, voice=self.voice, acted=self._acted())
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
         drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
@@ -137,6 +138,11 @@ class _Story:
             return drafts
         said = functools.partial(self._speaker_of, reading.between(reading.start, reading.end), reading.start)
         return [*drafts, *denials_of_earlier(reading, previous, lambda: quoted or said(), alone=not drafts, asked=answers)]
+
+    def _acted(self) -> str | None:
+        """The one side that acts in the sentence before."""
+        sides = {draft.actor_side for draft in self._last_told() if draft.actor_side is not None}
+        return sides.pop() if len(sides) == 1 else None
 
     def _last_told(self) -> list[Draft]:
         return self.told[-1] if self.told else []
@@ -325,6 +331,8 @@ class _Story:
             return False  # diplomacy
         if place is not None and draft.kind in _GROUND and place.country not in (*self.theatre.home, *self.theatre.nearby):
             return False  # no ground of this war
+        if draft.event is not None and draft.event.last.year < self.theatre.first_day.year - _OLD:
+            return False  # another war
         near = place is not None and place.country in (*self.theatre.home, *self.theatre.nearby)
         return near or draft.actor_side not in (None, "other")
 

@@ -19,7 +19,7 @@ __all__ = ["TOPICS", "Reading"]
 
 _REFUTED = 160  # characters between "reports that" and "are false"
 
-TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "polarity", "verification")
+TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "offtopic", "polarity", "verification")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Reading:
     grammar: Grammar
     voice: str | None = field(default=None, kw_only=True)  # whose "enemy" an enemy is where no speaker or publisher tells
     day: DateSpan | None = None
+    acted: str | None = field(default=None, kw_only=True)  # the one side that acts in the sentence before
     by_topic: Mapping[str, list[Hit]] = field(init=False, repr=False, compare=False)
     verbs: dict[tuple[int, int, str], bool] = field(init=False, repr=False, compare=False, default_factory=dict)  # what is known of cues
 

@@ -89,6 +89,15 @@ def claimants(text: str, kind: str, language: str = "en") -> set[str | None]:
         ("The shelling of Orlivka by Ukrainian troops went on.", "strike", "ua"),
         ("Attacks by Russian troops on Orlivka went on.", "assault", "ru"),
         ("An advance by Ukrainian marines towards Orlivka stalled.", "advance", "ua"),
+        # whose "their" is, and whom "they" stands for in the next sentence
+        ("Russian forces are tired. Ukraine used the pause to restart its attacks near Orlivka.", "assault", "ua"),
+        ("Syrskyi said Russian forces had resumed their attacks near Orlivka.", "assault", "ru"),
+        ("The Russian Defence Ministry said its troops had entered Orlivka.", "advance", "ru"),
+        ("Syrskyi said his troops had entered Orlivka.", "advance", "ua"),
+        ("Russian forces attacked near Stepove. They also entered Orlivka.", "advance", "ru"),
+        ("Russian forces regrouped after conducting limited withdrawals from Orlivka.", "withdrawal", "ru"),
+        ("Ukrainian counterattacks continue to disrupt Russian efforts to capture Orlivka.", "control", "ru"),
+        ("The Russian offensive will end before seizing Orlivka.", "control", "ru"),
         # the enemy of whoever spoke before
         ("The General Staff reported 14 clashes. In the Lyman sector the enemy tried to break through near Orlivka.", "assault", "ru"),
         ("The Russian Defence Ministry listed gains. The enemy shelled Orlivka.", "strike", "ua"),
