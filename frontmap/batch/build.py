@@ -220,6 +220,8 @@ def _read(wanted: Recipe, case: _Case, means: Means) -> tuple[Gathered, tuple[Sh
             fresh = {claim.id: claim for claim in claims if claim.id not in seen}
             seen.update(fresh)
             spool.add(fresh.values())
+        if means.cache is not None:
+            means.cache.flush()  # what was read is kept, whatever becomes of the drawing
         return gathered, plan(wanted, spool.threaded(), case.tools.gazetteer, case.tools.theatre), len(seen)
 
 
