@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontmap.claims.extract import extract_claims
+from frontmap.claims.grades import graded
 from frontmap.config import Settings
 from frontmap.corrections.apply import Applied, Rejected, apply_to_claims, apply_to_placements
 from frontmap.corrections.load import Corrections
@@ -89,7 +90,8 @@ def read_document(document: Document, tools: Tools) -> Reading:
     mentions = find_mentions(document, gazetteer, theatre)
     placements = place_mentions(document, mentions, gazetteer, theatre, tools.settings)
     placements, applied = apply_to_placements(document, mentions, placements, tools.corrections)
-    claims, rejected = apply_to_claims(extract_claims(document, mentions, placements, theatre), tools.corrections)
+    found = graded(extract_claims(document, mentions, placements, theatre), theatre)
+    claims, rejected = apply_to_claims(found, tools.corrections)
     return Reading(document, tuple(mentions), tuple(placements), tuple(claims), tuple(applied), tuple(rejected))
 
 

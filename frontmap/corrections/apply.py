@@ -139,13 +139,14 @@ def _place_id(found: Placement) -> str | None:
 def apply_to_claims(claims: Iterable[Claim], corrections: Corrections) -> tuple[list[Claim], list[Rejected]]:
     """Return the claims that stay and those that a correction rejects, each in the order given.
 
-    A claim that an entry says is right as it stands (`reject = false`) stays with score 1, so that no review asks again.
+    An entry may also grade a claim; what it does not grade stays as it was. A claim that an entry says is right as it stands (`reject = false`) stays with score 1, so that no review asks again.
     """
     kept: list[Claim] = []
     rejected: list[Rejected] = []
-    for claim in claims:
-        rule = corrections.rule_for_claim(claim.id)
-        if rule is None:
+    for read in claims:
+        rule = corrections.rule_for_claim(read.id)
+        claim = read if rule is None else replace(read, reliability=rule.reliability or read.reliability, credibility=rule.credibility or read.credibility)
+        if rule is None or rule.reject is None:
             kept.append(claim)
         elif rule.reject:
             rejected.append(Rejected(claim, rule.why))

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from frontmap.config import reject_unknown_keys
 from frontmap.errors import ConfigError, MissingInputError, UnknownPlaceError
 from frontmap.gazetteer.names import normalise
-from frontmap.records import Document, Mention, Place, content_id
+from frontmap.records import Credibility, Document, Mention, Place, Reliability, content_id
 
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Gazetteer
@@ -28,8 +28,9 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "place": ("document", "sentence", "text", "other", "is", "why"),
     "never": ("document", "sentence", "text", "other", "at", "why"),
     "new_place": ("document", "sentence", "text", "other", "name", "lat", "lon", "radius_m", "country", "admin1", "feature", "why"),
-    "claim": ("id", "reject", "why"),
+    "claim": ("id", "reject", "reliability", "credibility", "why"),
 }
+G = TypeVar("G", Reliability, Credibility)
 _NEIGHBOURHOOD_M = 50_000.0  # how far off the settlement may lie that lends a new place its country and region
 _WIDEST_M = 1_000_000.0
 
@@ -66,12 +67,14 @@ class PlaceRule:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRule:
-    """What to make of the claim with this id: rejected, or looked at and right as it stands."""
+    """What to make of the claim with this id: rejected, or looked at and right as it stands, or graded and no more (`reject` is None)."""
 
     id: str
-    reject: bool
+    reject: bool | None
     why: str
     line: int | None = field(default=None, compare=False)
+    reliability: Reliability | None = None
+    credibility: Credibility | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,15 @@ class _Entry:
             raise self.error(f"{key} is {found!r}: expected a number from {least:g} to {most:g}")
         return float(found)
 
+    def grade(self, key: str, grades: type[G], meaning: str) -> G | None:
+        """Return a grade of the Admiralty system, None where none is given; figures may stand without quotes."""
+        found = self.table.get(key)
+        if found is None:
+            return None
+        if isinstance(found, bool) or str(found) not in list(grades):
+            raise self.error(f"{key} is {found!r}: expected {meaning}")
+        return grades(str(found))
+
     def names(self) -> tuple[str, ...]:
         """Return what the entry's mentions are written as: `text`, then `other`."""
         others = self.table.get("other", [])
@@ -294,9 +306,12 @@ def _new_place_rule(entry: _Entry, gazetteer: Gazetteer) -> PlaceRule:
 
 def _claim_rule(entry: _Entry) -> ClaimRule:
     reject = entry.table.get("reject")
-    if not isinstance(reject, bool):
-        raise entry.error(f"reject is {reject!r}: expected true (leave the claim out) or false (it is right as it stands)")
-    return ClaimRule(entry.text("id", "the claim's id, as `frontmap extract` writes it"), reject, entry.text("why", ""), entry.line)
+    reliability = entry.grade("reliability", Reliability, "a letter from A (completely reliable) to F (cannot be judged)")
+    credibility = entry.grade("credibility", Credibility, "a number from 1 (confirmed) to 6 (cannot be judged)")
+    if not isinstance(reject, bool) and (reject is not None or (reliability is None and credibility is None)):
+        raise entry.error(f"reject is {reject!r}: expected true (leave the claim out) or false (it is right as it stands), or a grade instead")
+    claim_id = entry.text("id", "the claim's id, as `frontmap extract` writes it")
+    return ClaimRule(claim_id, reject, entry.text("why", ""), entry.line, reliability, credibility)
 
 
 def _refuse_contradictions(places: Iterable[PlaceRule], claims: Iterable[ClaimRule], path: Path) -> None:

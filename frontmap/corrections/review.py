@@ -288,7 +288,7 @@ def _comment(claim: Claim) -> str:
 
 def _entry(rule: Rule) -> str:
     if isinstance(rule, ClaimRule):
-        return _table("claim", {"id": rule.id, "reject": rule.reject, "why": rule.why})
+        return _table("claim", {"id": rule.id, "reject": bool(rule.reject), "why": rule.why})
     values: dict[str, str | bool] = {"document": rule.document or ""}
     if rule.sentence is not None:
         values["sentence"] = rule.sentence

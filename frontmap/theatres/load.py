@@ -16,14 +16,14 @@ from typing import Any
 
 from frontmap.config import nearest, reject_unknown_keys
 from frontmap.errors import ConfigError
-from frontmap.records import content_id
+from frontmap.records import Reliability, content_id
 
 __all__ = ["Actor", "Side", "Theatre", "load_theatre", "shipped_theatres"]
 
 THEATRES_FOLDER = Path(__file__).parent
 _KEYS = ("name", "title", "first_day", "home", "nearby", "extent", "sides", "actors", "outlets")
 _SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes", "languages")
-_ACTOR_KEYS = ("name", "side", "type", "aliases")
+_ACTOR_KEYS = ("name", "side", "type", "aliases", "reliability")
 _ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "group", "observer", "organisation")
 
 
@@ -49,12 +49,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts or speaks: a ministry, a force, a person, an outlet. `type` is `outlet` for outlets."""
+    """Somebody who acts or speaks: a ministry, a force, a person, an outlet. `type` is `outlet` for outlets.
+
+    `reliability` is how far whoever keeps the file trusts it as a source; nobody is graded unless they do.
+    """
 
     name: str
     side: str
     type: str
     aliases: tuple[str, ...] = ()
+    reliability: Reliability = Reliability.F
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -89,6 +93,12 @@ class Theatre:
             if side.id == side_id:
                 return side
         raise KeyError(side_id)
+
+    def reliability_of(self, source: str | None) -> Reliability:
+        """Return the grade of a claimant or publisher with exactly this name, F where the theatre gives none."""
+        wanted = (source or "").casefold()
+        grades = (actor.reliability for actor in self.actors if actor.reliability is not Reliability.F and any(name.casefold() == wanted for name in actor.names))
+        return next(grades, Reliability.F)
 
     def side_of_publisher(self, publisher: str | None) -> str | None:
         """Return the side of an outlet or actor with exactly this name, None where the theatre does not know it."""
@@ -181,4 +191,7 @@ def _actor(table: Mapping[str, Any], kind: str | None, sides: set[str], path: Pa
     kind = kind or table.get("type")
     if kind != "outlet" and kind not in _ACTOR_TYPES:
         raise ConfigError(f"{what} has type {kind!r}: expected one of {', '.join(_ACTOR_TYPES)}", path=path)
-    return Actor(name=table["name"], side=table["side"], type=str(kind), aliases=tuple(table.get("aliases", ())))
+    reliability = table.get("reliability", "F")
+    if reliability not in list(Reliability):
+        raise ConfigError(f"{what} has reliability {reliability!r}: expected a letter from A (completely reliable) to F (cannot be judged)", path=path)
+    return Actor(name=table["name"], side=table["side"], type=str(kind), aliases=tuple(table.get("aliases", ())), reliability=Reliability(reliability))

@@ -153,4 +153,15 @@ def test_the_examples_of_the_documentation_are_one_file_that_can_be_read(correct
     examples = re.findall(r"^```toml\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)
     read = corrections("\n".join(examples))
     assert {rule.sort for rule in read.places} == {"place", "never", "new_place"}
-    assert {rule.reject for rule in read.claims} == {True, False}
+    assert {rule.reject for rule in read.claims} == {True, False, None}
+
+
+def test_a_claim_can_be_graded_and_nothing_else(corrections):
+    (rule,) = corrections('[[claim]]\nid = "c1"\nreliability = "B"\ncredibility = 2\nwhy = "footage seen"\n').claims
+    assert (rule.reject, rule.reliability, rule.credibility) == (None, "B", "2")
+
+
+@pytest.mark.parametrize("grade", ['reliability = "G"', "credibility = 7", "credibility = true", "reliability = 2"])
+def test_a_grade_that_is_none_is_refused(corrections, grade):
+    with pytest.raises(ConfigError, match="expected a"):
+        corrections(f'[[claim]]\nid = "c1"\n{grade}\nwhy = "seen"\n')
