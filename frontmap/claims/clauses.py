@@ -166,8 +166,10 @@ class _Cutter:
             return False
         end = self._next_mark(at)
         verb = next((hit for hit in self.hits if hit.topic == "kinds" and at <= hit.start < end and self._finite(hit)), None)
-        between = _FRONTED.fullmatch(self.text[at : verb.start]) if verb is not None else None
-        return between is not None and not self.grammar.ends("noun-lead", self.text[at : verb.start])
+        if verb is None:
+            return False
+        lead = self.text[at : verb.start]
+        return _FRONTED.fullmatch(lead) is not None and not self.grammar.ends("noun-lead", lead)
 
     def _next_mark(self, at: int) -> int:
         return next((mark.start() for mark in _MARK.finditer(self.text, at, self.end)), self.end)

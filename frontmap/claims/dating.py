@@ -41,12 +41,13 @@ class Timing:
 
     `span` is None where the sentence does not say; `elsewhen` marks what lies apart from the document's own day, by words
     that give no date ("three weeks after they took X", "Bakhmut, which they captured"); `recalled` what is told in passing
-    of another time, dated or not.
+    of another time, dated or not; `said` a span that is only when it was reported, which is not when a plan comes true.
     """
 
     span: DateSpan | None = None
     elsewhen: bool = False
     recalled: bool = False
+    said: bool = False
 
 
 def dates_in(document: Document, start: int, end: int, theatre: Theatre) -> list[Dated]:
@@ -115,7 +116,7 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
     lent = next((date for date in ranked if _lends(date, text, clauses, at, own, grammar)), None)
     if lent is not None:
         return Timing(lent.span)
-    return Timing(stated_of(dates, frames))
+    return Timing(stated_of(dates, frames), said=True)
 
 
 def _is_of_other(date: Dated, cue: Hit, text: str, own: DateSpan | None, frames: Sequence[Frame], grammar: Grammar) -> bool:

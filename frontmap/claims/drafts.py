@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
-from frontmap.claims.agents import actor_of, loser_of, subject_of, victims_of
+from frontmap.claims.agents import subject_of
 from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import sites_of
 from frontmap.claims.clauses import is_participle, is_relative
 from frontmap.claims.dating import stated_of
 from frontmap.claims.modality import Mood, read_mood
+from frontmap.claims.offtopic import is_offtopic
 from frontmap.claims.reading import Reading
+from frontmap.claims.senses import senses_of
 from frontmap.claims.sites import Site
 from frontmap.claims.speakers import Speaker, side_of_country
 from frontmap.lexicon.scan import Hit
@@ -22,11 +24,10 @@ from frontmap.theatres.load import Theatre
 
 __all__ = ["Draft", "draft_claims", "opponent"]
 
-_CIVIL = frozenset({"civilians", "casualties", "damage"})
-_ARMED = 5  # characters between a weapon and the attack that it makes
 _NAMED = 30  # characters behind "the battle of" in which its place begins
 _HEADING = 14  # words of a line that may be a heading
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
+_AIMS = frozenset({"control", "advance", "encirclement", "withdrawal"})
 _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
 _POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
 
@@ -107,6 +108,8 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     cues = [hit for at, hit in enumerate(cues) if not _repeats(reading, hit, cues[:at])]
     for cue in cues:
         mood = read_mood(reading, cue, mood)
+        if cue.get("kind") not in _AIMS and any(hit.get("title") and hit.end <= cue.start for hit in reading.topic("modality")):
+            continue  # "Effort—South (Objective: secure rear areas against strikes)"
         drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
     drafts.extend(_shown(reading, cues, publisher_side, theatre))
     drafts.extend(_denials(reading, drafts))
@@ -141,7 +144,7 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
 
 
 def _applies(reading: Reading, cue: Hit) -> bool:
-    if _in_passing(reading, cue) or _is_adjunct(reading, cue) or _is_judged(reading, cue):
+    if _in_passing(reading, cue) or _is_adjunct(reading, cue) or _is_judged(reading, cue) or is_offtopic(reading, cue):
         return False
     if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
         return False  # "the Battle of", of what is no place here
@@ -202,7 +205,7 @@ def _of_cue(
     frames = [frame for frame in frames if not (refuted and frame.refers) and not _concedes(reading, cue, frame)]
     timing = reading.timing(cue, frames)
     stated = stated_of(reading.dates, frames)
-    for kind, actor, flipped, modality in _readings(reading, cue, cues, mood):
+    for kind, actor, flipped, modality in senses_of(reading, cue, cues, mood):
         for telling in _tellings(frames, quoted, refuted=refuted):
             speaker = _local(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
@@ -222,7 +225,7 @@ def _of_cue(
                 start=reading.start,
                 end=reading.end,
                 cues=(cue, *mood.words, *(frame.hit for frame in frames[:1])),
-                event=timing.span,
+                event=None if timing.said and modality is not Modality.ACTUAL else timing.span,
                 elsewhen=timing.elsewhen,
                 recalled=timing.recalled,
                 stated=stated,
@@ -244,63 +247,6 @@ def _describes(reading: Reading, cue: Hit) -> bool:
     clause = reading.clause_of(cue.start)
     lead = reading.between(clause.start, cue.start)
     return cue.get("kind") == "control" and is_relative(reading.text, clause, reading.grammar) and reading.grammar.has("state-now", lead)
-
-
-def _readings(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
-    """Yield kind, actor, whether the actor's opponent is meant, and modality: a cue may tell of more than one thing."""
-    kind = cue.get("kind")
-    if kind == "casualties":
-        yield from _casualties(reading, cue, mood)
-        return
-    if kind == "destroy":
-        yield from _destruction(reading, cue, cues, mood)
-        return
-    actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
-    if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
-        kind = "strike"
-    armed = any(hit.role == "weapon" and 0 <= cue.start - hit.end <= _ARMED for hit in reading.topic("actors"))
-    if kind == "assault" and cue.get("generic") and armed:
-        kind = "strike"  # "drones in attacks on X"
-    if kind == "advance" and (actor.role == "weapon" if actor is not None else _led_by_weapon(reading, cue)):
-        kind = "strike"  # "drones reached X"
-    if mood.attempt and kind in ("control", "advance", "encirclement"):
-        if kind != "advance":
-            yield Kind(kind), actor, flipped, Modality.PLANNED
-        yield Kind.ASSAULT, actor, flipped, mood.modality
-        return
-    yield Kind(kind), actor, flipped, mood.modality
-
-
-def _led_by_weapon(reading: Reading, cue: Hit) -> bool:
-    """Whether weapons of no side told are the subject: "drones again reached X"."""
-    clause = reading.clause_of(cue.start)
-    heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and hit.role in ("force", "weapon", "equipment", "official", "civilian")]
-    return bool(heads) and all(hit.role in ("weapon", "equipment") for hit in heads)
-
-
-def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
-    victim, military, civilian = victims_of(reading, cue)
-    if military or (victim is not None and victim.role == "force"):
-        agent, flipped = actor_of(reading, cue)
-        known = victim is not None and victim.side is not None
-        yield Kind.LOSSES, victim if known else agent, not known and not flipped, mood.modality
-    if civilian or not (military or victim is not None):
-        actor, flipped = actor_of(reading, cue)
-        yield Kind.CIVILIANS, actor, flipped, mood.modality
-
-
-def _destruction(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
-    victim, military, _ = victims_of(reading, cue)
-    actor, flipped = actor_of(reading, cue)
-    if victim is not None and victim.role in ("equipment", "victim", "force") and (actor is None or victim.side != actor.side):
-        yield Kind.LOSSES, victim, False, mood.modality
-        return
-    if military and victim is None and actor is not None:
-        yield Kind.LOSSES, actor, True, mood.modality
-        return
-    yield Kind.DAMAGE, actor, flipped, mood.modality
-    if actor is not None and actor.role in ("force", "state", "own", "enemy") and not any(other.get("kind") == "strike" for other in cues):
-        yield Kind.STRIKE, actor, flipped, mood.modality
 
 
 def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: bool) -> list[_Telling]:

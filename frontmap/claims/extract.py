@@ -94,6 +94,7 @@ class _Story:
         self.discourse = Discourse()
         self.headline: tuple[Speaker, ...] = ()
         self.voice = next((side.id for side in theatre.sides if document.language in side.languages), None)
+        self.discourse.voice = self.voice
         self.earlier: list[list[Site]] = []
         self.told: list[list[Draft]] = []
         self.asked: list[Draft] = []

@@ -18,6 +18,7 @@ _NEAR = 7  # words between a negation and the verb that it denies
 _ARTICLE = 3  # words before a noun among which its article stands
 _VERB_PHRASE = 70  # characters of the verb phrase behind "efforts to"
 _GOVERNS = 12  # characters between "plans to" and the infinitive that it governs
+_ADJECTIVES = 2  # between "to conduct" and its object
 _TRIES = 40  # characters between "attempt" and what is attempted
 
 
@@ -54,6 +55,9 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
     if bare and not modal and before is not None and before.words and clause.opener in ("coord", "participle"):
         return before  # "пытаются окружить город и захватить трассу"
+    doubted = [hit for hit in modal if hit.get("polarity") == "denied"]
+    if doubted:
+        return _of(doubted[-1:])
     governed = bool(modal) and infinitive and cue.start - modal[-1].end <= _GOVERNS
     wishes = [hit for hit in modal if hit.role in ("planned", "possible")]
     attempts = [hit for hit in modal if hit.role == "attempt"]
@@ -68,12 +72,19 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
-    aim = not verb and not modal and cue.get("kind") in _AIMS and reading.grammar.ends("purpose", lead)  # "to extend their control of X"
+    aim = not verb and not modal and cue.get("kind") in _AIMS and _is_purpose(reading, lead)  # "to extend their control of X"
     if aim or (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
     if verb and before is not None and before.modality is not Modality.ACTUAL and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)
     return Mood()
+
+
+def _is_purpose(reading: Reading, lead: str) -> bool:
+    """Whether a noun is what somebody does something for: "to conduct limited attacks"."""
+    words = lead.split()
+    leads = (lead, *(" ".join(words[:-count]) for count in range(1, _ADJECTIVES + 1) if all(word.isalpha() and word.islower() for word in words[-count:])))
+    return any(reading.grammar.ends("purpose", text) for text in leads)
 
 
 def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
@@ -96,7 +107,7 @@ def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[H
 def _opens(reading: Reading, hit: Hit, clause: Clause) -> bool:
     """Whether the clause is what a doubt is about: "it is unlikely that they will take X"."""
     gap = reading.between(hit.end, clause.start).strip(" ,")
-    return hit.end <= clause.start and clause.opener in ("rel", "content") and (not gap or reading.grammar.is_all("that", gap))
+    return hit.start < clause.start and clause.opener in ("rel", "content") and (not gap or reading.grammar.is_all("that", gap))
 
 
 def _of(hits: Sequence[Hit]) -> Mood:
@@ -112,7 +123,7 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
         after = [hit for hit in reading.topic("modality") if aside.start <= hit.start < aside.end and reading.between(aside.start, hit.start).rstrip().endswith(",")]
     first = next((hit for hit in after if hit.topic != "attribution" or hit.role == "say"), None)
     wish = first is not None and first.topic == "modality" and first.role in ("planned", "possible")
-    if first is not None and first.get("polarity") == "denied":
+    if first is not None and wish and (first.get("polarity") == "denied" or first.get("after")):
         return [first]
     if first is None or not wish or reading.grammar.ends("infinitive", first.text):
         return []
@@ -155,9 +166,11 @@ def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
     if not verb and reading.grammar.ends("infinitive", negation.text):
         return False  # "unable to withstand the attacks" does not deny the attacks
     between = reading.between(negation.end, cue.start)
-    if not verb and not reading.grammar.forms and reading.grammar.ends("negated-verb", negation.text) and between.split() and not reading.grammar.begins("light-verb", between):
+    light = not verb and reading.grammar.begins("light-verb", between)
+    if not verb and not reading.grammar.forms and reading.grammar.ends("negated-verb", negation.text) and between.split() and not light:
         return False  # "does not reflect the losses" does not deny them
     verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb"]
+    verbs = [hit for hit in verbs if not light or reading.between(negation.end, hit.start).strip()]  # "did not secure any advances"
     if not verb and reading.grammar.forms and reading.grammar.has("because", between):
         return False  # «автобусы не ходят из-за обстрелов»
     return len(between.split()) <= _NEAR and not verbs and "," not in between

@@ -63,8 +63,10 @@ def sites_between(text: str, placements: Sequence[Placement], start: int, end: i
         relation = mention.relation
         begin = min(mention.start, relation.start) if relation is not None and relation.end else mention.start
         finish = max(mention.end, relation.end) if relation is not None and relation.end else mention.end
-        site = Site(max(begin, start), min(finish, end), placement, _level(placement))
         before = sites[-1] if sites else None
+        if before is not None and begin < before.end:
+            begin = mention.start  # "southeast of A and B": the words of the relation stand before A
+        site = Site(max(begin, start), min(finish, end), placement, _level(placement))
         sites.append(replace(site, gloss=True) if _is_gloss(text, site, before, grammar) else site)
     return [_glossed_by_next(text, site, after, grammar) for site, after in zip(sites, (*sites[1:], None), strict=bool(sites))]
 
@@ -101,9 +103,13 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
         return "(" in between and ")" not in between and before.fine and grammar.ends("near", between)
     if relation.kind is RelationKind.NEAR:
         return between.strip().startswith("(") and grammar.is_all("gloss-lead", between)
+    if before.gloss and between.strip().isalpha() and grammar.is_all("and-word", between):
+        return True  # "A, just south of B and 10 km from C"
     if between.strip() == ",":  # "A, east of B." tells where A is, "A, east of B, and C" lists
-        rest = text[site.end : site.end + 8]
-        return before.gloss or re.match(r"\s*(?:[.;)]|$)", rest) is not None or (re.match(r",\s+[a-zа-яіїє]", rest) is not None and (not grammar.begins("and-word", rest[1:]) or grammar.begins("and-verb", text[site.end + 1 : site.end + _SIDE])))
+        rest = text[site.end : site.end + _SIDE]
+        if re.match(r"\s+(?:and|та|і|и)\s+(?:\w+\s)?\d", rest):
+            return True  # "A, just south of B and 10 km northwest of C"
+        return before.gloss or re.match(r"\s*(?:[.;)]|$)", rest) is not None or (re.match(r",\s+[a-zа-яіїє]", rest) is not None and (not grammar.begins("and-word", rest[1:]) or grammar.begins("and-verb", rest[1:])))
     return grammar.is_all("gloss-lead", between)
 
 

@@ -92,3 +92,14 @@ def test_a_footnote_closes_its_sentence():
 def test_paragraphs_joined_by_commas_are_split():
     text = "They left.[3],Russian forces fell back.,,We do not report it, e.g., here."
     assert [span.text.strip(",") for span in sentences(text)] == ["They left.[3]", "Russian forces fell back.", "We do not report it, e.g., here."]
+
+
+@pytest.mark.parametrize("glue", [",,", "., ,", ".,\N{NO-BREAK SPACE},", ",\N{NO-BREAK SPACE},", "\N{NO-BREAK SPACE},", ".,", ".,,,"])
+def test_commas_in_place_of_a_break_end_a_sentence(glue):
+    found = [span.text.strip(" ,.\N{NO-BREAK SPACE}") for span in sentences(f"They shelled the town{glue}Our troops hold the road.")]
+    assert found == ["They shelled the town", "Our troops hold the road"]
+
+
+@pytest.mark.parametrize("text", ["In Kherson, Orlivka and Stepove they fled.", "Orlivka, Donetsk Oblast, fell.", "On May 5, 2023, Orlivka fell."])
+def test_commas_of_a_list_end_no_sentence(text):
+    assert [span.text for span in sentences(text)] == [text]

@@ -1,0 +1,194 @@
+"""Where a claim sits, whether it is denied, meant or only possible, and what is no claim: construction by construction.
+
+Read with the shipped gazetteer, for what stands "near A (5 km from B)" is settled before claims are read.
+"""
+
+import datetime as dt
+
+import pytest
+
+from frontmap.config import Settings
+from frontmap.pipeline import Tools, read_document
+from frontmap.records import Claim, Document
+
+DAY = dt.date(2024, 5, 10)
+
+
+@pytest.fixture(scope="module")
+def tools():
+    return Tools.open(Settings())
+
+
+def claims_of(tools, text: str, language: str) -> list[Claim]:
+    return read_document(Document("d1", text, published=DAY, language=language), tools).claims
+
+
+def told(tools, text: str, language: str, kind: str) -> set[str]:
+    """Places with their polarity and modality where these are not the plain ones: "Lyman", "not Lyman", "possible Lyman"."""
+    found = set()
+    for claim in claims_of(tools, text, language):
+        if claim.kind == kind and claim.placement is not None and claim.placement.place is not None:
+            marks = [mark for mark, plain in (("not", claim.polarity == "asserted"), (str(claim.modality), claim.modality == "actual")) if not plain]
+            found.add(" ".join([*marks, claim.placement.place.name]))
+    return found
+
+
+DENIALS = [
+    # what was told is said to be false
+    ("en", "Russian milbloggers say Lyman has fallen. That is nonsense, the Ukrainian army said.", "control", "Lyman / not Lyman"),
+    ("en", "Moscow said its troops had captured Robotyne. Kyiv said they have not.", "control", "Robotyne / not Robotyne"),
+    ("en", "Moscow says its troops hold Robotyne. Ukraine's army says that is not true.", "control", "Robotyne / not Robotyne"),
+    ("en", "Russian channels claim that Pokrovsk has been surrounded. It has not.", "encirclement", "Pokrovsk / not Pokrovsk"),
+    ("en", "Moscow said its troops had captured Robotyne. Kyiv said they have not slept.", "control", "Robotyne"),
+    ("uk", "Росіяни заявили про захоплення Лимана. Це неправда, сказав речник ЗСУ.", "control", "Lyman / not Lyman"),
+    ("uk", "Росіяни заявили про захоплення Лимана. Це неважливо, сказав речник ЗСУ.", "control", "Lyman"),
+    ("ru", "Российские каналы сообщили о взятии Лимана. Это не так, заявили в ВСУ.", "control", "Lyman / not Lyman"),
+    ("ru", "Минобороны РФ объявило о взятии Лимана. Не взят, отвечает бригада.", "control", "Lyman / not Lyman"),
+    # talk that is false
+    ("en", "Reports that Russian forces entered Kupiansk do not correspond to reality, the Ukrainian army said.", "advance", "not Kupiansk"),
+    ("en", "Talk of a breakthrough at Toretsk is rubbish, the commander said.", "advance", "not Toretsk"),
+    ("en", "The rumours about the fall of Vuhledar are false, a spokesman said.", "control", "not Vuhledar"),
+    ("en", "Reports of the capture of Vuhledar are new, a spokesman said.", "control", "Vuhledar"),
+    ("uk", "Заяви про оточення Мирнограда – нісенітниця, запевнив речник ЗСУ.", "encirclement", "not Myrnohrad"),
+    ("ru", "Сообщения о прорыве ВСУ под Работином не соответствуют действительности, заявили в Минобороны РФ.", "advance", "not Robotyne"),
+    # questions and their answers
+    ("en", "Is Myrnohrad surrounded? Not according to Ukraine's army.", "encirclement", "not Myrnohrad"),
+    ("en", "Is Myrnohrad surrounded? Yes, says the Russian army.", "encirclement", "Myrnohrad"),
+    ("en", "Is Myrnohrad surrounded?", "encirclement", ""),
+    ("en", "Why did Ukrainian troops withdraw from Avdiivka?", "withdrawal", "Avdiivka"),
+    ("en", "How many more must die before Bakhmut falls?", "control", ""),
+    ("uk", "Чи оточений Покровськ? Ні, відповідають у Генштабі.", "encirclement", "not Pokrovsk"),
+    ("uk", "Чи оточений Покровськ?", "encirclement", ""),
+    ("ru", "Взят ли Часов Яр? Нет, говорят в Генштабе ВСУ.", "control", "not Chasiv Yar"),
+    # no evidence
+    ("en", "There is no evidence that Ukrainian troops withdrew from Lyman.", "withdrawal", "not Lyman"),
+    ("uk", "Немає підтвердження, що ЗСУ відійшли з Кринок.", "withdrawal", "not Krynky"),
+    ("ru", "Нет доказательств, что ВСУ отошли из Работина.", "withdrawal", "not Robotyne"),
+    # what a negation does not reach
+    ("en", "Buses no longer run to Orikhiv because of Russian shelling.", "strike", "Orikhiv"),
+    ("uk", "Автобуси до Оріхова не ходять через російські обстріли.", "strike", "Orikhiv"),
+    ("ru", "Автобусы в Горловку не ходят из-за обстрелов ВСУ.", "strike", "Horlivka"),
+    ("en", "The mayor denied that Russian troops were in Kupiansk, although shelling of Kupiansk continued.", "strike", "Kupiansk"),
+    # what it does reach
+    ("en", "Russian forces resumed assaults on Lyman but did not secure any discernible advances.", "advance", "not Lyman"),
+    ("en", "Ukrainian forces attacked near Lyman but did not achieve new territorial gains.", "advance", "not Lyman"),
+]
+
+MEANINGS = [
+    # denied abilities
+    ("en", "Russian forces are unlikely to occupy Zaporizhzhia.", "control", "not possible Zaporizhzhia"),
+    ("en", "Russian forces lack the capability to seize Kharkiv.", "control", "not possible Kharkiv"),
+    ("en", "Ukraine's army does not have the strength to retake Melitopol.", "control", "not possible Melitopol"),
+    ("en", "A Russian attack on Sumy is extremely unlikely.", "assault", "not possible Sumy"),
+    ("uk", "Навряд чи росіяни захоплять Запоріжжя.", "control", "not possible Zaporizhzhia"),
+    ("uk", "Малоймовірно, що росіяни зможуть захопити Харків.", "control", "not possible Kharkiv"),
+    ("uk", "Росіяни не мають сил, щоб захопити Харків.", "control", "not possible Kharkiv"),
+    ("uk", "Росіяни мають намір захопити Харків.", "control", "planned Kharkiv"),
+    ("ru", "Вряд ли российские войска возьмут Запорожье.", "control", "not possible Zaporizhzhia"),
+    ("ru", "Российские войска не в состоянии захватить Харьков.", "control", "not possible Kharkiv"),
+    # aims, conditions, anticipations
+    ("en", "Moscow's goal remains the capture of Odesa.", "control", "planned Odesa"),
+    ("en", "Russian forces set conditions for an assault on Lyman.", "assault", "planned Lyman"),
+    ("en", "The Russian command is prioritising advances near Kupiansk.", "advance", "planned Kupiansk"),
+    ("en", "Ukrainian troops dug in in anticipation of a Russian advance on Zaporizhzhia.", "advance", "possible Zaporizhzhia"),
+    ("en", "Ukrainian officials warned of Russian missile strikes on Odesa.", "strike", "possible Odesa"),
+    ("en", "Russian forces are regrouping to conduct limited attacks toward Mykolaiv.", "assault", "planned Mykolaiv"),
+    ("en", "Russian forces regrouped and conducted limited attacks toward Mykolaiv.", "assault", "Mykolaiv"),
+    ("uk", "Мета окупантів – захоплення Покровська.", "control", "planned Pokrovsk"),
+    ("uk", "Ворог створює умови для штурму Лимана.", "assault", "planned Lyman"),
+    ("ru", "Цель противника — захват Купянска.", "control", "planned Kupiansk"),
+    ("ru", "Итог боёв — захват Купянска.", "control", "Kupiansk"),
+    # what something would bring
+    ("en", "The capture of Chasiv Yar would allow Russian forces to attack Kramatorsk.", "control", "possible Chasiv Yar"),
+    ("uk", "Захоплення Часового Яру дозволить росіянам атакувати Краматорськ.", "control", "possible Chasiv Yar"),
+    ("uk", "Якщо росіяни візьмуть Часів Яр, вони зможуть атакувати Костянтинівку.", "assault", "possible Kostiantynivka"),
+    ("uk", "Росіяни взяли Часів Яр і змогли атакувати Костянтинівку.", "assault", "Kostiantynivka"),
+    # headings name aims, and what stands against them is no event
+    ("en", "Supporting Effort—South (Russian objective: Maintain positions and secure rear areas of Tokmak against Ukrainian strikes),", "strike", ""),
+    ("en", "Main Effort—Luhansk Oblast (Russian objective: Capture the entirety of Luhansk Oblast),", "control", "planned Luhansk Oblast"),
+]
+
+PLACES = [
+    # where the next verb begins, the list of the one before it ends
+    ("en", "Russian forces took Orlivka and headed for Semenivka.", "control", "Orlivka"),
+    ("en", "Russian forces took Orlivka and Semenivka.", "control", "Orlivka / Semenivka"),
+    ("en", "The capture of Chasiv Yar lets Russian forces attack Kramatorsk.", "control", "Chasiv Yar"),
+    ("uk", "Росіяни взяли Очеретине і рушили на Прогрес.", "control", "Ocheretyne"),
+    ("uk", "Росіяни взяли Очеретине і Прогрес.", "control", "Ocheretyne / Prohres"),
+    ("ru", "Освобождены Зайцево и Клиновое, идут бои за Опытное.", "control", "Zaitseve / Klynove"),
+    # a place that stands first in its clause
+    ("en", "In Kherson a man was killed, in Antonivka two were wounded, and in Bilozerka a school was damaged.", "civilians", "Kherson / Antonivka"),
+    ("en", "In Kherson a man was killed, in Antonivka two were wounded, and in Bilozerka a school was damaged.", "damage", "Bilozerka"),
+    ("en", "A school was damaged in Kherson, in Antonivka, and in Bilozerka.", "damage", "Kherson / Antonivka / Bilozerka"),
+    # what only tells where another place lies
+    ("en", "Russian forces attacked in the direction of Kupiansk near Synkivka.", "assault", "Synkivka"),
+    ("en", "Russian forces attacked in the direction of Kupiansk.", "assault", "Kupiansk"),
+    ("en", "Ukrainian troops have liberated Novoselivka, just south of Shandryholove and 10km northwest of Lyman.", "control", "Novoselivka"),
+    ("en", "Russian forces shelled Huliaipole, southeast of Orikhiv, and Robotyne.", "strike", "Huliaipole / Orikhiv / Robotyne"),
+    ("en", "Ukrainian forces repelled attacks near Spirne (15km northeast of Soledar) and Rozdolivka (8km north of Soledar).", "assault", "Spirne / Rozdolivka"),
+    # from one place to another
+    ("en", "Russian troops withdrew from Lyman towards Kreminna.", "withdrawal", "Lyman"),
+    ("en", "Russian troops withdrew from Lyman and Kreminna.", "withdrawal", "Lyman / Kreminna"),
+    ("uk", "Росіяни відійшли з Лимана до Кремінної.", "withdrawal", "Lyman"),
+    ("ru", "Войска РФ отошли из Лимана к Кременной.", "withdrawal", "Lyman"),
+    # words for places named before
+    ("en", "Little is left of Marinka. Its ruins are held by Russian troops.", "control", "Marinka"),
+    ("en", "Russian forces shelled Nikopol and Marhanets. In the latter two people were wounded.", "civilians", "Marhanets"),
+    ("en", "Russian vehicles stand at the Zaporizhzhia Nuclear Power Plant. Ukrainian forces struck the airfield at Berdiansk.", "strike", "Berdiansk"),
+    ("en", "Ukrainian forces shelled the airfield. The former mayor left.", "strike", ""),
+]
+
+NOTHING = [
+    ("en", "The Kharkiv club lost the ball after an attack and left Lviv without three points."),
+    ("en", "Wheat prices in Odesa fell after an assault by short sellers."),
+    ("en", "Eighty years ago the Red Army retook Kharkiv."),
+    ("en", "During exercises near Brest, Belarusian troops stormed a mock village."),
+    ("en", "Thieves attacked a shop in Poltava."),
+    ("en", "A strike of miners in Pokrovsk ended."),
+    ("en", "A gas explosion damaged a house in Dnipro."),
+    ("uk", "Курс долара у Львові атакує нові висоти, експорт просунувся."),
+    ("uk", "На навчаннях під Гродном білоруські військові штурмували умовне село."),
+    ("uk", "У Харкові відзначили 80-річчя визволення міста від нацистів."),
+    ("ru", "В 1943 году Красная армия освободила Харьков."),
+    ("ru", "На учениях под Брестом десант захватил условный аэродром."),
+    ("ru", "Цены на бензин в Белгороде атакуют рекорды."),
+]
+
+STILL_WAR = [
+    ("en", "A Russian drone hit a football club in Kharkiv.", "strike", "Kharkiv"),
+    ("en", "After the exercises Russian forces attacked Vovchansk.", "assault", "Vovchansk"),
+    ("en", "On the anniversary of the invasion Russian forces shelled Kherson.", "strike", "Kherson"),
+    ("en", "Russian shells hit a shop in Nikopol where thieves had been caught.", "strike", "Nikopol"),
+    ("uk", "Російський дрон влучив у супермаркет у Херсоні.", "strike", "Kherson"),
+    ("ru", "Дрон ВСУ попал в спортзал в Белгороде.", "strike", "Belgorod"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "expected"), [*DENIALS, *MEANINGS, *PLACES, *STILL_WAR])
+def test_place_polarity_and_modality(tools, language, text, kind, expected):
+    assert told(tools, text, language, kind) == set(filter(None, expected.split(" / ")))
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_words_of_other_fields_claim_nothing(tools, language, text):
+    assert not claims_of(tools, text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "denier", "asserter"),
+    [
+        ("Russian milbloggers say Lyman has fallen. That is nonsense, the Ukrainian army said.", "ua", "ru"),
+        ("The Russian claim that Russian forces control Lyman is exaggerated, a Ukrainian officer said.", "ua", None),
+        ("Moscow said its troops had captured Lyman. That is not so.", None, "ru"),
+    ],
+)
+def test_who_denies_is_who_answers(tools, text, denier, asserter):
+    sides = {claim.polarity.value: claim.claimant_side for claim in claims_of(tools, text, "en") if claim.kind == "control"}
+    assert sides["denied"] == denier
+    assert sides.get("asserted") == asserter
+
+
+def test_a_plan_is_not_dated_by_its_announcement(tools):
+    text = "Ukraine's General Staff said on 2 May that Russian forces will attack Sumy and that they shelled Okhtyrka."
+    dates = {claim.kind.value: claim.event.edtf for claim in claims_of(tools, text, "en") if claim.event is not None}
+    assert dates == {"assault": "2024-05-10", "strike": "2024-05-02"}
