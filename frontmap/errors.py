@@ -8,6 +8,7 @@ Every class is also a builtin, so code that knows nothing of frontmap can catch 
     ├── ConfigError (ValueError)        a setting, a lexicon, a theatre: names file, key and the nearest known key
     ├── GazetteerError (ValueError)     rows or an index that cannot be used
     ├── UnknownPlaceError (LookupError) a name that no gazetteer row carries
+    ├── MissingExtraError (ImportError) an optional library that is not installed: names the extra that brings it
     ├── RecordError (ValueError)        a record built from values that cannot be true
     └── OutputError (OSError)           a file or folder that cannot be written
 
@@ -23,6 +24,7 @@ __all__ = [
     "FrontmapError",
     "GazetteerError",
     "InputError",
+    "MissingExtraError",
     "MissingInputError",
     "OutputError",
     "RecordError",
@@ -75,6 +77,10 @@ class GazetteerError(FrontmapError, ValueError):
 
 class UnknownPlaceError(FrontmapError, LookupError):
     """A name that no row of the gazetteer carries."""
+
+
+class MissingExtraError(FrontmapError, ImportError):  # type: ignore[misc] # ImportError's path is text; ours stays unset
+    """An optional library that is needed and not installed."""
 
 
 class RecordError(FrontmapError, ValueError):

@@ -9,7 +9,7 @@ import typer
 
 from frontmap.config import Settings
 
-__all__ = ["ConfigFile", "CorrectionsFile", "Inputs", "Jobs", "Language", "NoCache", "TheatreName", "Tiles", "UiLanguage", "settings_from"]
+__all__ = ["Acled", "ConfigFile", "CorrectionsFile", "Inputs", "Jobs", "Language", "NoCache", "TheatreName", "Tiles", "UiLanguage", "Viina", "layout_of", "settings_from"]
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files or folders; - reads standard input.")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="Settings as TOML; flags win over it.")]
@@ -21,6 +21,26 @@ Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help
 
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read; without it one a core where there is more than a megabyte to read.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every document anew, and keep nothing for the next run.")]
+
+Acled = Annotated[bool, typer.Option("--acled", help="In a .csv: events in the columns of ACLED, one a place, day, type and side.")]
+Viina = Annotated[bool, typer.Option("--viina", help="In a .csv: events in the columns of VIINA, one a place, day and side.")]
+
+
+def layout_of(output: str, *, acled: bool, viina: bool) -> str | None:
+    """Return the columns that the flags ask for, None for our own.
+
+    Raises
+    ------
+    ConfigError
+        If both are given, or `output` is the standard output, which gets JSON lines.
+    """
+    from frontmap.errors import ConfigError
+
+    if acled and viina:
+        raise ConfigError("--acled and --viina were both given: write one file for each")
+    if (acled or viina) and output == "-":
+        raise ConfigError("--acled and --viina are columns of a table, and standard output gets JSON lines: give -o a name that ends in .csv")
+    return "acled" if acled else "viina" if viina else None
 
 
 def settings_from(config: Path | None, **overrides: object) -> Settings:

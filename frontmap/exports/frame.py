@@ -64,5 +64,9 @@ def claims_from_frame(frame: gpd.GeoDataFrame) -> list[Claim]:
 
 
 def _plain(cell: Any) -> Any:
-    """Return None for the not-a-number with which pandas marks an empty cell."""
-    return None if isinstance(cell, float) and cell != cell else cell  # noqa: PLR0124 - only a not-a-number differs from itself
+    """Return None for the not-a-number with which pandas marks an empty cell, and lists for the arrays that Parquet is read into."""
+    if isinstance(cell, float) and cell != cell:  # noqa: PLR0124 - only a not-a-number differs from itself
+        return None
+    if isinstance(cell, dict):
+        return {key: _plain(inner) for key, inner in cell.items()}
+    return [_plain(inner) for inner in cell] if getattr(cell, "shape", ()) else cell
