@@ -1,4 +1,4 @@
-"""The second clock: what was known on a day, as against what happened by it."""
+"""The two clocks: what was known on a day, and what had happened by it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from frontmap.ledger.threads import thread_claims
 from frontmap.records import Claim
 
-__all__ = ["known_on", "published_by"]
+__all__ = ["as_of", "happened_by", "known_on", "published_by"]
 
 
 def published_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
@@ -20,6 +20,20 @@ def published_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
     return [claim for claim, span in known if span is not None and span.last <= day]
 
 
+def happened_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
+    """Return the claims about what had happened by the end of a day, in hindsight; what has no date is left out."""
+    return [claim for claim in claims if claim.event is not None and claim.event.last <= day]
+
+
 def known_on(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
     """Return the ledger as it stood on a day: threads and statuses made anew from the claims that were published by then."""
     return thread_claims(published_by(claims, day))
+
+
+def as_of(claims: list[Claim], *, known: dt.date | None = None, happened: dt.date | None = None) -> list[Claim]:
+    """Return the ledger by either clock or both; all of it without a day.
+
+    With `known` statuses are those of that day; with `happened` alone they are today's.
+    """
+    seen = claims if known is None else known_on(claims, known)
+    return seen if happened is None else happened_by(seen, happened)

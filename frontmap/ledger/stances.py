@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from frontmap.ledger.origins import same_statement
-from frontmap.ledger.statements import GROUND, WHOLE, Stance, Statement
+from frontmap.ledger.statements import AREAS, GROUND, WHOLE, Days, Stance, Statement
 from frontmap.records import Kind, Modality, Polarity
 
-__all__ = ["contradicts", "may_supersede", "may_support", "overtakes"]
+__all__ = ["coincide", "contradicts", "doubts", "may_supersede", "may_support", "overtakes"]
 
+_LASTING = GROUND | {Kind.ENCIRCLEMENT, Kind.PRESENCE}
+_FEW = 3  # days: a longer stretch holds more than one event
 _NOBODY = frozenset({None, "other"})  # who fights for no side leans on no other voice
 
 
@@ -17,7 +19,7 @@ def contradicts(one: Stance, claim: Stance) -> bool:
     A denial contradicts what it denies, of as much ground; that one side holds all of a place contradicts that the other does, and that
     it left, where different sides say so.
     """
-    if one.modality is not Modality.ACTUAL or claim.modality is not Modality.ACTUAL or claim.polarity is not Polarity.ASSERTED:
+    if one.modality is not Modality.ACTUAL or claim.modality is not Modality.ACTUAL or claim.polarity is not Polarity.ASSERTED or _vague(claim):
         return False
     if one.polarity is Polarity.DENIED:
         same_side = one.claimant_side == claim.claimant_side
@@ -51,9 +53,44 @@ def may_support(one: Stance, claim: Stance) -> bool:
 
     The side that loses admits it also by saying that it left, or no longer holds the place.
     """
-    if one.claimant_side == claim.claimant_side:
+    if one.claimant_side == claim.claimant_side or _vague(claim):
         return False
-    return same_statement(one, claim) or _admits(one, claim)
+    specific = one.actor_side == claim.actor_side or claim.actor_side is None  # that somebody did it is no word on who
+    return (specific and same_statement(one, claim)) or _admits(one, claim)
+
+
+def coincide(one: Statement, other: Statement) -> bool:
+    """Whether two statements may be about one event: what lasts, within the days of a thread; what happens, on one of the same few days."""
+    if one.kind in _LASTING:
+        return True
+    if one.days is None or other.days is None or max(one.days[1] - one.days[0], other.days[1] - other.days[0]) > _FEW:
+        return False
+    return _overlap(one.days, other.days)
+
+
+def _overlap(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def doubts(one: Statement, claim: Statement, since: int | None) -> bool:
+    """Whether a statement that contradicts a claim is about the same days.
+
+    What happens must overlap. What lasts is doubted by what is said of later days; by what was said of days before only if the
+    claim had been made by then and is but repeated. Doubt stands where a date is not known.
+
+    Parameters
+    ----------
+    since : int or None
+        First day of which the claim's side says the same, within the days of one matter before the statement's.
+    """
+    if one.days is None or claim.days is None or _overlap(one.days, claim.days):
+        return True
+    return one.kind in _LASTING and (one.days[0] > claim.days[1] or (since is not None and since <= one.days[1]))
+
+
+def _vague(stance: Stance) -> bool:
+    """Whether a claim tells of something somewhere in a region: only who holds the region can be agreed with or denied."""
+    return stance.extent in AREAS and stance.kind is not Kind.CONTROL
 
 
 def _admits(one: Stance, claim: Stance) -> bool:

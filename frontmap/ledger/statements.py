@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from frontmap.gazetteer.names import normalise, skeleton
-from frontmap.records import Claim, DateSpan, Kind, Modality, Polarity, Quantity, Verification
+from frontmap.records import Claim, DateSpan, Kind, Modality, Polarity, Precision, Quantity, Verification
 
-__all__ = ["GROUND", "WHOLE", "Days", "Stance", "Statement", "claimant_key", "statement_of"]
+__all__ = ["AREAS", "GROUND", "WHOLE", "Days", "Stance", "Statement", "claimant_key", "statement_of"]
 
 Days = tuple[int, int]
 """First and last day of a span, counted as `date.toordinal` does."""
 
 GROUND = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.WITHDRAWAL})
 """Kinds that tell who stands where: there it matters whether all of a place is meant."""
+AREAS = frozenset({Precision.DISTRICT.value, Precision.REGION.value, Precision.COUNTRY.value})
+"""Extents so wide that two who tell of them need not mean one event."""
 WHOLE = ""
 """The extent of what is said of a place itself."""
 
@@ -28,7 +30,7 @@ _STEM = 5  # letters by which "Russia" and "Russian" are one
 class Stance(NamedTuple):
     """What is said, and by which side: all on which it depends whether two claims of a thread agree or contradict each other.
 
-    `extent` is `WHOLE`, or how what is meant lies to the place: `part`, `near`, `direction` and so on.
+    `extent` is `WHOLE`, or how what is meant lies to the place (`part`, `near`, `direction` ...), or one of `AREAS`.
     """
 
     kind: Kind
@@ -96,7 +98,6 @@ class Statement:
 
 def statement_of(claim: Claim) -> Statement:
     """Return what the ledger needs of a claim."""
-    relation = claim.placement.mention.relation if claim.placement is not None else None
     appeared = claim.published or claim.stated
     return Statement(
         id=claim.id,
@@ -106,7 +107,7 @@ def statement_of(claim: Claim) -> Statement:
         modality=claim.modality,
         actor_side=claim.actor_side,
         claimant_side=claim.claimant_side,
-        extent=WHOLE if relation is None else relation.kind.value,
+        extent=_extent(claim),
         voice=claimant_key(claim),
         named=bool(claim.claimant),
         verified=claim.verification is Verification.VERIFIED,
@@ -118,6 +119,15 @@ def statement_of(claim: Claim) -> Statement:
         known=None if appeared is None else appeared.last.toordinal(),
         background=claim.apart,
     )
+
+
+def _extent(claim: Claim) -> str:
+    placement = claim.placement
+    if placement is None:
+        return WHOLE
+    if placement.precision is not None and placement.precision.value in AREAS:
+        return placement.precision.value
+    return WHOLE if placement.mention.relation is None else placement.mention.relation.kind.value
 
 
 def claimant_key(claim: Claim) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from frontmap.ledger.origins import same_statement
-from frontmap.ledger.stances import contradicts, may_supersede, may_support, overtakes
+from frontmap.ledger.stances import coincide, contradicts, doubts, may_supersede, may_support, overtakes
 from frontmap.ledger.statements import Days, Stance, Statement
 from frontmap.ledger.tolls import disagree, raised
 from frontmap.records import Modality, Status
@@ -74,6 +74,7 @@ def histories_of(statements: Sequence[Statement], origins: Mapping[str, str], re
     told: dict[str, tuple[Change, ...]] = {}
     for stance, members in stances.items():
         around = _Around(
+            own=windows[stance],
             against=[windows[other] for other in windows if contradicts(other, stance)],
             agreeing=[windows[other] for other in windows if stance.modality is Modality.ACTUAL and may_support(other, stance)],
             alike=[windows[other] for other in windows if same_statement(other, stance) and other.claimant_side == stance.claimant_side],
@@ -129,6 +130,7 @@ def _day_heard(claim: Statement, other: Statement) -> int | None:
 class _Around:
     """Those of a thread that may have something to say of the claims of one stance."""
 
+    own: _Window
     against: Sequence[_Window]
     agreeing: Sequence[_Window]
     alike: Sequence[_Window]
@@ -139,7 +141,7 @@ class _Around:
         yield from self._doubts(claim)
         for window in self.agreeing:
             for other in window.near(claim.days):
-                if origins[other.id] != origins[claim.id] and _independent(claim, other) and not disagree(claim, other):
+                if origins[other.id] != origins[claim.id] and _independent(claim, other) and coincide(claim, other) and not disagree(claim, other):
                     yield _Word(Why.ADMITTED if _opposing(claim, other) else Why.AGREED, other)
         own = (other for window in self.alike for other in window.of_voice(claim.voice, claim.days))
         yield from (_Word(Why.OVERTAKEN, other) for other in own if _later(other, claim) and raised(other, claim))
@@ -151,7 +153,7 @@ class _Around:
         """Yield who says that it is not so: somebody else, or the claimant itself, later."""
         for other in (other for window in self.against for other in window.near(claim.days)):
             if other.voice != claim.voice:
-                if not overtakes(other, claim):
+                if not overtakes(other, claim) and doubts(other, claim, self.own.first_before(other.days)):
                     yield _Word(Why.DISPUTED, other)
             elif _later(other, claim):
                 yield _Word(Why.RETRACTED if claim.named else Why.OVERTAKEN, other)
@@ -191,6 +193,13 @@ class _Window:
             self._voices = {name: _Window(own, self._reach) for name, own in members.items()}
         found = self._voices.get(voice)
         return found.near(days) if found is not None else iter(())
+
+    def first_before(self, days: Days | None) -> int | None:
+        """Return the first day of a statement that may be about one event with these days and begins before they end."""
+        if days is None:
+            return None
+        at = bisect_left(self._firsts, days[0] - self._reach)
+        return self._firsts[at] if at < len(self._firsts) and self._firsts[at] <= days[1] else None
 
     def after(self, claim: Statement) -> Iterator[Statement]:
         """Yield the statements about days after those of a claim."""

@@ -14,7 +14,7 @@ from frontmap.ledger.statements import Statement, statement_of
 from frontmap.ledger.status import Change, histories_of
 from frontmap.records import Claim, Kind, Status, content_id
 
-__all__ = ["Told", "chronology", "matter_of", "place_key", "tell", "thread_claims"]
+__all__ = ["Told", "chronology", "ledger_of", "matter_of", "place_key", "tell", "thread_claims"]
 
 _MATTERS = {
     Kind.CONTROL: "ground",
@@ -54,9 +54,9 @@ def matter_of(kind: Kind) -> str:
 
 
 def place_key(claim: Claim) -> str:
-    """Return the place's id; claims without a place meet only where the same document tells them."""
+    """Return the place's id; claims without a place meet only where the same document names the same one."""
     place = claim.placement.place if claim.placement is not None else None
-    return place.id if place is not None else f"unplaced:{claim.doc_id}:{claim.place_text or ''}"
+    return place.id if place is not None else f"unplaced:{claim.doc_id}:{claim.place_text or claim.id}"
 
 
 def thread_claims(claims: Sequence[Claim]) -> list[Claim]:
@@ -67,15 +67,19 @@ def thread_claims(claims: Sequence[Claim]) -> list[Claim]:
     claims : sequence of Claim
         Of any number of documents, in any order.
     """
+    threaded = {claim.id: claim for claim, _ in ledger_of(claims)}
+    return [threaded[claim.id] for claim in claims]
+
+
+def ledger_of(claims: Iterable[Claim]) -> Iterator[tuple[Claim, tuple[Change, ...]]]:
+    """Yield each claim once, with `thread`, `origin` and `status`, and how its status came about; thread by thread."""
     groups: dict[tuple[str, str], dict[str, Claim]] = {}
     for claim in claims:
         groups.setdefault((matter_of(claim.kind), place_key(claim)), {})[claim.id] = claim
-    threaded: dict[str, Claim] = {}
     for (matter, place), members in sorted(groups.items()):
         statements = sorted(map(statement_of, members.values()), key=chronology)
         for told in tell(matter, place, statements):
-            threaded[told.id] = replace(members[told.id], thread=told.thread, origin=told.origin, status=told.status)
-    return [threaded[claim.id] for claim in claims]
+            yield replace(members[told.id], thread=told.thread, origin=told.origin, status=told.status), told.history
 
 
 def chronology(statement: Statement) -> tuple[int, int, int, str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from frontmap.ledger.copies import are_copies, wording_of
 from frontmap.ledger.origins import same_statement, translations
-from frontmap.ledger.stances import contradicts, may_supersede, may_support, overtakes
+from frontmap.ledger.stances import coincide, contradicts, doubts, may_supersede, may_support, overtakes
 from frontmap.ledger.statements import Statement, statement_of
 from frontmap.ledger.threads import matter_of, place_key
 from frontmap.ledger.tolls import disagree, raised
@@ -54,11 +54,11 @@ def status_of(claim: Statement, others: Sequence[Statement], origins: dict[str, 
         return Status.SUPERSEDED
     if any(_short(other) and may_supersede(other.stance, claim.stance) and overtakes(other, claim) for other in others):
         return Status.SUPERSEDED
-    words = [(_day(claim, other), 1, other) for other in against if other.voice != claim.voice and not overtakes(other, claim)]
+    words = [(_day(claim, other), 1, other) for other in against if other.voice != claim.voice and not overtakes(other, claim) and doubts(other, claim, _since(claim, others, other, reach))]
     words += [
         (_day(claim, other), 0, other)
         for other in near
-        if claim.modality is Modality.ACTUAL and may_support(other.stance, claim.stance) and origins[other.id] != origins[claim.id] and not disagree(claim, other)
+        if claim.modality is Modality.ACTUAL and may_support(other.stance, claim.stance) and origins[other.id] != origins[claim.id] and coincide(claim, other) and not disagree(claim, other)
         and (claim.doc_id != other.doc_id or None not in (claim.claimant_side, other.claimant_side) or claim.verified or other.verified)
     ]  # fmt: skip
     doubters: set[str] = set()
@@ -66,6 +66,12 @@ def status_of(claim: Statement, others: Sequence[Statement], origins: dict[str, 
         speaker = other.voice if other.claimant_side in {None, "other"} else f"side:{other.claimant_side}"
         (doubters.add if doubt else doubters.discard)(speaker)
     return Status.DISPUTED if doubters else Status.CORROBORATED if words else Status.CLAIMED
+
+
+def _since(claim: Statement, others: Sequence[Statement], doubt: Statement, reach: int) -> int | None:
+    """Return since when the claim's side has said the same, within the days of one matter before a doubt."""
+    same = [each for each in [claim, *others] if each.stance == claim.stance and _short(each) and each.days and doubt.days and doubt.days[0] - reach <= each.days[0] <= doubt.days[1]]
+    return min((each.days[0] for each in same if each.days), default=None)
 
 
 def _day(claim: Statement, other: Statement) -> int:
