@@ -7,13 +7,18 @@ import json
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 if TYPE_CHECKING:
     from frontmap.config import Settings
     from frontmap.records import Claim
 
-__all__ = ["claims_or_documents", "day_of", "show_table"]
+__all__ = ["AsHappened", "AsKnown", "claims_or_documents", "day_of", "show_table"]
+
+AsKnown = Annotated[str | None, typer.Option("--as-known", metavar="DATE", help="Only claims published by this day, with the statuses they had then.")]
+AsHappened = Annotated[str | None, typer.Option("--as-happened", metavar="DATE", help="Only claims about what had happened by this day.")]
 
 _SHOWN = 40  # rows on screen
 

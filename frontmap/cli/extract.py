@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from frontmap.cli.desk import AsHappened, AsKnown, day_of
 from frontmap.cli.options import (
     Acled,
     ConfigFile,
@@ -34,6 +35,8 @@ def extract(
     no_cache: NoCache = False,
     acled: Acled = False,
     viina: Viina = False,
+    as_known: AsKnown = None,
+    as_happened: AsHappened = None,
 ) -> None:
     """Extract claims: who says what of which place.
 
@@ -44,18 +47,21 @@ def extract(
     from frontmap.atomic import ensure_writable
     from frontmap.cli.run import Run
     from frontmap.exports.write import format_of, write_claims
+    from frontmap.ledger.clocks import happened_by, published_by
     from frontmap.ledger.spool import Spool
     from frontmap.theatres.load import load_theatre
 
     layout = layout_of(output, acled=acled, viina=viina)
+    known, happened = day_of(as_known, "--as-known"), day_of(as_happened, "--as-happened")
     if output != "-":
         format_of(output, layout=layout)
     ensure_writable(output)
     settings = settings_from(config, theatre=theatre, language=language, corrections=corrections)
     with Run.over(inputs, settings, jobs=jobs, keep=not no_cache) as run, Spool() as spool:
         for outcome in run.outcomes():
-            spool.add(outcome.claims)
+            spool.add(outcome.claims if known is None else published_by(outcome.claims, known))
         run.stop_if_nothing_was_read()
-        write_claims(spool.threaded(), output, theatre=load_theatre(settings.theatre), layout=layout, stream=sys.stdout.buffer)
+        claims = spool.threaded() if happened is None else happened_by(spool.threaded(), happened)
+        write_claims(claims, output, theatre=load_theatre(settings.theatre), layout=layout, stream=sys.stdout.buffer)
     run.summary(output, to_stderr=True)
     raise typer.Exit(run.exit_code)

@@ -16,13 +16,16 @@ from frontmap.cli import (
     diff,
     evaluate,
     explain,
+    export,
     extract,
     gazetteer,
     geocode,
     geoparse,
+    ledger,
     lexicon,
     map_,
     open_,
+    read,
     review,
 )
 from frontmap.cli.console import NOTHING_DONE, complain
@@ -43,12 +46,15 @@ app.command("build")(build.build)
 app.command("batch")(batch.batch)
 app.command("init")(batch.init)
 app.command("extract")(extract.extract)
+app.command("export")(export.export)
 app.command("geoparse")(geoparse.geoparse)
 app.command("geocode")(geocode.geocode)
 app.command("map")(map_.map_claims)
+app.command("read")(read.read)
 app.command("review")(review.review)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
+app.command("ledger")(ledger.ledger)
 app.command("control")(control.control)
 app.command("diff")(diff.diff)
 app.command("open")(open_.open_map)

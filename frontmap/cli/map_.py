@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from frontmap.cli.desk import AsHappened, AsKnown, day_of
 from frontmap.cli.options import ConfigFile, TheatreName, Tiles, UiLanguage, settings_from
 
 __all__ = ["map_claims"]
@@ -21,6 +22,8 @@ def map_claims(
     theatre: TheatreName = None,
     ui_language: UiLanguage = None,
     tiles: Tiles = None,
+    as_known: AsKnown = None,
+    as_happened: AsHappened = None,
 ) -> None:
     """Draw claims from a file as a map.
 
@@ -30,12 +33,15 @@ def map_claims(
     from frontmap.cli.claims_file import claims_from
     from frontmap.cli.console import DONE, SOME_FAILED, table
     from frontmap.cli.open_ import open_in_browser
+    from frontmap.ledger.clocks import as_of
     from frontmap.theatres.load import load_theatre
     from frontmap.webmap.render import write_map
 
     ensure_writable(output)
     settings = settings_from(config, theatre=theatre, title=title, ui_language=ui_language, tiles=tiles)
-    claims, failed = claims_from(claims_file)
+    known, happened = day_of(as_known, "--as-known"), day_of(as_happened, "--as-happened")
+    found, failed = claims_from(claims_file)
+    claims = as_of(found, known=known, happened=happened)
     write_map(claims, output, theatre=load_theatre(settings.theatre), title=settings.title, language=settings.ui_language, tiles=settings.tiles)
     table({"claims": len(claims), "unplaced": sum(not claim.placed for claim in claims), "failed": failed, "written to": output})
     if show:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from frontmap.ledger.threads import thread_claims
 from frontmap.records import Claim
@@ -20,9 +20,9 @@ def published_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
     return [claim for claim, span in known if span is not None and span.last <= day]
 
 
-def happened_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
-    """Return the claims about what had happened by the end of a day, in hindsight; what has no date is left out."""
-    return [claim for claim in claims if claim.event is not None and claim.event.last <= day]
+def happened_by(claims: Iterable[Claim], day: dt.date) -> Iterator[Claim]:
+    """Yield the claims about what had happened by the end of a day, in hindsight; what has no date is left out."""
+    return (claim for claim in claims if claim.event is not None and claim.event.last <= day)
 
 
 def known_on(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
@@ -36,4 +36,4 @@ def as_of(claims: list[Claim], *, known: dt.date | None = None, happened: dt.dat
     With `known` statuses are those of that day; with `happened` alone they are today's.
     """
     seen = claims if known is None else known_on(claims, known)
-    return seen if happened is None else happened_by(seen, happened)
+    return seen if happened is None else list(happened_by(seen, happened))

@@ -1,6 +1,6 @@
 """Near copies: sentences that carry each other's words, as agency reports do, and those that quote the same words.
 
-Two sentences are copies if the shorter one's three-word runs stand in the other to six tenths, or its words to three quarters in
+Two sentences are copies if the shorter one's three-word runs stand in the other to six tenths, or its words to seven tenths in
 the same order (by `rapidfuzz`'s longest common subsequence), or if they quote the same words; unless their figures differ. The measure is
 of the shorter one, because a relay adds "agencies report"; MinHash and SimHash estimate how much of *both* is shared.
 """
@@ -19,7 +19,7 @@ __all__ = ["Wording", "are_copies", "copies", "wording_of"]
 Run = tuple[str, ...]
 
 _RUNS = 0.6  # share of the shorter sentence's runs from which it is a copy
-_WORDS = 0.75  # share of its words, in their order
+_WORDS = 0.7  # share of its words, in their order
 _SOME_RUNS = 0.4  # share of its runs without which nobody looks at the words
 _LEAST = 6  # words: in fewer, order says little
 _QUOTED = 4  # words of a quotation that are no chance
