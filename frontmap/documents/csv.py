@@ -17,7 +17,7 @@ from frontmap.documents.formats import Failure, detect_encoding, document_from_f
 from frontmap.errors import InputError
 from frontmap.records import Document
 
-__all__ = ["CsvTable"]
+__all__ = ["CsvTable", "find_columns"]
 
 _SAMPLE_BYTES = 1 << 16
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -60,7 +60,7 @@ class CsvTable:
         text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors="surrogateescape", newline="")
         rows = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace")))
         try:
-            columns = _columns(next(rows))
+            columns = find_columns(next(rows))
             yield from _documents(rows, columns, source, settings, f" (read as {assumed})" if assumed else "")
         except InputError as error:
             yield Failure(source, 1, error.message)
@@ -75,8 +75,8 @@ def _delimiter(sample: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _columns(header: Sequence[str]) -> dict[str, int]:
-    """Return the number of the column that holds each field.
+def find_columns(header: Sequence[str]) -> dict[str, int]:
+    """Return the number of the column that holds each field of a document.
 
     Raises
     ------

@@ -10,10 +10,12 @@ import codecs
 import datetime as dt
 import email.utils
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedReader
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from frontmap.config import Settings
@@ -28,10 +30,12 @@ __all__ = [
     "decode",
     "detect_encoding",
     "document_from_fields",
+    "form_of",
     "make_document",
     "parse_day",
     "publisher_of",
     "read_bytes",
+    "seekable",
 ]
 
 # Encodings that English, Ukrainian and Russian files come in; asking for these alone keeps the guess honest.
@@ -39,9 +43,9 @@ _ENCODINGS = ["ascii", "utf_8", "utf_16", "cp1251", "cp1252", "koi8_u", "koi8_r"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MAGIC = (
     (b"%PDF-", "a PDF: turn it into text first, e.g. with pdftotext"),
-    (b"PK\x03\x04", "a zip archive or an office file: unpack it, or save it as plain text"),
+    (b"PK\x03\x04", "a zip archive or an office file: name an archive .zip, save an office file as plain text"),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
-    (b"PAR1", "a Parquet file: write it as CSV or JSONL first"),
+    (b"PAR1", "a Parquet file: name it .parquet"),
 )
 _SAMPLE_BYTES = 1 << 18
 _FIRST_YEAR = 1900
@@ -78,6 +82,40 @@ class Format(Protocol):
 
     def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield the stream's documents and failures; `source` is how messages name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _AnyOf:
+    """Several formats that share an ending: the file's first bytes tell which it is, the last one where none knows them."""
+
+    forms: tuple[Format, ...]
+    suffixes: tuple[str, ...] = ()
+
+    def sniff(self, head: bytes) -> bool:
+        return any(form.sniff(head) for form in self.forms)
+
+    def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
+        head = stream.peek(_SAMPLE_BYTES)
+        form = next((form for form in self.forms if form.sniff(head)), self.forms[-1])
+        return form.read(stream, source, settings)
+
+
+def form_of(name: str, forms: tuple[Format, ...]) -> Format | None:
+    """Return the format of a file by its name's ending, the longest that fits; None where nothing reads it."""
+    fitting = [(suffix, form) for form in forms for suffix in form.suffixes if name.lower().endswith(suffix)]
+    longest = max((len(suffix) for suffix, _ in fitting), default=0)
+    found = tuple(form for suffix, form in fitting if len(suffix) == longest)
+    return found[0] if len(found) == 1 else _AnyOf(found) if found else None
+
+
+def seekable(stream: BufferedReader[Any]) -> BufferedReader[Any]:
+    """Return a stream in which one can go back: itself, or, for a pipe, a temporary copy on disk."""
+    if stream.seekable():
+        return stream
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - it is gone when nothing reads it any more
+    shutil.copyfileobj(stream, copy)
+    copy.seek(0)
+    return cast("BufferedReader[Any]", copy)
 
 
 def read_bytes(stream: BufferedReader[Any], settings: Settings) -> bytes:

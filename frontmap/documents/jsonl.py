@@ -13,7 +13,7 @@ from frontmap.documents.formats import Failure, decode, document_from_fields, re
 from frontmap.errors import InputError
 from frontmap.records import Document
 
-__all__ = ["JsonFile", "JsonLines"]
+__all__ = ["JsonFile", "JsonLines", "load_json"]
 
 # A character may be written as two escapes of six bytes; the rest of the object is small beside its text.
 _BYTES_PER_CHAR = 12
@@ -96,18 +96,9 @@ class JsonFile:
 
     def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield a document for each object; sources name them by number."""
-        try:
-            text, _ = decode(read_bytes(stream, settings))
-            data = json.loads(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
-        except InputError as error:
-            yield Failure(source, None, error.message)
-            return
-        except json.JSONDecodeError as error:
-            hint = ": it looks like JSON Lines, name it .jsonl" if error.msg == "Extra data" else ""
-            yield Failure(source, error.lineno, f"is no JSON ({error.msg} at column {error.colno}){hint or ': expected an object or a list of objects'}")
-            return
-        except RecursionError:
-            yield Failure(source, None, "nests too deeply to be read: expected a list of flat objects")
+        data = load_json(stream, source, settings)
+        if isinstance(data, Failure):
+            yield data
             return
         items = data if isinstance(data, list) else [data]
         if not items:
@@ -118,3 +109,17 @@ class JsonFile:
                 yield document_from_fields(_object(item), name, settings)
             except InputError as error:
                 yield Failure(name, None, error.message)
+
+
+def load_json(stream: BufferedReader[Any], source: str, settings: Settings) -> Any:
+    """Return what a stream of JSON holds, or the failure that says why it holds none."""
+    try:
+        text, _ = decode(read_bytes(stream, settings))
+        return json.loads(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
+    except InputError as error:
+        return Failure(source, None, error.message)
+    except json.JSONDecodeError as error:
+        hint = ": it looks like JSON Lines, name it .jsonl" if error.msg == "Extra data" else ""
+        return Failure(source, error.lineno, f"is no JSON ({error.msg} at column {error.colno}){hint or ': expected an object or a list of objects'}")
+    except RecursionError:
+        return Failure(source, None, "nests too deeply to be read: expected a list of flat objects")

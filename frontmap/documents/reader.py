@@ -10,27 +10,35 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from frontmap.config import Settings, nearest
+from frontmap.documents.archive import ZippedFolder
+from frontmap.documents.arrow import ArrowTable, ParquetTable
 from frontmap.documents.csv import CsvTable
 from frontmap.documents.feeds import Feed
-from frontmap.documents.formats import Failure, Format
+from frontmap.documents.formats import Failure, Format, form_of
 from frontmap.documents.html import HtmlPage
 from frontmap.documents.jsonl import JsonFile, JsonLines
 from frontmap.documents.markdown import Markdown
+from frontmap.documents.ninjs import Ninjs
 from frontmap.documents.seen import Seen
+from frontmap.documents.telegram import TelegramExport
 from frontmap.documents.text import PlainText
+from frontmap.documents.warc import WebArchive
 from frontmap.records import Document, content_id
 
 __all__ = ["FORMATS", "Failure", "Format", "check_ids", "files_under", "format_of", "read", "read_stream", "suffixes"]
 
 # In the order in which they are asked whether a stream without a name is theirs; plain text, which never refuses, is last.
-FORMATS: tuple[Format, ...] = (JsonLines(), JsonFile(), Feed(), HtmlPage(), CsvTable(), Markdown(), PlainText())
+_FILES: tuple[Format, ...] = (
+    ParquetTable(), ArrowTable(), WebArchive(), TelegramExport(), Ninjs(), JsonLines(), JsonFile(), Feed(), HtmlPage(), CsvTable(), Markdown(), PlainText(),
+)  # fmt: skip
+FORMATS: tuple[Format, ...] = (ZippedFolder(_FILES), *_FILES)
 _BUFFER_BYTES = 1 << 16
 _DEFAULTS = Settings()
 
 
 def suffixes() -> tuple[str, ...]:
     """Return the endings of the files that can be read, sorted."""
-    return tuple(sorted(suffix for form in FORMATS for suffix in form.suffixes))
+    return tuple(sorted({suffix for form in FORMATS for suffix in form.suffixes}))
 
 
 def read(paths: Iterable[Path | str | IO[Any]], settings: Settings = _DEFAULTS) -> Iterator[Document | Failure]:
@@ -142,13 +150,9 @@ def format_of(path: Path) -> Format | Failure | None:
         return Failure(path.as_posix(), None, _missing(path))
     if not path.is_file():
         return Failure(path.as_posix(), None, "is neither a file nor a folder: expected documents")
-    suffix = path.suffix.lower()
-    if not suffix:
+    if not path.suffix:
         return None
-    for form in FORMATS:
-        if suffix in form.suffixes:
-            return form
-    return Failure(path.as_posix(), None, f"skipped: no format has the ending {path.suffix!r}; expected one of {', '.join(suffixes())}")
+    return form_of(path.name, FORMATS) or Failure(path.as_posix(), None, f"skipped: no format has the ending {path.suffix!r}; expected one of {', '.join(suffixes())}")
 
 
 def _missing(path: Path) -> str:
