@@ -200,7 +200,7 @@ def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Seq
     possessive = text.endswith(_OWNING, start, end) or plural
     if name.role not in ("state", "adjective") and not possessive:
         return ActorRef(text[start:end], start, end, name.side, name.role, name.canonical)
-    head = _last_head(text, end, limit, heads, stops, next_only=name.role == "state" and not possessive)
+    head = _last_head(text, end, limit, heads, stops, next_only=plural or (name.role == "state" and not possessive))
     joined = _AND.match(text, end, limit)
     if head is None and joined is not None and name.role == "adjective":  # "Russian and proxy forces"
         head = _last_head(text, joined.end(), limit, heads, stops, next_only=False)

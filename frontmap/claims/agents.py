@@ -55,6 +55,7 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
 def _first_verb(reading: Reading, clause: Clause, cue: Hit) -> int:
     limit = cue.start if clause.start <= cue.start < clause.end else clause.end
     verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "modality") and clause.start <= hit.start < limit and reading.is_verb(hit)]
+    verbs = verbs[1:] if clause.opener == "sub" and verbs and verbs[0].start == clause.start and " " not in verbs[0].text else verbs  # "if"
     if verbs and limit == cue.start and reading.grammar.is_all("gerund", verbs[0].text.split()[0]) and len(reading.between(clause.start, verbs[0].start).split()) <= 1:
         verbs = verbs[1:]  # "By capturing X the Russians have cut Y"
     return min([limit, *(hit.start for hit in verbs)])
@@ -123,7 +124,7 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
 def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
     where = cue.get("actor", "")
     if where == "none":
-        return None, False
+        return _of_participle(reading, cue), False
     if _defends(reading, cue):
         return subject_of(reading, cue), True  # "defended X against attacks": the other side attacks
     if where == "subject":
@@ -133,7 +134,7 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     holder = _holder(reading, cue)
     if holder is not None:
         return holder, False
-    if (before := _listed_before(reading, cue)) is not None:
+    if (before := _listed_before(reading, cue) or _told_before(reading, cue)) is not None:
         return actor_of(reading, before)
     behind = agent_behind(reading, cue)
     if behind is not None and not (cue.get("genitive") == "object" and subject_of(reading, cue) is not None):
@@ -143,6 +144,23 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return found
     meant = _unable(reading, cue) or subject_behind(reading, cue) or owner_of_heading(reading, cue)
     return (meant, False) if meant is not None else (SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None, False)
+
+
+def _of_participle(reading: Reading, cue: Hit) -> ActorRef | None:
+    """The subject of what is a noun elsewhere: "Russian troops are fighting in X", and not "fighting goes on"."""
+    lead = reading.grammar.without("manner", reading.between(reading.clause_of(cue.start).start, cue.start))
+    if not reading.grammar.is_all("gerund", cue.text.split()[0]) or not reading.grammar.ends("be", lead):
+        return None
+    subject = subject_of(reading, cue)
+    return subject if subject is not None and len(reading.between(subject.end, cue.start).split()) <= _BARE_WORDS else None
+
+
+def _told_before(reading: Reading, cue: Hit) -> Hit | None:
+    """The event that a noun with "the" takes up from the same sentence: "they shelled X, and the shelling killed Y"."""
+    if not reading.grammar.ends("definite", reading.between(reading.start, cue.start)):
+        return None
+    before = (hit for hit in reversed(reading.topic("kinds")) if hit.end <= cue.start and hit.get("kind") == cue.get("kind"))
+    return next((hit for hit in before if reading.is_verb(hit)), None)
 
 
 def _listed_before(reading: Reading, cue: Hit) -> Hit | None:
@@ -230,7 +248,8 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         return near[-1], False  # "give its forces a springboard for an advance"
     lead = _DATED_WORDS if reading.grammar.forms else 1  # «заявило 12 мая об освобождении»
     opening = [frame for frame in reading.frames if frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= lead]
-    if not opening or cue.get("kind") not in _GAINS or opening[-1].role == "deny":
+    own = bool(opening) and cue.get("kind") == "withdrawal" and reading.grammar.begins("owns-up", opening[-1].hit.text)  # "admitted a retreat"
+    if not opening or (cue.get("kind") not in _GAINS and not own) or opening[-1].role == "deny":
         return None, False
     claimed = next((speaker.side for frame in opening if frame.role == "noun" for speaker in frame.speakers), None)
     return (SELF if claimed is None else replace(SELF, side=claimed)), False  # "claimed full control of X", "denied Moscow's claim of control"

@@ -72,7 +72,7 @@ def antecedent(reading: Reading, cue: Hit, before: int) -> ActorRef | None:
     low = max((frame.start for frame in frames), default=reading.start)
     agents = [ref for ref in reading.actors if low <= ref.start and ref.end <= before and ref.role in AGENTS and not ref.possessive]
     if agents:
-        return agents[0]
+        return agents[-1] if reading.grammar.is_all("relative", _pronoun_of(reading, before)) else agents[0]
     if reading.acted is not None and not frames and not reading.grammar.is_all("personal", _pronoun_of(reading, before)):
         return ActorRef("", before, before, reading.acted, "force", "")  # of whom the sentence before tells
     leading = any(frame.head < frame.start for frame in frames)  # "They dug in, it said": not they but it speaks

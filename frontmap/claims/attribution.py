@@ -66,14 +66,37 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
         if frame.role != "noun" and frame.head > start and frame.start > hit.start:
             frames[:] = [_cut(text, earlier, frame, grammar) for earlier in frames]
         frames.append(frame)
-        colon = re.search(r":\s", text[frame.start : frame.end]) if frame.role == "deny" else None
+        colon = re.search(r":\s", text[frame.start : min(end, frame.end + 1)]) if frame.role == "deny" else None
         if colon is not None:  # "Kyiv denied this: the town holds"
             frames[-1] = replace(frame, end=frame.start + colon.start())
-            frames.append(replace(frame, start=frame.start + colon.end(), role="say", refers=False))
+            frames.append(replace(frame, start=frame.start + colon.end(), end=end, role="say", refers=False))
     if frames:
-        return frames
+        return [*_vouched(frames, hits, actors), *_going_on(text, frames, end)]
     told = headline_in(text, start, end, hits, actors, resolve)
     return [Frame(told.start, told.end, "say", told.speakers, told.head, told.cue)] if told is not None else []
+
+
+def _vouched(frames: Sequence[Frame], hits: Sequence[Hit], actors: Sequence[ActorRef]) -> list[Frame]:
+    """Give a source of no side told that of the outlet that cites it: "Bild, citing a source, writes"."""
+    outlet = next((ref for ref in actors if ref.role == "media" and ref.side not in (None, "own", "enemy")), None)
+    sources = tuple(hit.text for hit in hits if hit.get("sort") == "source")
+    if outlet is None or not sources:
+        return list(frames)
+
+    def vouched(speaker: Speaker) -> Speaker:
+        unknown = speaker.side is None and any(source in speaker.name for source in sources)
+        return replace(speaker, side=outlet.side) if unknown else speaker
+
+    return [replace(frame, speakers=tuple(map(vouched, frame.speakers))) for frame in frames]
+
+
+def _going_on(text: str, frames: Sequence[Frame], end: int) -> list[Frame]:
+    """What a speaker named behind the first part says in a second, behind a semicolon: "X is taken, said Y; Z is damaged"."""
+    last = frames[-1]
+    semicolon = text.find(";", last.hit.end, end)
+    if last.role != "say" or semicolon < 0 or not last.start < last.hit.start or last.end > last.hit.start:
+        return []
+    return [replace(last, start=semicolon + 1, end=end, head=semicolon + 1)]
 
 
 def _cut(text: str, earlier: Frame, later: Frame, grammar: Grammar) -> Frame:
@@ -160,7 +183,8 @@ class _Reader:
             begin = self._trailing_subject(left, hit.start)
             speakers = self.resolve(begin, hit.start)
             low = self._sibling(hit.start)
-            inserted = any(h.topic == "kinds" and h.start >= hit.end for h in self.hits)  # "x, it said, y"
+            stop = self.text.find(";", hit.end, self.end)
+            inserted = any(h.topic == "kinds" and hit.end <= h.start < (stop if stop >= 0 else self.end) for h in self.hits)  # "x, it said, y"
             return Frame(low, self.end if inserted else begin, role, speakers, begin, hit) if speakers and begin > low else None
         speakers = self.resolve(left, hit.start, verb_end=hit.end)
         return self._leading(hit, role, left, speakers) if speakers else None
@@ -211,7 +235,8 @@ class _Reader:
 
     def _inverted(self, hit: Hit, left: int) -> bool:
         """Whether verb and speaker follow what is said: "..., said Syrskyi"."""
-        if not self.text[left : hit.start].rstrip().endswith((",", "—", "–", "-", "”", "»", '"')) or self.grammar.is_all("gerund", hit.text.split()[0]):
+        lead = self.text[left : hit.start].strip() or self.text[self.start : left].rstrip()
+        if not lead.endswith((",", "—", "–", "-", "”", "»", '"')) or self.grammar.is_all("gerund", hit.text.split()[0]):
             return False
         stop = next((mark.start() for mark in re.compile(r"[;\n]").finditer(self.text, hit.end, self.end)), self.end)
         told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) and not any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits)
@@ -293,12 +318,14 @@ class _Reader:
 
     def _trailing(self, hit: Hit) -> bool:
         """Whether what is said stands before the verb."""
-        after = self.text[hit.end : self.end]
+        semicolon = self.text.find(";", hit.end, self.end)
+        stop = semicolon if semicolon >= 0 else self.end
+        after = self.text[hit.end : stop]
         if self.grammar.begins("aside-that", after):
             return False  # "said, on the contrary, that"
         if after.lstrip().startswith(":") or self.grammar.begins("that", after.lstrip(" ,")) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
             return False
-        if any(h.topic == "kinds" and h.start >= hit.end for h in self.hits):
+        if any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits):
             comma = after.find(",")
             short = comma > 0 and len(after[:comma].split()) <= _ASIDE and not any(h.topic == "kinds" and hit.end <= h.start < hit.end + comma for h in self.hits)
             if short and self._ends_with_name(hit):

@@ -45,6 +45,7 @@ class Discourse:
     person: Speaker | None = None
     named: dict[str, Speaker] = field(default_factory=dict)
     people: dict[str, Speaker] = field(default_factory=dict)
+    voice: str | None = None  # whose soldiers those of no side told are: of the country whose language the text is in
 
     def remember(self, speakers: Sequence[Speaker], heads: Sequence[str] = ()) -> None:
         """Keep those who speak as the last, under the nouns that describe them and their surnames."""
@@ -179,11 +180,17 @@ class Naming:
             return (Speaker(name, unnamed.side, "local"),)  # "the regional governor said ... Andriy Raikovych said"
         if self._has("media", phrase) and proper:
             return (Speaker(name, "other", "media"),)  # an outlet that no side is known to run
+        if self._has("fighter", phrase) and self.discourse.voice is not None:
+            return (Speaker(name, self.discourse.voice),)
         return (Speaker(name, None),) if heads or proper or self._has("civilian", phrase) or self._has("victim", phrase) else ()
 
     def _fellow(self, phrase: Phrase, heads: Sequence[str]) -> ActorRef | None:
         """Whom a spokesman speaks for whose body the sentence names in full: "the Azov Brigade left, brigade spokesman X said"."""
-        named = (ref for ref in self.actors if ref.side not in (*_DEPENDENT, "other") and ref.role == "force" and ref.text.casefold().split()[-1] in heads)
+        sided = [ref for ref in self.actors if ref.side not in (*_DEPENDENT, "other") and not phrase.start <= ref.start < phrase.end]
+        if self._has("source", phrase) and len(heads) > 1:
+            bodies = [ref for ref in sided if ref.role == "official"]
+            return bodies[0] if len({ref.side for ref in bodies}) == 1 else None  # "SBU drones hit it, sources in the service said"
+        named = (ref for ref in sided if ref.role == "force" and ref.text.casefold().split()[-1] in heads)
         return next(named, None) if self._has("spokesman", phrase) else None
 
     def _owner(self, phrase: Phrase) -> Speaker | None:
@@ -210,7 +217,8 @@ class Naming:
             return tuple(Speaker(ref.name, ref.side, ref.role) for ref in before[-1:])
         opening = next((ref for ref in self.actors if ref.end <= phrase.start and ref.role in SPEAKERS and not ref.possessive and ref.side not in _DEPENDENT), None)
         spoken = any(hit.topic == "attribution" and hit.role in ("say", "deny") and hit.end <= phrase.start for hit in self.hits)
-        if opening is not None and not spoken:
+        fits = opening is not None and (opening.role in ("person", "official", "blogger") or not self.grammar.is_all("personal", words))
+        if opening is not None and fits and not spoken:
             return (Speaker(opening.name, opening.side, opening.role),)
         if self.grammar.is_all("personal", words):
             persons = tuple(speaker for speaker in self.discourse.last if speaker.role not in ("media", "state", "force"))
