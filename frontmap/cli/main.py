@@ -27,6 +27,7 @@ from frontmap.cli import (
     open_,
     read,
     review,
+    still,
 )
 from frontmap.cli.console import NOTHING_DONE, complain
 from frontmap.errors import FrontmapError
@@ -51,6 +52,7 @@ app.command("geoparse")(geoparse.geoparse)
 app.command("geocode")(geocode.geocode)
 app.command("map")(map_.map_claims)
 app.command("read")(read.read)
+app.command("still")(still.still)
 app.command("review")(review.review)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
