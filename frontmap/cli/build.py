@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Jobs, Language, NoCache, TheatreName, Tiles, UiLanguage, settings_from
+from frontmap.cli.options import (
+    ConfigFile,
+    ControlLayer,
+    CorrectionsFile,
+    Inputs,
+    Jobs,
+    Language,
+    NoCache,
+    TheatreName,
+    Tiles,
+    UiLanguage,
+    settings_from,
+)
 
 __all__ = ["build"]
 
@@ -25,6 +37,7 @@ def build(
     language: Language = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
+    control: ControlLayer = False,
 ) -> None:
     """Build a map from documents: one HTML file that needs no network.
 
@@ -33,6 +46,7 @@ def build(
     from frontmap.atomic import ensure_writable
     from frontmap.cli.open_ import open_in_browser
     from frontmap.cli.run import Run
+    from frontmap.control.columns import control_layer
     from frontmap.ledger.threads import thread_claims
     from frontmap.webmap.render import write_map
 
@@ -41,8 +55,9 @@ def build(
     with Run.over(inputs, settings, jobs=jobs, keep=not no_cache) as run:
         outcomes = list(run.outcomes())
         run.stop_if_nothing_was_read()
+        claims = thread_claims([claim for outcome in outcomes for claim in outcome.claims])
         write_map(
-            thread_claims([claim for outcome in outcomes for claim in outcome.claims]),
+            claims,
             output,
             theatre=run.tools.theatre,
             title=settings.title,
@@ -52,6 +67,7 @@ def build(
             unplaced=[placement for outcome in outcomes for placement in outcome.unplaced],
             rejected=run.rejected,
             gazetteer=run.tools.gazetteer,
+            control=control_layer(claims, run.tools.theatre, run.tools.gazetteer) if control else None,
         )
     run.summary(str(output))
     if show:

@@ -9,10 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from shapely import Geometry
-
     from frontmap.control.settlements import Control
-    from frontmap.records import Place
     from frontmap.theatres.load import Theatre
 
 __all__ = ["check_ending", "write_control"]
@@ -67,23 +64,15 @@ def _csv(controls: Sequence[Control], war: Theatre, comparison: Comparison) -> I
 
 def _geojson(controls: Sequence[Control], war: Theatre, radius_m: float) -> Iterator[bytes]:
     """Yield cells and the claimed front line."""
-    from frontmap.control.cells import mesh_of, settlements_around
+    from frontmap.control.cells import base_land, land_within, mesh_of, settlements_around
     from frontmap.control.frontline import front_line
     from frontmap.control.opinions import fighting_sides
     from frontmap.control.table import features, to_geojson
     from frontmap.gazetteer.index import Gazetteer
 
     places = [control.place for control in controls]
-    mesh = mesh_of(places, settlements_around(places, Gazetteer.open(), radius_m), radius_m=radius_m, land=_land(places))
+    mesh = mesh_of(places, settlements_around(places, Gazetteer.open(), radius_m), radius_m=radius_m, land=land_within(base_land(), places))
     return to_geojson(features(controls, fighting_sides(war), mesh, front_line(mesh, controls)))
-
-
-def _land(places: Sequence[Place]) -> Geometry:
-    from frontmap.control.cells import land_within
-    from frontmap.webmap.basemap import layers
-
-    rings = [ring for layer in layers() if layer.name == "land" for ring in layer.shapes]
-    return land_within(rings, places)
 
 
 def _json(controls: Sequence[Control], war: Theatre, comparison: Comparison) -> Iterator[bytes]:

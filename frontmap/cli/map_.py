@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from frontmap.cli.desk import AsHappened, AsKnown, day_of
-from frontmap.cli.options import ConfigFile, TheatreName, Tiles, UiLanguage, settings_from
+from frontmap.cli.options import ConfigFile, ControlLayer, TheatreName, Tiles, UiLanguage, settings_from
 
 __all__ = ["map_claims"]
 
@@ -24,6 +24,7 @@ def map_claims(
     tiles: Tiles = None,
     as_known: AsKnown = None,
     as_happened: AsHappened = None,
+    control: ControlLayer = False,
 ) -> None:
     """Draw claims from a file as a map.
 
@@ -33,6 +34,8 @@ def map_claims(
     from frontmap.cli.claims_file import claims_from
     from frontmap.cli.console import DONE, SOME_FAILED, table
     from frontmap.cli.open_ import open_in_browser
+    from frontmap.control.columns import control_layer
+    from frontmap.gazetteer.index import Gazetteer
     from frontmap.ledger.clocks import as_of
     from frontmap.theatres.load import load_theatre
     from frontmap.webmap.render import write_map
@@ -42,7 +45,9 @@ def map_claims(
     known, happened = day_of(as_known, "--as-known"), day_of(as_happened, "--as-happened")
     found, failed = claims_from(claims_file)
     claims = as_of(found, known=known, happened=happened)
-    write_map(claims, output, theatre=load_theatre(settings.theatre), title=settings.title, language=settings.ui_language, tiles=settings.tiles)
+    war, gazetteer = load_theatre(settings.theatre), Gazetteer.open()
+    layer = control_layer(claims, war, gazetteer) if control else None
+    write_map(claims, output, theatre=war, title=settings.title, language=settings.ui_language, tiles=settings.tiles, gazetteer=gazetteer, control=layer)
     table({"claims": len(claims), "unplaced": sum(not claim.placed for claim in claims), "failed": failed, "written to": output})
     if show:
         open_in_browser(output)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from frontmap.gazetteer.index import Gazetteer
 
-__all__ = ["RADIUS_M", "Cell", "Edge", "Mesh", "Ring", "land_within", "mesh_of", "settlements_around"]
+__all__ = ["RADIUS_M", "Cell", "Edge", "Mesh", "Ring", "base_land", "land_within", "mesh_of", "settlements_around"]
 
 RADIUS_M = 5_000.0
 _REACH = 2.1  # radii within which another settlement can shape a cell: two, and what the plane distorts
@@ -57,6 +57,13 @@ class Mesh:
     cells: Mapping[str, Cell]
     edges: tuple[Edge, ...]
     radius_m: float
+
+
+def base_land() -> list[Ring]:
+    """Return the rings of the base map's layer `land`."""
+    from frontmap.gazetteer.basemap import layers
+
+    return [ring for layer in layers() if layer.name == "land" for ring in layer.shapes]
 
 
 def land_within(rings: Iterable[Ring], places: Sequence[Place]) -> Geometry:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from frontmap.control.cells import RADIUS_M, Mesh, Ring, land_within, mesh_of, settlements_around
+from frontmap.control.cells import RADIUS_M, Mesh, Ring, base_land, land_within, mesh_of, settlements_around
 from frontmap.control.opinions import fighting_sides
 from frontmap.control.settlements import Interval, State, control_intervals
 from frontmap.records import Claim
@@ -28,7 +28,7 @@ STATES = tuple(State)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
-def control_layer(claims: Sequence[Claim], theatre: Theatre, gazetteer: Gazetteer, land: Iterable[Ring], *, radius_m: float = RADIUS_M) -> dict[str, Any] | None:
+def control_layer(claims: Sequence[Claim], theatre: Theatre, gazetteer: Gazetteer, land: Iterable[Ring] | None = None, *, radius_m: float = RADIUS_M) -> dict[str, Any] | None:
     """Return the layer's data for the claims that a page shows, as `control_columns` tells it; None where nobody holds anything.
 
     Parameters
@@ -39,14 +39,14 @@ def control_layer(claims: Sequence[Claim], theatre: Theatre, gazetteer: Gazettee
         Its fighting sides can hold.
     gazetteer : Gazetteer
         Its settlements shape the cells.
-    land : iterable of rings
-        Rings of (lon, lat) that cells are cut to, such as those of the base map's layer `land`.
+    land : iterable of rings, optional
+        Rings of (lon, lat) that cells are cut to; the base map's land without it.
     """
     intervals = control_intervals(claims, theatre)
     places = list({interval.place.id: interval.place for interval in intervals}.values())
     if not places:
         return None
-    mesh = mesh_of(places, settlements_around(places, gazetteer, radius_m), radius_m=radius_m, land=land_within(land, places))
+    mesh = mesh_of(places, settlements_around(places, gazetteer, radius_m), radius_m=radius_m, land=land_within(base_land() if land is None else land, places))
     return control_columns(mesh, intervals, theatre)
 
 

@@ -217,6 +217,7 @@ class _Tables:
             relation=self._string(relation.text if relation else None),
             runners=[self._runner(other) for other in placement.runners_up] if placement else [],
             score=round(claim.score, 2),
+            grade=self._string(_grade(claim)),
             text=self._string(claim.evidence.text),
             cues=[[*span, self._string(cue.rule)] for cue in claim.cues if (span := _within(claim, cue.start, cue.end, cue.text))],
             mention=_within(claim, mention.start, mention.end, mention.text) if mention else None,
@@ -326,6 +327,12 @@ def _span(name: str, span: DateSpan | None) -> dict[str, Any]:
         f"{name}_basis": BASES.index(span.basis),
         f"{name}_about": int(span.approximate),
     }
+
+
+def _grade(claim: Claim) -> str:
+    """Return a claim's grade by the Admiralty system, such as B2; nothing where nobody graded it."""
+    grade = f"{claim.reliability}{claim.credibility}"
+    return "" if grade == "F6" else grade
 
 
 def _within(claim: Claim, start: int, end: int, words: str) -> list[int] | None:

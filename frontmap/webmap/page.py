@@ -121,6 +121,8 @@ class PageContext:
         Tiles from the internet that fade in over the base map.
     shared : Shared or None
         Base map, labels and words as `shared_data` gives them, where several pages are rendered with the same.
+    control : mapping or None
+        Who is claimed to hold which ground day by day, as `frontmap.control.columns.control_layer` gives it.
     """
 
     title: str
@@ -140,6 +142,7 @@ class PageContext:
     messages: Mapping[str, str]
     tiles: TileContext | None = None
     shared: columns.Shared | None = None
+    control: Mapping[str, Any] | None = None
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the interface with its values filled in; KeyError if there is none."""
@@ -169,6 +172,7 @@ class PageContext:
     def _own(self) -> dict[str, Any]:
         return {
             **self.tables,
+            **({} if self.control is None else {"control": dict(self.control)}),
             "meta": {
                 "title": self.title,
                 "version": self.version,
@@ -209,6 +213,7 @@ def page_context(
     language: str = "en",
     tiles: str | None = None,
     shared: columns.Shared | None = None,
+    control: Mapping[str, Any] | None = None,
 ) -> PageContext:
     """Return the context of a page; the claims alone are enough for a full one.
 
@@ -240,6 +245,8 @@ def page_context(
         Tiles from the internet over the base map, as `tiles.tile_context` takes them; none without it.
     shared : Shared, optional
         What `shared_data` gives for the same base map and labels, so that it is packed once for many pages.
+    control : mapping, optional
+        The layer of claimed control, as `control_layer` gives it; none without it.
 
     Raises
     ------
@@ -272,6 +279,7 @@ def page_context(
         messages=messages,
         tiles=tile_context(tiles) if tiles else None,
         shared=shared,
+        control=control,
     )
 
 

@@ -73,6 +73,12 @@ class App {
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
     }
     if (this.root.dataset.fit === "yes") this.frame();
+    if (data.control) {
+      if (!map.getPane("frontmap-control")) map.createPane("frontmap-control").style.zIndex = "440";
+      map.getPane("frontmap-control").style.pointerEvents = "none";
+      this.control = controlLayer(new Control(data.control, data.meta), this.model, this.glyphs).addTo(map);
+      this.model.on("view", () => this.control.refresh());
+    }
     this.marks = marksLayer(this.model, this.glyphs, this.words).addTo(map);
   }
 

@@ -72,3 +72,15 @@ function settled(task, wait) {
 const sideInk = (side) => (side === OWN_VOICE ? "var(--own-voice)" : `var(--side-${side})`);
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+
+/** Lay a canvas over bounds of layer points, and draw on it in these. */
+function fitCanvas(canvas, bounds) {
+  const ratio = Math.min(window.devicePixelRatio || 1, 2);
+  const size = bounds.getSize();
+  L.DomUtil.setPosition(canvas, bounds.min);
+  canvas.width = size.x * ratio;
+  canvas.height = size.y * ratio;
+  canvas.style.width = `${size.x}px`;
+  canvas.style.height = `${size.y}px`;
+  canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, -bounds.min.x * ratio, -bounds.min.y * ratio);
+}

@@ -160,6 +160,7 @@ const SIGNS = ["ring", "verified", "unverified", "older", "area"];
 /** A sign of the legend that is no kind of claim, by its name, in a square of 20 pixels around a point. */
 function drawSign(context, sign, x, y, glyphs) {
   const item = { mark: { side: 0, alpha: 1 }, x, y, ring: 9 };
+  if (CONTROL_SIGNS.includes(sign)) drawControlSign(context, sign, x, y, glyphs);
   if (sign === "ring") drawRing(context, item, glyphs);
   if (sign === "area") drawArea(context, { ...item, mark: { side: 0, alpha: 2 } }, glyphs);
   if (sign === "verified" || sign === "unverified") drawProof(context, x, y, sign === "verified", glyphs);

@@ -7,7 +7,28 @@ class Legend {
     this.body = root.querySelector('[data-part="legend"]');
     this.render = framed(() => this.paint());
     model.on("claims", () => this.render());
+    model.on("view", () => this.tellDay());
     this.paint();
+  }
+
+  /** Claimed control: a switch that names the day, the signs, and what blank ground means. */
+  control(fact) {
+    const { model, words, glyphs } = this;
+    const known = model.clock !== "event";
+    const pressed = String(model.controlSeen);
+    const toggle = el("button", { type: "button", class: "fm-key", "data-legend": "control on", "aria-pressed": pressed, on: { click: () => model.setControl(!model.controlOn) } }, el("span", { "data-part": "control-day" }));
+    toggle.disabled = known;
+    const note = known ? words.say("legend.control-known") : words.say("legend.control-note", { distance: words.distance(model.data.control.radius_m) });
+    return el(
+      "section", { class: "fm-keys is-control", "aria-label": words.say("legend.control") },
+      toggle, el("div", {}, CONTROL_SIGNS.map((sign) => fact(`legend.${sign}`, glyphs.drawn(sign)))), el("small", {}, note),
+    );
+  }
+
+  tellDay() {
+    const { model, words } = this;
+    const line = this.body.querySelector('[data-part="control-day"]');
+    if (line) line.textContent = model.window ? words.say("legend.control-day", { date: words.span(model.window[1], model.window[1]) }) : words.say("legend.control");
   }
 
   paint() {
@@ -39,6 +60,8 @@ class Legend {
         fact("legend.area", glyphs.drawn("area")),
       ]),
     );
+    if (model.data.control) this.body.append(this.control(fact));
+    this.tellDay();
     if (focused) this.body.querySelector(`[data-legend="${focused}"]`)?.focus();
   }
 }

@@ -99,7 +99,7 @@ function marksLayer(model, glyphs, words) {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
       this._names ??= this._container.parentNode.insertBefore(L.DomUtil.create("canvas", "fm-names"), this._container);
-      for (const canvas of [this._container, this._names]) this._fit(canvas);
+      for (const canvas of [this._container, this._names]) fitCanvas(canvas, this._bounds);
       this.draw();
       this.drawLabels();
     },
@@ -107,18 +107,6 @@ function marksLayer(model, glyphs, words) {
     _updateTransform(center, zoom) {
       L.Renderer.prototype._updateTransform.call(this, center, zoom);
       if (this._names) this._names.style.visibility = zoom === this._zoom ? "" : "hidden";
-    },
-
-    _fit(canvas) {
-      const ratio = Math.min(window.devicePixelRatio || 1, 2);
-      const size = this._bounds.getSize();
-      L.DomUtil.setPosition(canvas, this._bounds.min);
-      canvas.width = size.x * ratio;
-      canvas.height = size.y * ratio;
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
-      const context = canvas.getContext("2d");
-      context.setTransform(ratio, 0, 0, ratio, -this._bounds.min.x * ratio, -this._bounds.min.y * ratio);
     },
 
     /** World coordinates as the map's layer points. */

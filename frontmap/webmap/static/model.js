@@ -13,6 +13,7 @@ class Model {
     this.fresh = false; // only what was first published in the window
     this.undated = null; // null: shown while no window is set
     this.place = null;
+    this.controlOn = true; // whether the reader wants to see claimed control
     this.misses = new Uint8Array(data.count); // a bit for each filter that a claim fails
     this.passes = new Uint8Array(data.count); // filters, whatever the day
     this.shown = new Uint8Array(data.count); // filters and window
@@ -33,6 +34,17 @@ class Model {
 
   get whole() {
     return !this.domain || (this.window[0] <= this.domain[0] && this.window[1] >= this.domain[1]);
+  }
+
+  /** Whether claimed control is drawn: it is known by the days of events alone. */
+  get controlSeen() {
+    return this.data.control !== null && this.controlOn && this.clock === "event" && this.window !== null;
+  }
+
+  setControl(on) {
+    this.controlOn = on;
+    this.tell("claims");
+    this.tell("view");
   }
 
   /** How many filters are set. */

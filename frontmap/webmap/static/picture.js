@@ -18,6 +18,7 @@ function drawPicture(context, app, layout) {
   context.clip();
   drawPictureGround(context, app, { width, mapHeight, ratio });
   context.setTransform(ratio, 0, 0, ratio, -origin.x * ratio, (head - origin.y) * ratio);
+  app.control?.paint(context);
   app.marks.paint(context);
   app.marks.paintLabels(context);
   context.restore();
@@ -72,7 +73,7 @@ function pictureLayout(app) {
     { text: words.say("legend.denied"), look: { kind: "control", side: 0, hollow: true, radius: 7 } },
     { text: words.say("legend.disputed"), look: { kind: "control", side: 0, split: true, other: Math.min(1, data.meta.sides.length - 1), radius: 7 } },
     { text: words.say("legend.hatched"), look: { kind: "control", side: 0, hatched: true, radius: 7 } },
-    ...SIGNS.map((sign) => ({ text: words.say(`legend.${sign}`), sign })),
+    ...[...SIGNS, ...(model.controlSeen ? CONTROL_SIGNS : [])].map((sign) => ({ text: words.say(`legend.${sign}`), sign })),
   ];
   const measure = document.createElement("canvas").getContext("2d");
   measure.font = `400 12px ${FACE}`;

@@ -11,6 +11,7 @@ function writeState(model, map, tab) {
   if (model.clock !== "event") put("c", model.clock);
   if (model.undated !== null) put("u", model.undated ? 1 : 0);
   if (model.fresh) put("n", 1);
+  if (!model.controlOn) put("ct", 0);
   for (const { name, key, names, from } of model.facets) {
     const chosen = [...model.chosen[name]].sort((a, b) => a - b);
     if (chosen.length) put(key, chosen.map((value) => names[value - from]).join(BETWEEN[name] ?? ","));
@@ -45,6 +46,7 @@ function applyState(model, map, found) {
     model.chosen[name] = new Set(found[key] === undefined ? [] : values.filter((index) => index >= 0).map((index) => index + from));
   }
   model.fresh = found.n === "1";
+  model.controlOn = found.ct !== "0";
   model.text = (found.q ?? "").toLowerCase();
   model.clock = found.c === "known" ? "known" : "event";
   model.undated = found.u === undefined ? null : found.u === "1";
