@@ -72,7 +72,7 @@ class Settings:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise MissingInputError("no such settings file: check the path given to --config", path=path) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
             raise ConfigError(f"is no TOML: {error}", path=path) from None
         known = {field.name: field for field in dataclasses.fields(cls)}
         reject_unknown_keys(data, known, path, "settings")

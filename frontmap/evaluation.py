@@ -74,7 +74,7 @@ def read_gold(path: Path | str) -> list[dict[str, Any]]:
             continue
         try:
             passage = json.loads(line)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(f"is no JSON ({error})", path=path, line=number) from None
         lacking = [key for key in ("id", "text", "places", "not_places", "claims") if key not in passage]
         if lacking:

@@ -50,7 +50,7 @@ def unpack(kind: type[T], data: bytes) -> T:
         root, table = json.loads(data.decode("utf-8", "surrogatepass"))
         of: Any = kind
         found: T = _shape(of).decode(root, _Reader(table, [None] * len(table)))
-    except (TypeError, ValueError, LookupError, AttributeError) as error:
+    except (TypeError, ValueError, LookupError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"these bytes are no {kind.__name__}: {error!r}") from None
     return found
 

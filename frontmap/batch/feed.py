@@ -53,7 +53,11 @@ def atom(title: str, feed_id: str, news: Sequence[News], updated: str) -> bytes:
 
 
 def _add(parent: ET.Element, name: str, text: str | None, **attributes: str) -> ET.Element:
-    child = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    child = ET.SubElement(parent, f"{{{_ATOM}}}{name}", {key: _carried(value) for key, value in attributes.items()})
     if text is not None:
-        child.text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+        child.text = _carried(text)
     return child
+
+
+def _carried(text: str) -> str:
+    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)

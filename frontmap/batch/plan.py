@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from frontmap.batch.recipe import MapRecipe, Recipe
+from frontmap.batch.recipe import RESERVED, MapRecipe, Recipe
 from frontmap.batch.selection import Selection, share_out
 from frontmap.config import Settings
 from frontmap.errors import ConfigError, FrontmapError
@@ -18,6 +18,8 @@ from frontmap.records import Claim, content_id
 from frontmap.theatres.load import Theatre
 
 __all__ = ["Sheet", "plan", "selection_of"]
+
+_MOST_BYTES = 120  # of a key in a file's name; the most that file systems take is 255 for all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,15 @@ def _named_apart(sheets: Iterable[Sheet], taken: set[str]) -> Iterable[Sheet]:
     """Give a number to a sheet whose file another one has: a map may be named as one of a series is, and regions may differ in signs alone."""
     for sheet in sheets:
         names = itertools.chain((sheet.name,), (f"{sheet.name}-{number}" for number in itertools.count(2)))
-        name = next(name for name in names if name.casefold() not in taken)
+        name = next(name for name in names if name.casefold() not in taken and not RESERVED.match(name))
         taken.add(name.casefold())
         yield replace(sheet, name=name)
 
 
 def _file_part(key: str) -> str:
-    """A key as part of a file's name: letters, digits and hyphens."""
-    return re.sub(r"[^\w]+", "-", key.casefold()).strip("-") or "none"
+    """A key as part of a file's name: letters, digits and hyphens, no more bytes than any file system takes."""
+    part = re.sub(r"[^\w]+", "-", key.casefold())[:_MOST_BYTES].strip("-")
+    return part.encode()[:_MOST_BYTES].decode(errors="ignore").strip("-") or "none"
 
 
 def selection_of(each: MapRecipe, recipe: Recipe, gazetteer: Gazetteer, theatre: Theatre) -> Selection:

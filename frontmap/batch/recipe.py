@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import math
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -18,10 +19,10 @@ from frontmap.errors import ConfigError, MissingInputError
 from frontmap.exports.write import FORMATS
 from frontmap.records import Kind, Status, content_id
 
-__all__ = ["Inputs", "MapRecipe", "Recipe", "load"]
+__all__ = ["RESERVED", "Inputs", "MapRecipe", "Recipe", "load"]
 
 _NAME = re.compile(r"[\w][\w.-]*(?:\{key\}[\w.-]*)?|\{key\}[\w.-]*")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.IGNORECASE)  # what Windows takes for devices
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?$", re.IGNORECASE)  # what Windows takes for devices
 _TEXT, _TEXTS, _DAY, _NUMBER = "text in quotes", "a list of texts", "a date such as 2025-11-12, without quotes", "a number"
 _SETTINGS = MappingProxyType({"theatre": _TEXT, "language": _TEXT, "min_place_score": _NUMBER, "corrections": _TEXT, "tiles": _TEXT, "ui_language": _TEXT})
 _TOP = MappingProxyType({**_SETTINGS, "title": _TEXT, "text": _TEXT, "output": _TEXT, "gallery": _TEXT, "gazetteers": _TEXTS, "inputs": None, "defaults": None, "map": None})
@@ -132,7 +133,7 @@ def load(path: Path | str) -> Recipe:
         data = tomllib.loads(text)
     except FileNotFoundError:
         raise MissingInputError("no such recipe: write a first one with `frontmap init`", path=path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"is no TOML: {error}", path=path) from None
     return _Reading(path, text.splitlines()).recipe(data)
 
@@ -171,7 +172,7 @@ class _Reading:
         )
 
     def gallery(self, name: str) -> str:
-        if not name.endswith(".html") or not _NAME.fullmatch(name) or _RESERVED.match(name):
+        if not name.endswith(".html") or not _NAME.fullmatch(name) or RESERVED.match(name):
             self.fail(f"gallery is {name!r}: expected the name of a file in the output folder, such as 'index.html'", "gallery")
         return name
 
@@ -193,7 +194,7 @@ class _Reading:
             self.fail('a map has no name: expected name = "...", which its file is called by', "map", line)
         each = Each(values["each"]) if "each" in values else None
         name = values["name"] if each is None or "{key}" in values["name"] else f"{values['name']}-{{key}}"
-        if not _NAME.fullmatch(name) or _RESERVED.match(name) or (each is None and "{key}" in name):
+        if not _NAME.fullmatch(name) or RESERVED.match(name) or (each is None and "{key}" in name):
             self.fail(f"a map is named {values['name']!r}: expected letters, digits, - . and _, with {{key}} in a series alone", "name", line)
         if "within_km" in values and "near" not in values:
             self.fail("within_km needs near: the place it is measured from", "within_km", line)
@@ -242,7 +243,7 @@ def _fits(value: Any, wanted: str) -> bool:
     if wanted == _TEXTS:
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
     if wanted == _NUMBER:
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
     if wanted == _DAY:
         return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
     return isinstance(value, str)

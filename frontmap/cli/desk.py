@@ -52,7 +52,7 @@ def _holds_claims(path: str) -> bool:
         first = next((line for line in islice(lines, 100) if line.strip()), b"{}")
     try:
         data = json.loads(first)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(data, dict) and {"kind", "evidence"} <= data.keys()
 

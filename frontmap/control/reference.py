@@ -186,12 +186,12 @@ def _features(path: Path) -> list[tuple[Mapping[str, Any], Geometry]]:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
         raise MissingInputError("no such reference: give a GeoJSON file of polygons", path=path) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"is no GeoJSON ({error}): expected a FeatureCollection of polygons", path=path) from None
     try:
         told = data["features"] if data.get("type") == "FeatureCollection" else [data if data.get("type") == "Feature" else {"geometry": data}]
         found = [(each.get("properties") or {}, shapely.make_valid(shape(each["geometry"]))) for each in told if each.get("geometry")]
-    except (AttributeError, KeyError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
+    except (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError, RecursionError, shapely.errors.ShapelyError) as error:
         raise InputError(f"is no GeoJSON ({type(error).__name__}: {error}): expected a FeatureCollection of polygons", path=path) from None
     areas: list[tuple[Mapping[str, Any], Geometry]] = [(properties, geometry) for properties, geometry in found if geometry.area > 0]
     if not areas:

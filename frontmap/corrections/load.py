@@ -172,7 +172,7 @@ def parse(text: str, path: Path, gazetteer: Gazetteer) -> Corrections:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"is no TOML: {error}", path=path) from None
     reject_unknown_keys(data, _KEYS, path, "a corrections file")
     entries = {sort: _entries(data.get(sort, []), sort, text, path) for sort in _KEYS}

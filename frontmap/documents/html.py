@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
@@ -152,11 +153,11 @@ def declared_date(tree: HtmlElement) -> dt.date | None:
 
 def _json_ld_date(text: str) -> dt.date | None:
     try:
-        queue: list[Any] = [json.loads(text)]
+        queue: deque[Any] = deque([json.loads(text)])
     except (ValueError, RecursionError):
         return None
     while queue:
-        item = queue.pop(0)
+        item = queue.popleft()
         if isinstance(item, list):
             queue.extend(item)
         elif isinstance(item, dict):

@@ -33,7 +33,7 @@ class JsonLines:
             return False
         try:
             return "text" in json.loads(first)
-        except ValueError:
+        except (ValueError, RecursionError):
             return not newline and b'"text"' in first
 
     def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
@@ -75,6 +75,8 @@ def _parse(line: bytes) -> dict[str, Any]:
         raise InputError(f'is no JSON ({error.msg} at column {error.colno}): expected one object such as {{"text": "…"}}') from None
     except RecursionError:
         raise InputError("nests too deeply to be read: expected one flat object") from None
+    except ValueError as error:
+        raise InputError(f"holds a number that cannot be read ({error}): expected an object of strings") from None
     return _object(data)
 
 
@@ -123,3 +125,5 @@ def load_json(stream: BufferedReader[Any], source: str, settings: Settings) -> A
         return Failure(source, error.lineno, f"is no JSON ({error.msg} at column {error.colno}){hint or ': expected an object or a list of objects'}")
     except RecursionError:
         return Failure(source, None, "nests too deeply to be read: expected a list of flat objects")
+    except ValueError as error:
+        return Failure(source, None, f"holds a number that cannot be read ({error}): expected a list of objects of strings")

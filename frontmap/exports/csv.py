@@ -1,13 +1,15 @@
 """Claims as a flat table for spreadsheets.
 
-A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an
-apostrophe before it; numbers of our own, such as a longitude, stay numbers.
+A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, in wide signs too, or with white space that
+it drops) gets an apostrophe before it; numbers of our own, such as a longitude, stay numbers. Control characters, which could
+steer a terminal, become the replacement character.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +25,9 @@ COLUMNS = (
     "event_date", "date_basis", "stated", "published", "published_basis", "title", "url", "language", "sentence",
     "sentence_start", "sentence_end", "cues", "quantities", "background",
 )  # fmt: skip
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def flat_row(claim: Claim) -> dict[str, Any]:
@@ -65,5 +70,8 @@ def _line(cells: Iterable[Any]) -> bytes:
 
 
 def spreadsheet_safe(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula: words that begin like one get an apostrophe before them."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """Return a cell that no spreadsheet takes for a formula, and no terminal for a command: words that begin like one get an apostrophe before them."""
+    if not isinstance(cell, str):
+        return cell
+    cell = _STEERING.sub("\N{REPLACEMENT CHARACTER}", cell)
+    return f"'{cell}" if _FORMULA.match(cell) else cell

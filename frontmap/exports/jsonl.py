@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,11 +13,14 @@ from frontmap.records import Claim
 
 __all__ = ["claim_lines", "json_lines", "read_claims"]
 
+_STEERING = re.compile("[\x7f-\x9f\u2028\u2029]")  # what JSON may hold as it is, and some terminals and scripts obey
+
 
 def json_lines(objects: Iterable[Any]) -> Iterator[bytes]:
-    """Yield each object as one line of JSON in UTF-8."""
+    """Yield each object as one line of JSON in UTF-8; no control character stands in it, so that it can be printed."""
     for each in objects:
-        yield json.dumps(each, ensure_ascii=False, separators=(", ", ": ")).encode("utf-8", "backslashreplace") + b"\n"
+        line = json.dumps(each, ensure_ascii=False, separators=(", ", ": "))
+        yield _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", line).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def claim_lines(claims: Iterable[Claim]) -> Iterator[bytes]:
@@ -39,7 +43,7 @@ def read_claims(lines: Iterable[str | bytes], source: str = "") -> Iterator[Clai
             continue
         try:
             data = json.loads(line)
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
             yield InputError(f"is no JSON ({error}): expected one claim a line, as `frontmap extract` writes it", path=source, line=number)
             continue
         if not isinstance(data, dict):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -96,6 +97,8 @@ def read_geojson(path: Path, label: str, columns: Mapping[str, str], *, repeats:
         raise GazetteerError(f"is no JSON: {error.msg} in column {error.colno}", path=path, line=error.lineno) from None
     except UnicodeDecodeError as error:
         raise GazetteerError(f"is not UTF-8 ({error.reason} at byte {error.start}): save it as UTF-8", path=path) from None
+    except (ValueError, RecursionError) as error:
+        raise GazetteerError(f"is no GeoJSON that can be read ({error}): expected a FeatureCollection", path=path) from None
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise GazetteerError("has no list of features: expected a GeoJSON FeatureCollection", path=path)
@@ -201,9 +204,17 @@ def _point(geometry: Any, where: str, path: Path) -> tuple[float, float, float |
     return lat, lon, round(max(distance_m(lat, lon, y, x) for x, y in points) + 1)
 
 
+def _degrees(number: float) -> float:
+    """Return a coordinate; a whole number too large for a float is as far off the globe as infinity."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf
+
+
 def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
     if isinstance(coordinates, list) and len(coordinates) >= 2 and all(isinstance(value, (int, float)) for value in coordinates[:2]):
-        yield float(coordinates[0]), float(coordinates[1])
+        yield _degrees(coordinates[0]), _degrees(coordinates[1])
     elif isinstance(coordinates, list):
         for part in coordinates:
             yield from _points(part)

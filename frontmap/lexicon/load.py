@@ -59,6 +59,7 @@ NUMBER = "#"  # a first token that begins with a digit
 STEM = "~"  # ends the stem of a first token
 _TOKEN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|]|\*|#|\?|[^\s()|<>\[\]*#?]+")
 _FIRST = re.compile(r"\w+|[^\w\s]")
+_MOST_BRACKETS = 50  # in one phrase, so that reading it ends
 _HEAD = 2  # tokens by which a phrase is looked up
 _APOSTROPHES = frozenset("'’ʼ‘`")
 
@@ -160,6 +161,8 @@ def _parse(phrase: str, language: str) -> _Part:
     # Marks such as <carry out> hold spaces, so both are compared without them.
     if not tokens or re.sub(r"\s+", "", "".join(tokens)) != re.sub(r"\s+", "", phrase):
         raise ConfigError(f"phrase {phrase!r} has a sign that is not closed: expected words, <verb>, [noun], (a|b), (a)?, * or #")
+    if tokens.count("(") > _MOST_BRACKETS:
+        raise ConfigError(f"phrase {phrase!r:.60} has {tokens.count('(')} brackets: expected at most {_MOST_BRACKETS}, part it into several")
     part, rest = _sequence(tokens, language)
     if rest:
         raise ConfigError(f"phrase {phrase!r} closes a bracket that it did not open")
@@ -310,7 +313,7 @@ def read_rules(path: Path, language: str) -> tuple[Rule, ...]:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"is no lexicon file: {error}", path=path) from None
     reject_unknown_keys(data, ("rule",), path, "a lexicon file")
     rules: dict[str, Rule] = {}

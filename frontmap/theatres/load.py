@@ -133,7 +133,7 @@ def load_theatre(name: str | Path) -> Theatre:
     try:
         raw = path.read_bytes()
         data = tomllib.loads(raw.decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"is no theatre file: {error}", path=path) from None
     return _theatre(data, path, content_id(raw.hex()))
 

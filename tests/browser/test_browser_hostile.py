@@ -3,16 +3,14 @@
 import csv
 import dataclasses
 from pathlib import Path
-from typing import Any
 
 import pytest
 from opened import opened
+from payloads import page_options, poisoned
 from sample_claims import sample_claims
 
-from frontmap.corrections.apply import Rejected
 from frontmap.gazetteer.added import read_source
-from frontmap.records import Claim, Cue, Document, Mention, Place, Placement, Relation, RelationKind, Role, RunnerUp, Span
-from frontmap.theatres.load import load_theatre
+from frontmap.records import Place
 from frontmap.webmap.render import write_map
 from frontmap.webmap.timeline import ClaimTimeline, claim_map
 
@@ -28,37 +26,6 @@ HOSTILE = [
     "--></style></title></template></noscript><!-- <iframe srcdoc='<script>alert(5)</script>'>",
     "javascript:window.hurt=1//https://example.org",
 ]
-
-
-def poisoned(claim: Claim, bad: str) -> Claim:
-    place = Place(bad, bad, 48.6, 38.0, bad, bad, bad)
-    mention = Mention(bad, Role.PLACE, relation=Relation(RelationKind.NEAR, bad, other=bad), start=claim.evidence.start, end=claim.evidence.start + len(bad))
-    placement = claim.placement and Placement(mention, place, 48.6, 38.0, claim.placement.precision, 2000.0, 0.5, (RunnerUp(bad, bad, bad, bad, 1.0, 1.0, 0.1, 5.0),), bad)
-    return dataclasses.replace(
-        claim,
-        id=bad + claim.id,
-        doc_id=bad,
-        evidence=Span(bad + " " + claim.evidence.text, claim.evidence.start, claim.evidence.end),
-        actor=bad,
-        claimant=bad,
-        publisher=bad,
-        placement=placement,
-        place_text=bad,
-        unplaced_reason=bad,
-        cues=(Cue(bad, bad, claim.evidence.start, claim.evidence.start + len(bad)),),
-        thread=bad,
-        origin=bad,
-        title=bad,
-        url=bad,
-        language=bad,
-    )
-
-
-def page_options(bad: str) -> dict[str, Any]:
-    theatre = load_theatre("ukraine")
-    theatre = dataclasses.replace(theatre, title=bad, sides=tuple(dataclasses.replace(side, label=bad) for side in theatre.sides))
-    mention = Placement(Mention(bad, Role.PLACE, doc_id=bad), None, reason=bad)
-    return {"theatre": theatre, "title": bad, "subtitle": bad, "documents": [Document(bad, bad, bad, url=bad, publisher=bad)], "unplaced": [mention], "rejected": [Rejected(poisoned(sample_claims()[0], bad), bad)], "credits": [bad]}
 
 
 def added_places(path: Path) -> list[Place]:
