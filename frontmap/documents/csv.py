@@ -17,12 +17,12 @@ from frontmap.documents.formats import Failure, detect_encoding, document_from_f
 from frontmap.errors import InputError
 from frontmap.records import Document
 
-__all__ = ["CsvTable", "find_columns"]
+__all__ = ["COLUMN_NAMES", "CsvTable", "find_columns"]
 
 _SAMPLE_BYTES = 1 << 16
 _UNDECODED = re.compile("[\udc80-\udcff]")
 # For each field of a document, the column names that hold it, best first.
-_COLUMNS = {
+COLUMN_NAMES = {
     "text": ("text", "body", "content", "article"),
     "id": ("id", "doc_id"),
     "title": ("title", "headline"),
@@ -84,11 +84,11 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
         If no column holds the text; the message names the columns that there are.
     """
     names = [name.strip().lower() for name in header]
-    columns = {field: names.index(name) for field, wanted in _COLUMNS.items() for name in reversed(wanted) if name in names}
+    columns = {field: names.index(name) for field, wanted in COLUMN_NAMES.items() for name in reversed(wanted) if name in names}
     if "text" not in columns:
-        near = next((name for name in names if nearest(name, _COLUMNS["text"])), None)
+        near = next((name for name in names if nearest(name, COLUMN_NAMES["text"])), None)
         hint = f"rename {near!r}" if near else "name the column that holds the article"
-        raise InputError(f"has no text column: it has {', '.join(map(repr, header))}, expected one of {', '.join(_COLUMNS['text'])}; {hint}")
+        raise InputError(f"has no text column: it has {', '.join(map(repr, header))}, expected one of {', '.join(COLUMN_NAMES['text'])}; {hint}")
     return columns
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from frontmap.contract import claim_from_json, claim_to_json
 from frontmap.errors import InputError
 from frontmap.exports.csv import quantity_text
+from frontmap.exports.schema import CLAIM
 from frontmap.geodesy import lonlat
 from frontmap.records import Claim
 
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["claims_from_frame", "claims_to_frame"]
 
-_KEYS = (
-    "id", "doc_id", "kind", "polarity", "modality", "actor", "actor_side", "claimant", "claimant_side", "publisher", "verification",
-    "reliability", "credibility", "status", "thread", "origin", "score", "place", "place_text", "unplaced_reason", "event_date", "date_basis", "stated", "published",
-    "published_basis", "title", "url", "language", "evidence", "cues", "quantities", "background",
-)  # fmt: skip
+_KEYS = tuple(field.name for field in CLAIM)
 
 
 def claims_to_frame(claims: Iterable[Claim]) -> gpd.GeoDataFrame:

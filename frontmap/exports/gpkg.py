@@ -29,10 +29,10 @@ from frontmap.theatres.load import Theatre
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["gpkg_chunks"]
+__all__ = ["PLACE_COLUMNS", "gpkg_chunks"]
 
 _UNDATED = dt.date(1970, 1, 1)
-_PLACE_COLUMNS = (
+PLACE_COLUMNS = (
     Column("place_id", FieldType.TEXT, "the gazetteer's id"),
     Column("name", FieldType.TEXT, "its name"),
     Column("country", FieldType.TEXT, "ISO 3166 code"),
@@ -83,7 +83,7 @@ def _layers(claims: Sequence[Claim], theatre: Theatre) -> Iterator[tuple[str, pd
     placed = [row for row in rows if row["place_id"] is not None]
     yield "claims", _table(columns, placed, [Point(lonlat(row["place_lat"], row["place_lon"])) for row in placed]), "Point"
     places = list(_places(claims))
-    yield "places", _table(_PLACE_COLUMNS, [row for row, _ in places], [Point(lonlat(*at)) for _, at in places]), "Point"
+    yield "places", _table(PLACE_COLUMNS, [row for row, _ in places], [Point(lonlat(*at)) for _, at in places]), "Point"
     yield from _control(claims, theatre)
     yield "unplaced", _table(columns, [row for row in rows if row["place_id"] is None]), None
 

@@ -14,7 +14,20 @@ from types import MappingProxyType
 from typing import Any
 
 from frontmap.exports.csv import COLUMNS
-from frontmap.records import Basis, Claim, Counted, Kind, Modality, Polarity, Precision, RelationKind, Status, Verification
+from frontmap.records import (
+    Basis,
+    Claim,
+    Counted,
+    Credibility,
+    Kind,
+    Modality,
+    Polarity,
+    Precision,
+    RelationKind,
+    Reliability,
+    Status,
+    Verification,
+)
 
 __all__ = ["CLAIM", "DAYS", "FLAT", "Column", "Field", "FieldType", "days_of"]
 
@@ -110,8 +123,8 @@ CLAIM: tuple[Field, ...] = (
     Field("claimant_side", _T, "the claimant's side", nullable=True),
     Field("publisher", _T, "whose page carries it", nullable=True),
     Field("verification", _T, "what the publisher says of its proof", nullable=True, values=tuple(Verification)),
-    Field("reliability", _T, "the publisher's grade on the Admiralty scale, A to F; null where nobody graded it", nullable=True),
-    Field("credibility", _T, "the information's grade on the Admiralty scale, 1 to 6; null where nobody graded it", nullable=True),
+    Field("reliability", _T, "how far the source is trusted, on the Admiralty scale, F where nobody judged it", values=tuple(Reliability)),
+    Field("credibility", _T, "how likely the information is, on the Admiralty scale, 6 where nobody judged it", values=tuple(Credibility)),
     Field("status", _T, "what the other claims on the matter do to it", values=tuple(Status)),
     Field("thread", _T, "id shared by the claims on one matter"),
     Field("origin", _T, "id shared by repeats of one statement: count these, not articles"),
