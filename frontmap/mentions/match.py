@@ -18,6 +18,7 @@ from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.powers import Powers
 from frontmap.mentions.relations import RelationReader
 from frontmap.mentions.roles import RoleReader, Verdict
+from frontmap.mentions.titles import TitleReader
 from frontmap.mentions.tokens import GLUED, Tokens, next_word, tokenize, word_before
 from frontmap.mentions.unknown import unknown_names
 from frontmap.records import Document, Mention, Relation, RelationKind, Role
@@ -30,7 +31,12 @@ __all__ = ["find_mentions"]
 
 _SHARED = "shares the word behind its list"
 _GLUED_REACH = 40  # characters in which a glued name ends
+_TITLE = Verdict(Role.OTHER, "a title, or a part of one, in quotation marks", 7)
+_TITLED = Verdict(Role.OTHER, "stands right behind a title in quotation marks", 7)
+_LONGER = Verdict(Role.OTHER, "behind an article, the beginning of a longer name", 7)
+_CLUB = Verdict(Role.OTHER, "the sentence speaks of sport, and no word says that something is located there", 7)
 _QUOTES, _SAME_QUOTES = "\"“«„'", "stands in quotes with the name before it"
+_MARKS = frozenset('"“”«»')
 _QUOTED = (Role.UNIT, Role.OUTLET, Role.ORGANISATION, Role.OTHER)
 _INHERITED = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.DIRECTION)
 
@@ -59,7 +65,7 @@ def find_mentions(document: Document, gazetteer: Gazetteer, theatre: Theatre) ->
     words, relations = PlaceWords.of(document.language), RelationReader.of(document.language)
     powers, roles = Powers.of(gazetteer, theatre), RoleReader.of(document.language)
     names = _whole(tokens, _names(tokens, gazetteer, theatre, words, relations), powers, words, roles)
-    found = list(zip(names, _verdicts(tokens, names, powers, roles, words), strict=True))
+    found = list(zip(names, _verdicts(tokens, names, powers, roles, words, TitleReader.of(document.language)), strict=True))
     places = [name for name, verdict in found if verdict.role is Role.PLACE]
     unknown = [(name, Verdict(Role.PLACE, reason)) for name, reason in unknown_names(tokens, names, places, words, relations, roles)]
     if unknown:
@@ -152,7 +158,7 @@ def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWo
     return [name for name in names if not (powers.is_small(name) and is_part(name))]
 
 
-def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: RoleReader, words: PlaceWords) -> list[Verdict]:
+def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: RoleReader, words: PlaceWords, titles: TitleReader) -> list[Verdict]:
     """Return the role of each name; from right to left, since "Ukraine's Kharkiv region" needs to know what follows."""
     verdicts: list[Verdict] = []
     places_after: frozenset[int] = frozenset()
@@ -163,11 +169,37 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
         if verdict.role is Role.PLACE and power != "country":
             places_after = frozenset((name.first,))  # only the next name can be owned
     verdicts.reverse()
+    _let_titles_be(tokens, names, verdicts, powers, words, titles)
+    _let_clubs_be(tokens, names, verdicts, reader, titles)
     _let_lists_agree(tokens, names, verdicts, powers, words)
     _let_waters_agree(tokens, names, verdicts, words)
     _let_people_agree(tokens, names, verdicts)
     _let_quotes_agree(tokens, names, verdicts)
     return verdicts
+
+
+def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], powers: Powers, words: PlaceWords, titles: TitleReader) -> None:
+    """Make parts of titles no places: «Динамо» Київ, the Kherson Art Museum; plants keep their names in quotation marks."""
+    quoted = not _MARKS.isdisjoint(tokens.words)
+    covered = frozenset(name.first for name in names)
+    for at, name in enumerate(names):
+        if verdicts[at].role is not Role.PLACE or name.sort:
+            continue
+        if quoted and not powers.is_facility(name) and titles.in_quotes(tokens, name, words):
+            verdicts[at] = _TITLE
+        elif quoted and titles.follows_title(tokens, name):
+            verdicts[at] = _TITLED
+        elif verdicts[at].weight == 0 and titles.behind_article(tokens, name, words, covered):
+            verdicts[at] = _LONGER
+
+
+def _let_clubs_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], reader: RoleReader, titles: TitleReader) -> None:
+    """Make towns clubs where a sentence speaks of sport and nothing says that it is played there."""
+    for first, stop in titles.sport(tokens):
+        for at, name in enumerate(names):
+            silent = first <= name.first < stop and verdicts[at].role is Role.PLACE and verdicts[at].weight == 0
+            if silent and not name.sort and not reader.locates(tokens, name):
+                verdicts[at] = _CLUB
 
 
 def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], powers: Powers, words: PlaceWords) -> None:

@@ -22,7 +22,6 @@ _SMALL = 20_000  # inhabitants: the name of a larger place is no surname, and no
 
 _COUNTRY = Verdict(Role.ACTOR, "a country, and no word says that something is located there")
 _SEAT = Verdict(Role.ACTOR, "a seat of government, and no word says that something is located there")
-_OPENING_SEAT = Verdict(Role.ACTOR, "a seat of government that begins its sentence")
 _FAR_TOWN = Verdict(Role.OTHER, "a town far from the theatre, and no word says that something is located there")
 _PLAIN_PLACE = Verdict(Role.PLACE, "")
 
@@ -36,6 +35,7 @@ class _Standing:
     near: bool  # some place of this name lies in the theatre's home countries or beside them
     population: int
     small: bool  # only villages and small towns are spelt so: it may be a surname, or half a longer name
+    facility: bool = False  # the name is that of a plant, a bridge or the like
 
 
 _WORDED = _Standing("", area=False, near=True, population=0, small=False)  # of a name to which words, or the theatre, give its sort
@@ -72,6 +72,10 @@ class Powers:
         """Whether the name is known only as that of villages and small towns, so that it may be a surname or half a name."""
         return self._standing(name).small
 
+    def is_facility(self, name: Name) -> bool:
+        """Whether the name is known as that of a plant, an airfield, a bridge or the like."""
+        return self._standing(name).facility
+
     def may_be_surname(self, name: Name) -> bool:
         """Whether a verb of speaking after the name makes it a person: a small place's name, or one far from the theatre."""
         standing = self._standing(name)
@@ -82,10 +86,8 @@ class Powers:
         if power == "country":
             return _COUNTRY
         known = self._known(name.key)
-        if power == "capital" and known.near:
+        if power == "capital":
             return _SEAT
-        if power == "capital" and _opens_clause(tokens, name):
-            return _OPENING_SEAT
         if not known.near and known.population < _KNOWN_ALONE and not name.sort and not reader.locates(tokens, name):
             return _FAR_TOWN
         return _PLAIN_PLACE
@@ -101,9 +103,5 @@ class Powers:
         if key.casefold() in self._seats or any(place.feature == "PPLC" and place.population == largest for place in places):
             return _Standing("capital", area=False, near=near, population=largest, small=False)
         area = bool(places) and places[0].feature.startswith(("ADM", "RGN"))
-        return _Standing("", area=area, near=near, population=largest, small=not area and exact < _SMALL)
-
-
-def _opens_clause(tokens: Tokens, name: Name) -> bool:
-    """Whether a name begins a sentence and a word in small letters goes on: "Budapest blocked the loan"."""
-    return tokens.begins_sentence(name.first) and name.stop < len(tokens) and tokens.raw[name.stop].islower()
+        facility = bool(places) and not area and not places[0].feature.startswith("PPL")
+        return _Standing("", area=area, near=near, population=largest, small=not area and exact < _SMALL, facility=facility)

@@ -22,6 +22,7 @@ __all__ = ["RoleReader", "Verdict"]
 
 _ACTOR_ROLES = {"person": Role.PERSON, "official": Role.PERSON, "outlet": Role.OUTLET, "unit": Role.UNIT, "organisation": Role.ORGANISATION}
 _OPENING, _CLOSING = '"“«„', '"”»“'
+_BESIDE = ("before", "after", "whole", "possessed")  # the other sides are those of titles
 _POSSESSED_WITHIN = 3  # "Ukraine's two largest eastern cities"
 
 
@@ -79,7 +80,8 @@ class RoleReader:
         rules = load_rules(language, "roles")
         groups: dict[tuple[str, str], list[Rule]] = defaultdict(list)
         for rule in rules:
-            groups[rule.values["side"], rule.values["of"]].append(rule)
+            if rule.values["side"] in _BESIDE:
+                groups[rule.values["side"], rule.values["of"]].append(rule)
         first_names = [rule for rule in rules if rule.values.get("sort") == "first-name"]
         tries = defaultdict(lambda: PhraseTrie({}, {}), {key: PhraseTrie.of(group, language) for key, group in groups.items()})
         beside, beside_power = (_Sides(tries["before", of], tries["after", of], tries["whole", of]) for of in ("any", "power"))

@@ -1,0 +1,119 @@
+"""Places' names within the names of other things: in quotation marks, behind an article, in talk of sport.
+
+«Зоря» Луганськ is a club and «Харків» an hotel, the Kursk Morning Sheet a newspaper; none of them says where something is.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from frontmap.lexicon.load import STEM, Rule, load_rules
+from frontmap.mentions.names import Name
+from frontmap.mentions.phrases import PhraseTrie
+from frontmap.mentions.place_words import PlaceWords
+from frontmap.mentions.tokens import Tokens, next_word
+
+__all__ = ["TitleReader"]
+
+_OPENING, _CLOSING = frozenset('"“«„'), frozenset('"”»“')
+_REACH = 4  # words of a title in quotation marks
+_ENDS = frozenset(".!?…\n")
+_SIGNS = frozenset("-'")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReader:
+    """The words of one language that make names parts of titles.
+
+    `articles` stand before a title and never before a town ("the"), `endings` close one in quotation marks ("сьогодні"),
+    `topics` are the rules of the talk in which towns are clubs, which begin with one of `firsts` or `stems`.
+    """
+
+    articles: PhraseTrie
+    endings: PhraseTrie
+    topics: tuple[Rule, ...]
+    firsts: frozenset[str]
+    stems: tuple[str, ...]
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: str) -> TitleReader:
+        """Return the reader of a language."""
+        sides: dict[str, list[Rule]] = {"article": [], "ending": [], "topic": []}
+        for rule in load_rules(language, "roles"):
+            if rule.values["side"] in sides:
+                sides[rule.values["side"]].append(rule)
+        first = frozenset().union(*(rule.first for rule in sides["topic"]))
+        stems = tuple(sorted(word.removesuffix(STEM) for word in first if word.endswith(STEM)))
+        return cls(PhraseTrie.of(sides["article"], language), PhraseTrie.of(sides["ending"], language), tuple(sides["topic"]), first, stems)
+
+    def in_quotes(self, tokens: Tokens, name: Name, words: PlaceWords) -> bool:
+        """Whether a name is a title in quotation marks, or a word of one: «Динамо», “Salavat Yulaev”, «Харків сьогодні».
+
+        A settlement or a plant is none, if the word for it stands beside the marks: шахта «Покровская».
+        """
+        opening, closing = _opening(tokens, name.first), _closing(tokens, name.stop)
+        if opening < 0 or closing < 0:
+            return False
+        inside = range(opening + 1, closing)
+        if any(not tokens.raw[at].isalnum() and tokens.raw[at] not in _SIGNS for at in inside):
+            return False
+        alone = len(inside) == name.stop - name.first
+        capitalised = all(not tokens.raw[at][0].islower() for at in inside)
+        ended = any(found is not None and found.stop == closing for at in inside[1:] if (found := self.endings.after(tokens, at)))
+        return (alone or capitalised or ended) and not _is_said_to_be_place(tokens, opening, closing, words)
+
+    def follows_title(self, tokens: Tokens, name: Name) -> bool:
+        """Whether a name stands right behind a title in quotation marks: «Динамо» Київ."""
+        at = name.first - 1
+        if at < 1 or tokens.raw[at] not in "”»" or tokens.text[tokens.ends[at] : name.start] not in (" ", "\u00a0"):
+            return False
+        opening = _opening(tokens, at)
+        return opening >= 0 and all(tokens.raw[inside][0].isupper() or tokens.raw[inside] in _SIGNS for inside in range(opening + 1, at))
+
+    def behind_article(self, tokens: Tokens, name: Name, words: PlaceWords, covered: Container[int]) -> bool:
+        """Whether an article and another capitalised word make a name a part of a longer one: the Kherson Art Museum."""
+        at = next_word(tokens, name.stop)
+        if at < 0 or at != name.stop or at in covered or self.articles.before(tokens, name.first) is None or words.is_ordinary(tokens, at):
+            return False
+        while at >= 0 and words.after(tokens, at) is None:
+            at = next_word(tokens, at + 1)
+        return at < 0  # the Lysychansk Gelatin Plant is where its town is
+
+    def sport(self, tokens: Tokens) -> Sequence[tuple[int, int]]:
+        """Return the first token and the end of each sentence that speaks of sport."""
+        if not self.firsts or (tokens.small.isdisjoint(self.firsts) and not any(word.startswith(self.stems) for word in tokens.small if self.stems)):
+            return ()
+        hits = sorted({tokens.first_at(found.start()) for rule in self.topics for found in rule.find(tokens.text)})
+        ends = tokens.among(_ENDS) if hits else []
+        spans = []
+        for hit in hits:
+            index = bisect_right(ends, hit)
+            spans.append((ends[index - 1] + 1 if index else 0, ends[index] if index < len(ends) else len(tokens)))
+        return spans
+
+
+def _opening(tokens: Tokens, first: int) -> int:
+    """Return the quotation mark that opens at most so many words before token `first`, -1 for none."""
+    for at in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        if tokens.raw[at] in _OPENING:
+            return at if tokens.ends[at] == tokens.starts[at + 1] else -1
+    return -1
+
+
+def _closing(tokens: Tokens, stop: int) -> int:
+    """Return the quotation mark that closes at most so many words from token `stop` on, -1 for none."""
+    for at in range(stop, min(stop + _REACH, len(tokens))):
+        if tokens.raw[at] in _CLOSING:
+            return at if tokens.ends[at - 1] == tokens.starts[at] else -1
+    return -1
+
+
+def _is_said_to_be_place(tokens: Tokens, opening: int, closing: int, words: PlaceWords) -> bool:
+    """Whether the word for a settlement or a plant stands right before the marks, or right behind them."""
+    before, after = words.before(tokens, opening), words.after(tokens, closing + 1)
+    noun = words.after(tokens, opening - 1) if opening else None
+    return (before is not None and before.rule.values["sort"] != "place") or after is not None or (noun is not None and noun.stop == opening)
