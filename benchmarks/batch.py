@@ -1,10 +1,13 @@
 """Runs over many documents: speed by processes, rebuilds from the cache, memory by number of documents.
 
-    python benchmarks/batch.py [DOCUMENTS.jsonl] [--parts speed,rebuild,memory,stream] [--short 10000] [--memory 20000,60000] [--stream 50000,200000]
+    python benchmarks/batch.py [DOCUMENTS.jsonl] [--parts speed,rebuild,maps,memory,stream] [--short 10000] [--memory 20000,60000] [--stream 50000,200000]
 
 Each run is the command `frontmap extract` in a process of its own, with a cache of its own. "Short" documents are made of the
 given ones: two sentences each, on days of two years, no two alike. Seconds are wall clock; `cpu` is the processor time of the command's
 own process (workers are not in it), which can be compared on a machine that does other work, too. Memory is its largest resident set.
+
+The part `maps` builds a recipe with `frontmap batch`: all claims, two places and a map a month, once from one file of JSON lines and once from as many
+files of HTML as there are documents.
 
 The part `stream` takes the time of reading out: an engine gives each document the claims of one of 500 that were read before, under ids and
 days of its own. All else (files, duplicates, keys, ledger, output) is what a real run does, so that many documents can be shown.
@@ -65,9 +68,13 @@ class Bench:
 
     def extract(self, inputs: Path, *flags: str) -> Cost:
         """Run `frontmap extract` and return what it took."""
-        words = [sys.executable, "-m", "frontmap", "extract", str(inputs), "-o", str(self.folder / "claims.jsonl"), *flags]
+        return self.run("extract", str(inputs), "-o", str(self.folder / "claims.jsonl"), *flags)
+
+    def run(self, *words: str) -> Cost:
+        """Run a verb and return what it took."""
+        words = (sys.executable, "-m", "frontmap", *words)
         start = time.perf_counter()
-        process = subprocess.Popen(words, env=self._env, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
+        process = subprocess.Popen(words, env=self._env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
         _, status, used = os.wait4(process.pid, 0)
         if status:
             raise SystemExit(f"{' '.join(words)} ended with {status}")
@@ -113,6 +120,52 @@ def rebuild(bench: Bench, documents: list[Document], count: int) -> None:
     changed = bench.extract(bench.short(documents, count, changed=True), "--jobs", "1")
     for name, cost in (("nothing new", same), ("one changed", changed)):
         print(f"  {name:<13}  {cost.seconds:7.1f} s  cpu {cost.cpu:6.1f} s  {cost.seconds / first.seconds:7.1%} of the first time, {cost.cpu / first.cpu:.1%} of its cpu")
+
+
+RECIPE = """\
+output = "site"
+[inputs]
+documents = ["articles"]
+[[map]]
+name = "all"
+[[map]]
+name = "bakhmut"
+near = "Bakhmut"
+within_km = 30
+[[map]]
+name = "kharkiv"
+regions = ["Kharkiv Oblast"]
+exports = ["geojson"]
+[[map]]
+name = "month-{key}"
+each = "month"
+"""
+PAGE = """<!doctype html><html lang="en"><head><title>{id}</title><meta property="article:published_time" content="{published}">
+<meta property="og:site_name" content="{publisher}"></head><body><nav><a href="/">Home</a> <a href="/kyiv">Kyiv</a></nav>
+<article><h1>Report {id}</h1><p>{text}</p></article><footer>All rights reserved</footer></body></html>"""
+
+
+def maps(bench: Bench, documents: list[Document], count: int) -> None:
+    for form in ("jsonl", "html"):
+        folder = bench.folder / form
+        articles = folder / "articles"
+        articles.mkdir(parents=True)
+        (folder / "recipe.toml").write_text(RECIPE)
+        print(f"\nmaps: {count:,} short documents, {'one file of JSON lines' if form == 'jsonl' else f'{count:,} files of HTML'}", flush=True)
+        bench.forget()
+        first = Cost(0, 0, 0)
+        for name in ("first", "nothing new", "one changed"):
+            lines = bench.short(documents, count, changed=name == "one changed").read_text(encoding="utf-8").splitlines()
+            if form == "jsonl":
+                (articles / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+            elif name != "nothing new":
+                for number, line in enumerate(lines):
+                    if name == "first" or number == count // 2:
+                        (articles / f"{number:06}.html").write_text(PAGE.format(**json.loads(line)), encoding="utf-8")
+            cost = bench.run("batch", str(folder / "recipe.toml"), "--jobs", "1")
+            first = cost if name == "first" else first
+            share = f"{cost.seconds / first.seconds:7.1%} of the first time, {cost.cpu / first.cpu:.1%} of its cpu"
+            print(f"  {name:<13}  {cost.seconds:7.1f} s  cpu {cost.cpu:6.1f} s  {cost.megabytes:5.0f} MB  {share if name != 'first' else ''}", flush=True)
 
 
 def memory(bench: Bench, documents: list[Document], counts: list[int]) -> None:
@@ -165,7 +218,7 @@ def replay(bench: Bench, documents: list[Document], count: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="?", type=Path, default=DEMO)
-    parser.add_argument("--parts", default="speed,rebuild,memory,stream")
+    parser.add_argument("--parts", default="speed,rebuild,maps,memory,stream")
     parser.add_argument("--short", type=int, default=10_000)
     parser.add_argument("--memory", default="20000,60000")
     parser.add_argument("--stream", default="50000,200000")
@@ -183,6 +236,8 @@ def main() -> None:
             speed(bench, documents, wanted.inputs)
         if "rebuild" in wanted.parts:
             rebuild(bench, documents, wanted.short)
+        if "maps" in wanted.parts:
+            maps(bench, documents, wanted.short)
         if "memory" in wanted.parts:
             memory(bench, documents, [int(count) for count in wanted.memory.split(",")])
     if "stream" in wanted.parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +14,19 @@ from frontmap.cli.options import Jobs, NoCache
 
 if TYPE_CHECKING:
     from frontmap.batch.build import Built, Means
+    from frontmap.batch.engines import Engine
     from frontmap.batch.recipe import Recipe
 
-__all__ = ["batch", "init", "means_for"]
+__all__ = ["EngineName", "batch", "init", "means_for"]
 
 _STARTER = Path(__file__).parents[1] / "batch" / "templates" / "recipe.toml"
+
+
+class EngineName(StrEnum):
+    """Who reads the documents."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 def batch(
@@ -25,6 +34,8 @@ def batch(
     only: Annotated[list[str] | None, typer.Option("--only", metavar="NAME", help="Build this map alone, and leave the others as they are; may be given again.")] = None,
     jobs: Jobs = None,
     no_cache: NoCache = False,
+    engine: Annotated[EngineName, typer.Option(help="Who reads: processes of this machine, or a Dask cluster.")] = EngineName.LOCAL,
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The cluster's scheduler, such as tcp://10.0.0.1:8786; without it a cluster on this machine.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read and drawn, and write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
 ) -> None:
@@ -40,7 +51,7 @@ def batch(
 
     recipe = load(recipe_file)
     try:
-        with means_for(recipe, jobs, keep=not no_cache) as means:
+        with means_for(recipe, jobs, keep=not no_cache, engine=engine, scheduler=scheduler) as means:
             if dry_run:
                 _rehearse(recipe, only or (), means, as_json=as_json)
                 raise typer.Exit(DONE)
@@ -56,22 +67,35 @@ def batch(
 
 
 @contextmanager
-def means_for(recipe: Recipe, jobs: int | None, *, keep: bool) -> Iterator[Means]:
+def means_for(
+    recipe: Recipe, jobs: int | None, *, keep: bool, engine: EngineName = EngineName.LOCAL, scheduler: str | None = None
+) -> Iterator[Means]:
     """Give engine, cache and progress for builds of a recipe."""
     from frontmap.batch.build import Means
     from frontmap.batch.cache import Cache
-    from frontmap.batch.engines import LocalEngine
-    from frontmap.batch.sources import find_sources
     from frontmap.cli.console import complain
     from frontmap.cli.progress import shown_progress
-    from frontmap.cli.run import jobs_for
 
     settings = recipe.settings
     with ExitStack() as stack:
         cache = stack.enter_context(Cache.open(limit_mb=settings.cache_mb, tell=complain)) if keep and settings.cache_mb else None
         progress = stack.enter_context(shown_progress())
-        jobs = jobs or jobs_for([str(path) for path in find_sources(recipe).documents])
-        yield Means(LocalEngine(jobs, settings.max_document_seconds), cache, complain, progress)
+        yield Means(_engine(recipe, jobs, engine, scheduler), cache, complain, progress)
+
+
+def _engine(recipe: Recipe, jobs: int | None, name: EngineName, scheduler: str | None) -> Engine:
+    from frontmap.batch.engines import LocalEngine
+    from frontmap.batch.sources import find_sources
+    from frontmap.cli.run import jobs_for
+    from frontmap.extras import load_extra
+
+    seconds = recipe.settings.max_document_seconds
+    if name is EngineName.DASK or scheduler is not None:
+        load_extra("distributed", "dask", "clusters")
+        from frontmap.batch.dask import DaskEngine
+
+        return DaskEngine(scheduler, jobs or 2, seconds)
+    return LocalEngine(jobs or jobs_for([str(path) for path in find_sources(recipe).documents]), seconds)
 
 
 def _rehearse(recipe: Recipe, only: Sequence[str], means: Means, *, as_json: bool) -> None:

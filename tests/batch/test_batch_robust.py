@@ -5,27 +5,13 @@ import shutil
 import signal
 import subprocess
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from batch.harness import command, killed_at_random, no_process_left, own_home, write_stories
+from batch.harness import command, killed_at_random, no_process_left, own_home, small_disk, write_stories
 
 from frontmap.batch.cache import Cache
-
-
-@contextmanager
-def small_disk(folder, size):
-    """A file system of its own below `folder`; where none can be mounted, the test is skipped, saying so."""
-    folder.mkdir(parents=True)
-    if os.name != "posix" or os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("a small disk needs the right to mount one")
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=False, capture_output=True).returncode:
-        pytest.skip("no tmpfs can be mounted here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", folder], check=True)
 
 
 def run(*words, env, **options):
