@@ -144,7 +144,7 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
 
 
 def _applies(reading: Reading, cue: Hit) -> bool:
-    if _in_passing(reading, cue) or _is_adjunct(reading, cue) or _is_judged(reading, cue) or is_offtopic(reading, cue):
+    if _in_passing(reading, cue) or _is_adjunct(reading, cue) or _is_judged(reading, cue) or _is_made_up_for(reading, cue) or is_offtopic(reading, cue):
         return False
     if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
         return False  # "the Battle of", of what is no place here
@@ -161,6 +161,11 @@ def _applies(reading: Reading, cue: Hit) -> bool:
     start = reading.clause_of(cue.start).start
     heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim", "weapon") and start <= hit.start < cue.end]
     return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
+
+
+def _is_made_up_for(reading: Reading, cue: Hit) -> bool:
+    """Whether losses are only what something else makes up for: "to replenish losses"."""
+    return cue.get("kind") == "losses" and reading.grammar.ends("offset", reading.between(reading.start, cue.start))
 
 
 def _is_adjunct(reading: Reading, cue: Hit) -> bool:

@@ -17,7 +17,7 @@ from frontmap.claims.drafts import Draft, draft_claims, opponent
 from frontmap.claims.grammar import load_grammar
 from frontmap.claims.quantities import with_quantities
 from frontmap.claims.reading import TOPICS, Reading
-from frontmap.claims.sites import Site, mark_titles, sites_between, stand_ins
+from frontmap.claims.sites import Site, is_measured, mark_titles, sites_between, stand_ins
 from frontmap.claims.speakers import Discourse, Naming, Speaker
 from frontmap.claims.subjects import Phrase, phrase_after, phrase_before
 from frontmap.claims.verification import verdict_in
@@ -33,7 +33,6 @@ from frontmap.records import (
     Modality,
     Placement,
     Polarity,
-    RelationKind,
     Role,
     Span,
     content_id,
@@ -155,7 +154,7 @@ class _Story:
         (a relative clause, an office, "ten kilometres from X") is none while an earlier sentence was about another.
         """
         main = [site for site in own if not site.gloss and not site.title and not is_relative(reading.text, reading.clause_of(site.start), self.grammar)]
-        main = [site for site in main if not _is_measured(site)]
+        main = [site for site in main if not is_measured(site)]
         claimed = {draft.place_key: draft.modality is Modality.ACTUAL for draft in drafts if draft.site is not None}
         about = [site for site in main if claimed.get(site.key) and site.fine]
         towns = {hit.start for hit in reading.topic("anaphora") if hit.get("level") == "settlement"}
@@ -392,11 +391,6 @@ def _in_name(site: Site, actors: Sequence[ActorRef]) -> bool:
     """Whether a place's name is part of the name of somebody who acts: "the Azov corps"."""
     mention = site.placement.mention
     return any(ref.role not in ("state", "adjective") and ref.side is not None and ref.start <= mention.start and mention.end <= ref.end and ref.name != ref.text for ref in actors)
-
-
-def _is_measured(site: Site) -> bool:
-    relation = site.placement.mention.relation
-    return relation is not None and relation.kind is RelationKind.OFFSET
 
 
 def _is_party(draft: Draft) -> bool:

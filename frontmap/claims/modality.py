@@ -55,9 +55,6 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
     if bare and not modal and before is not None and before.words and clause.opener in ("coord", "participle"):
         return before  # "пытаются окружить город и захватить трассу"
-    doubted = [hit for hit in modal if hit.get("polarity") == "denied"]
-    if doubted:
-        return _of(doubted[-1:])
     governed = bool(modal) and infinitive and cue.start - modal[-1].end <= _GOVERNS
     wishes = [hit for hit in modal if hit.role in ("planned", "possible")]
     attempts = [hit for hit in modal if hit.role == "attempt"]
@@ -72,18 +69,28 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
-    aim = not verb and not modal and cue.get("kind") in _AIMS and _is_purpose(reading, lead)  # "to extend their control of X"
-    if aim or (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0])):
+    unmade = _without_modal(reading, cue, lead, verb=verb) if not modal else None
+    if unmade is not None:
+        return unmade
+    if (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
     if verb and before is not None and before.modality is not Modality.ACTUAL and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)
     return Mood()
 
 
+def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool) -> Mood | None:
+    """Return how a cue is meant that only its place in the phrase tells: "the importance of capturing X", "to extend their control of X"."""
+    if verb and reading.grammar.is_all("gerund", cue.text.split()[0]) and reading.grammar.ends("prospect", lead):
+        return Mood(Modality.POSSIBLE)
+    aim = not verb and cue.get("kind") in _AIMS and _is_purpose(reading, lead)
+    return Mood(Modality.PLANNED) if aim else None
+
+
 def _is_purpose(reading: Reading, lead: str) -> bool:
     """Whether a noun is what somebody does something for: "to conduct limited attacks"."""
     words = lead.split()
-    leads = (lead, *(" ".join(words[:-count]) for count in range(1, _ADJECTIVES + 1) if all(word.isalpha() and word.islower() for word in words[-count:])))
+    leads = (lead, *(" ".join(words[:-count]) for count in range(1, _ADJECTIVES + 1) if all(word.isalpha() for word in words[-count:])))
     return any(reading.grammar.ends("purpose", text) for text in leads)
 
 
@@ -100,14 +107,26 @@ def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[H
         return governing
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.role in _ROLES]
     modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
+    modal = modal or (_shared_modal(reading, cue, clause) if verb and not reading.grammar.forms else [])
     modal = modal or ([] if verb else _after_noun(reading, cue))
-    return modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
+    doubted = [hit for hit in modal if hit.get("polarity") == "denied"]
+    return doubted[-1:] or modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
 
 
 def _opens(reading: Reading, hit: Hit, clause: Clause) -> bool:
     """Whether the clause is what a doubt is about: "it is unlikely that they will take X"."""
     gap = reading.between(hit.end, clause.start).strip(" ,")
     return hit.start < clause.start and clause.opener in ("rel", "content") and (not gap or reading.grammar.is_all("that", gap))
+
+
+def _shared_modal(reading: Reading, cue: Hit, clause: Clause) -> list[Hit]:
+    """The "seek to" of the clause before, where a bare verb goes on with it: "sought to identify and destroy"."""
+    if clause.opener != "coord" or not _bare(reading, cue) or not reading.grammar.is_all("and", reading.between(clause.start, cue.start)):
+        return []
+    before = [hit for hit in reading.topic("modality") if hit.end <= clause.start and reading.clause_of(hit.start).end == clause.start and hit.role in _ROLES]
+    last = before[-1:]
+    told = any(last[0].end <= hit.start < clause.start for hit in reading.topic("kinds")) if last else True
+    return [] if told or not reading.grammar.ends("infinitive", last[0].text) else last
 
 
 def _of(hits: Sequence[Hit]) -> Mood:
@@ -129,6 +148,8 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
         return []
     after_wish = reading.between(first.end, first.end + _TRIES)
     lead = " ".join(reading.between(clause.start, cue.start).split()[-_ARTICLE:])
+    if first.role == "planned" and not reading.grammar.begins("foretold", first.text):
+        return []  # "praised the assaults without setting conditions for talks"
     told = first.role == "possible" and not reading.grammar.begins("occurs", after_wish) and not reading.grammar.has("indefinite", lead)
     return [] if told else [first]  # "the strike may indicate that": it was
 

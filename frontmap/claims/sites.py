@@ -14,7 +14,7 @@ from frontmap.lexicon.scan import Hit
 from frontmap.places.candidates import precision_of, radius_of
 from frontmap.records import Placement, Precision, RelationKind
 
-__all__ = ["AREAS", "Site", "is_axis", "mark_titles", "plain", "sites_between", "stand_ins"]
+__all__ = ["AREAS", "Site", "is_axis", "is_measured", "mark_titles", "plain", "sites_between", "stand_ins"]
 
 AREAS = frozenset({"region", "country"})  # a claim sits there only where nothing finer is named
 _LEVELS = {Precision.COUNTRY: "country", Precision.REGION: "region", Precision.DISTRICT: "district"}
@@ -178,6 +178,12 @@ def is_axis(site: Site) -> bool:
     """Whether a site only gives its name to a direction of the front: "the Pokrovsk direction", and not "towards Pokrovsk"."""
     mention = site.placement.mention
     return mention.relation is not None and mention.relation.kind is RelationKind.DIRECTION and mention.relation.start >= mention.end
+
+
+def is_measured(site: Site) -> bool:
+    """Whether a site is so many kilometres from the place named."""
+    relation = site.placement.mention.relation
+    return relation is not None and relation.kind is RelationKind.OFFSET
 
 
 def _is_direction(site: Site) -> bool:
