@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,9 @@ from frontmap.cli.desk import claims_or_documents, day_of, show_table
 from frontmap.cli.options import ConfigFile, CorrectionsFile, TheatreName, settings_from
 
 if TYPE_CHECKING:
+    from frontmap.config import Settings
     from frontmap.ledger.compare import Difference
+    from frontmap.records import Claim
 
 __all__ = ["diff"]
 
@@ -20,6 +23,7 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="claims.jsonl as it was, or documents.")],
     new: Annotated[str | None, typer.Argument(metavar="NEW", help="claims.jsonl as it is; left out with --as-known.")] = None,
     as_known: Annotated[tuple[str, str] | None, typer.Option("--as-known", metavar="DAY1 DAY2", help="Compare what was known on two days.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="diff.html: a map with old and new side by side; .jsonl: a difference a line.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a difference instead of a table.")] = False,
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
@@ -27,7 +31,7 @@ def diff(
 ) -> None:
     """Tell what differs: claims that are new, gone, moved, newly disputed, of another status or date.
 
-    Example: frontmap diff monday.jsonl tuesday.jsonl
+    Example: frontmap diff monday.jsonl tuesday.jsonl -o diff.html
     Example: frontmap diff claims.jsonl --as-known 2025-11-10 2025-11-12
     """
     import sys
@@ -39,6 +43,7 @@ def diff(
 
     if (new is None) is (as_known is None):
         raise ConfigError("two sides are needed: OLD and NEW, or OLD alone with --as-known DAY1 DAY2")
+    _check(output)
     settings = settings_from(config, theatre=theatre, corrections=corrections)
     first, code = claims_or_documents([old], settings)
     if as_known is not None:
@@ -48,11 +53,41 @@ def diff(
         second, other_code = claims_or_documents([new], settings)
         code = max(code, other_code)
     found = compare_claims(first, second)
+    if output is not None:
+        _write(output, first, second, found, settings)
     if as_json:
         sys.stdout.buffer.writelines(json_lines(map(difference_to_json, found)))
     else:
         _show(found, len(first), len(second))
     raise typer.Exit(code)
+
+
+def _check(output: Path | None) -> None:
+    """Refuse before the work is done what could not be written after it."""
+    from frontmap.atomic import ensure_writable
+    from frontmap.errors import OutputError
+
+    if output is None:
+        return
+    if output.suffix.lower() not in {".html", ".jsonl"}:
+        raise OutputError("differences are written as .html (a map) or .jsonl: give -o one of these endings", path=output)
+    ensure_writable(output)
+
+
+def _write(output: Path, old: Sequence[Claim], new: Sequence[Claim], found: Sequence[Difference], settings: Settings) -> None:
+    from frontmap.exports.jsonl import json_lines
+    from frontmap.exports.write import write_chunks
+    from frontmap.ledger.compare import difference_to_json, side_by_side
+    from frontmap.theatres.load import load_theatre
+    from frontmap.webmap.render import write_map
+
+    if output.suffix.lower() == ".jsonl":
+        write_chunks(json_lines(map(difference_to_json, found)), output)
+        return
+    rows = side_by_side(old, new)
+    title = settings.title or "What changed"
+    claims = [row.claim for row in rows]
+    write_map(claims, output, theatre=load_theatre(settings.theatre), title=title, language=settings.ui_language, tiles=settings.tiles, comparison=rows)
 
 
 def _show(found: Sequence[Difference], old: int, new: int) -> None:

@@ -15,7 +15,7 @@ from frontmap.contract import claim_to_json
 from frontmap.geodesy import geodesic_m
 from frontmap.records import Claim, DateSpan, Status
 
-__all__ = ["Difference", "DifferenceKind", "compare_claims", "counts", "difference_to_json"]
+__all__ = ["Compared", "Difference", "DifferenceKind", "compare_claims", "counts", "difference_to_json", "side_by_side"]
 
 _MOVED_M = 1.0  # less is rounding
 
@@ -29,6 +29,9 @@ class DifferenceKind(StrEnum):
     DATE = "changed date"
     NEW = "new"
     GONE = "gone"
+
+
+_ORDER = tuple(DifferenceKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,48 @@ class Difference:
         return claim
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A claim of two ledgers, for a page that shows both.
+
+    `kind` is the weightiest difference, None where the claim is as it was; `before` and `after` tell all of them. Of a claim that changed there
+    are two: as it is, and, `former`, as it was.
+    """
+
+    claim: Claim
+    kind: DifferenceKind | None = None
+    before: str | None = None
+    after: str | None = None
+    former: bool = False
+
+    @property
+    def in_old(self) -> bool:
+        """Whether the old ledger holds it so."""
+        return self.kind in {None, DifferenceKind.GONE} or self.former
+
+    @property
+    def in_new(self) -> bool:
+        """Whether the new ledger holds it so."""
+        return self.kind is not DifferenceKind.GONE and not self.former
+
+
+def side_by_side(old: Sequence[Claim], new: Sequence[Claim]) -> list[Compared]:
+    """Return the claims of two ledgers: those there are, in the order of the pairs, then the new, the gone, and the changed ones as they were."""
+    pairs, gone, added = _matched(old, new)
+    found, former = [], []
+    for one, other in pairs:
+        told = sorted(_differences(one, other), key=lambda difference: _ORDER.index(difference.kind))
+        if not told:
+            found.append(Compared(other))
+            continue
+        before, after = ("; ".join(words[at] or "" for words in ((each.before, each.after) for each in told)) for at in (0, 1))
+        found.append(Compared(other, told[0].kind, before, after))
+        former.append(Compared(one, told[0].kind, before, after, former=True))
+    found += [Compared(claim, DifferenceKind.NEW) for claim in added]
+    found += [Compared(claim, DifferenceKind.GONE) for claim in gone]
+    return [*found, *former]
+
+
 def compare_claims(old: Sequence[Claim], new: Sequence[Claim]) -> list[Difference]:
     """Return what differs between two ledgers, by kind of difference, then in the order of the claims.
 
@@ -64,8 +109,7 @@ def compare_claims(old: Sequence[Claim], new: Sequence[Claim]) -> list[Differenc
     found = [difference for one, other in pairs for difference in _differences(one, other)]
     found += [Difference(DifferenceKind.NEW, None, claim, after=_where(claim)) for claim in added]
     found += [Difference(DifferenceKind.GONE, claim, None, before=_where(claim)) for claim in gone]
-    order = list(DifferenceKind)
-    return sorted(found, key=lambda difference: order.index(difference.kind))
+    return sorted(found, key=lambda difference: _ORDER.index(difference.kind))
 
 
 def difference_to_json(difference: Difference) -> dict[str, Any]:

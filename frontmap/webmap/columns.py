@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontmap.corrections.apply import Rejected
+from frontmap.ledger.compare import Compared, DifferenceKind
 from frontmap.records import (
     Basis,
     Claim,
@@ -45,6 +46,7 @@ MODALITIES = tuple(Modality)
 STATUSES = tuple(Status)
 PRECISIONS = tuple(Precision)
 BASES = tuple(Basis)
+CHANGES = (None, *DifferenceKind)
 VERIFICATIONS = (None, Verification.UNVERIFIED, Verification.VERIFIED)
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -99,6 +101,7 @@ def claim_columns(
     documents: Iterable[Document] = (),
     unplaced: Iterable[Placement] = (),
     rejected: Iterable[Rejected] = (),
+    comparison: Sequence[Compared] = (),
 ) -> dict[str, Any]:
     """Return the page's tables: `strings`, `documents`, `spots`, `runners`, `claims`, `mentions` and `rejected`.
 
@@ -114,16 +117,20 @@ def claim_columns(
         Place mentions that no place was found for.
     rejected : iterable of Rejected
         Claims that a correction leaves out.
+    comparison : sequence of Compared
+        What became of each of the claims, in their order, where two ledgers are shown.
     """
     tables = _Tables(theatre)
     for document in documents:
         tables.add_document(document)
     for claim in claims:
         tables.add_claim(claim)
+    for each in comparison:
+        tables.add_compared(each)
     for placement in unplaced:
         tables.add_mention(placement)
-    for each in rejected:
-        tables.add_rejected(each)
+    for claim_left_out in rejected:
+        tables.add_rejected(claim_left_out)
     return tables.as_data()
 
 
@@ -144,6 +151,7 @@ class _Tables:
         self.spots = _Table()
         self.runners = _Table()
         self.claims = _Table()
+        self.compared = _Table()
         self.mentions = _Table()
         self.rejected = _Table()
 
@@ -154,7 +162,7 @@ class _Tables:
             "documents": self.documents.columns(),
             "spots": self.spots.columns(),
             "runners": self.runners.columns(),
-            "claims": self.claims.columns(),
+            "claims": {**self.claims.columns(), **self.compared.columns()},
             "mentions": self.mentions.columns(),
             "rejected": self.rejected.columns(),
         }
@@ -190,6 +198,15 @@ class _Tables:
             text=self._string(claim.evidence.text),
             why=self._string(rejected.why),
             document=self._claim_document(claim),
+        )
+
+    def add_compared(self, compared: Compared) -> None:
+        self.compared.append(
+            change=CHANGES.index(compared.kind),
+            era=int(compared.in_old) + 2 * int(compared.in_new),
+            former=int(compared.former),
+            before=self._string(compared.before),
+            after=self._string(compared.after),
         )
 
     def add_claim(self, claim: Claim) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from frontmap.corrections.apply import Rejected
 from frontmap.errors import ConfigError
 from frontmap.gazetteer.index import Gazetteer
+from frontmap.ledger.compare import Compared
 from frontmap.records import Claim, Document, Placement
 from frontmap.theatres.load import Theatre, load_theatre
 from frontmap.webmap import columns
@@ -123,6 +124,8 @@ class PageContext:
         Base map, labels and words as `shared_data` gives them, where several pages are rendered with the same.
     control : mapping or None
         Who is claimed to hold which ground day by day, as `frontmap.control.columns.control_layer` gives it.
+    compared : bool
+        Whether the tables hold two ledgers.
     """
 
     title: str
@@ -143,6 +146,7 @@ class PageContext:
     tiles: TileContext | None = None
     shared: columns.Shared | None = None
     control: Mapping[str, Any] | None = None
+    compared: bool = False
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the interface with its values filled in; KeyError if there is none."""
@@ -185,6 +189,7 @@ class PageContext:
                 "statuses": [status.value for status in columns.STATUSES],
                 "precisions": [precision.value for precision in columns.PRECISIONS],
                 "bases": [basis.value for basis in columns.BASES],
+                **({"changes": [kind.name.lower() if kind else "same" for kind in columns.CHANGES]} if self.compared else {}),
                 "tiles": {"url": self.tiles.url, "credit": self.tiles.credit, "zoom": self.tiles.zoom} if self.tiles else None,
             },
             "language": self.language,
@@ -214,6 +219,7 @@ def page_context(
     tiles: str | None = None,
     shared: columns.Shared | None = None,
     control: Mapping[str, Any] | None = None,
+    comparison: Sequence[Compared] = (),
 ) -> PageContext:
     """Return the context of a page; the claims alone are enough for a full one.
 
@@ -247,6 +253,8 @@ def page_context(
         What `shared_data` gives for the same base map and labels, so that it is packed once for many pages.
     control : mapping, optional
         The layer of claimed control, as `control_layer` gives it; none without it.
+    comparison : sequence of Compared, optional
+        What became of each claim between two ledgers, as `frontmap.ledger.compare.side_by_side` gives it; `claims` are then those of its rows.
 
     Raises
     ------
@@ -265,11 +273,11 @@ def page_context(
         title=title or theatre.title,
         subtitle=subtitle,
         sides=side_contexts(theatre),
-        counts=_counts(claims, documents, unplaced, rejected),
+        counts=_counts([each.claim for each in comparison if not each.former] if comparison else claims, documents, unplaced, rejected),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         extent=theatre.extent,
-        tables=columns.claim_columns(claims, theatre=theatre, documents=documents, unplaced=unplaced, rejected=rejected),
+        tables=columns.claim_columns(claims, theatre=theatre, documents=documents, unplaced=unplaced, rejected=rejected, comparison=comparison),
         basemap=load_basemap() if basemap is None else basemap,
         labels=labels,
         credits=tuple(credits),
@@ -280,6 +288,7 @@ def page_context(
         tiles=tile_context(tiles) if tiles else None,
         shared=shared,
         control=control,
+        compared=bool(comparison),
     )
 
 

@@ -11,7 +11,7 @@ from sample_claims import make_claim
 from frontmap.contract import claim_from_json
 from frontmap.geodesy import geodesic_m
 from frontmap.ledger.clocks import known_on, published_by
-from frontmap.ledger.compare import DifferenceKind, compare_claims, counts, difference_to_json
+from frontmap.ledger.compare import DifferenceKind, compare_claims, counts, difference_to_json, side_by_side
 from frontmap.records import DateSpan, Kind, Polarity, Span, Status
 
 DAY = dt.date(2023, 1, 10)
@@ -105,3 +105,16 @@ def test_new_and_gone_account_for_every_claim(before, after):
     gone = sum(difference.kind is DifferenceKind.GONE for difference in found)
     assert len(old) - gone == len(new) - added
     assert added <= len(after - before)
+
+
+def test_side_by_side_holds_both_ledgers_whole():
+    kept, changed, gone, new = claim(), claim("Bakhmut", Kind.ASSAULT), claim("Sumy", Kind.STRIKE), claim("Kherson", Kind.STRIKE, "ua")
+    disputed = replace(changed, status=Status.DISPUTED, event=DateSpan(DAY, DAY + dt.timedelta(days=1)))
+    old, now = [kept, changed, gone], [kept, disputed, new]
+    rows = side_by_side(old, now)
+    assert sorted(row.claim.id for row in rows if row.in_old) == sorted(one.id for one in old)
+    assert sorted(row.claim.id for row in rows if row.in_new) == sorted(one.id for one in now)
+    assert [row.kind for row in rows] == [None, DifferenceKind.NEWLY_DISPUTED, DifferenceKind.NEW, DifferenceKind.GONE, DifferenceKind.NEWLY_DISPUTED]
+    assert (rows[1].before, rows[1].after) == ("claimed; 2023-01-10", "disputed; 2023-01-10/2023-01-11")
+    assert rows[-1].former
+    assert rows[-1].claim is changed

@@ -39,15 +39,20 @@ class App {
     this.model.on("view", () => this.marks.refresh());
     this.model.on("view", () => this.keepAddress());
     this.model.on("selection", () => this.marks.draw());
+    if (data.former && !this.guest) this.beside = new Beside(this);
     this.model.on("selection", () => root.classList.toggle("is-choosing", this.model.place !== null));
     this.restore();
     root.classList.add("is-ready");
   }
 
   ownMap() {
+    return this.makeMap(this.root.querySelector('[data-part="map"]'));
+  }
+
+  makeMap(frame) {
     const { data } = this;
     const moves = !this.calm;
-    return L.map(this.root.querySelector('[data-part="map"]'), {
+    return L.map(frame, {
       zoomControl: false, attributionControl: false, minZoom: 3, maxZoom: 15, zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, inertia: moves, zoomSnap: 1, wheelPxPerZoomLevel: 100,
       center: [(data.meta.extent[1] + data.meta.extent[3]) / 2, (data.meta.extent[0] + data.meta.extent[2]) / 2], zoom: 6,
     });
@@ -79,7 +84,7 @@ class App {
       this.control = controlLayer(new Control(data.control, data.meta), this.model, this.glyphs).addTo(map);
       this.model.on("view", () => this.control.refresh());
     }
-    this.marks = marksLayer(this.model, this.glyphs, this.words).addTo(map);
+    this.marks = marksLayer(data.former ? new Era(this.model, IS) : this.model, this.glyphs, this.words).addTo(map);
   }
 
   /** The first tile has come: our own names make room for its names, its maker is credited. */
@@ -345,6 +350,7 @@ class App {
   repaint() {
     this.glyphs.readTheme();
     this.ground?.redraw();
+    this.beside?.repaint();
     this.legend.paint();
     this.model.tell("view");
   }
@@ -387,6 +393,7 @@ class App {
         if (!found.m) this.frame();
       }
       this.setLanguage(found.l ?? this.data.language);
+      if (found.sb) this.beside?.set(found.sb === "1");
       applyState(this.model, this.map, found);
       this.model.changed();
       this.model.tell("selection");

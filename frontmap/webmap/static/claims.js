@@ -75,6 +75,7 @@ class ClaimList {
       return any.length ? el("div", { class: "fm-filter-group", role: "group", "aria-label": words.say(key) }, el("span", {}, words.say(key)), el("div", {}, any)) : "";
     };
     const groups = [
+      ...(data.meta.changes ? [group("filter.changes", named("changes", "change"))] : []),
       group("filter.sides", sides), group("filter.kinds", kinds), group("filter.statuses", named("statuses", "status")), group("filter.verifications", named("verifications", "verification")),
       group("filter.modalities", named("modalities", "modality")), group("filter.scores", named("scores", "score")), group("filter.publishers", this.publisherChips(chip)),
     ];

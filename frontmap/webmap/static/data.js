@@ -33,6 +33,9 @@ class Data {
     this.status = small("status");
     this.side = small("side");
     this.background = small("background");
+    this.change = small("change");
+    this.era = small("era");
+    this.former = raw.meta.changes ? small("former") : null; // claims as they were, of which another row tells how they are
     this.publishers = [];
     const publisherNumbers = new Map();
     this.publisherOf = Int32Array.from({ length: this.count }, (_, claim) => {
@@ -80,6 +83,7 @@ class Data {
   facets() {
     const { meta } = this;
     return [
+      ...(meta.changes ? [{ name: "changes", key: "ch", column: this.change, names: meta.changes, from: 0 }] : []),
       { name: "kinds", key: "k", column: this.kind, names: meta.kinds, from: 0 },
       { name: "sides", key: "s", column: this.side, names: ["none", ...meta.sides.map((side) => side.id)], from: OWN_VOICE },
       { name: "statuses", key: "st", column: this.status, names: meta.statuses, from: 0 },

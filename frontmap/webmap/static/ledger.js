@@ -78,7 +78,7 @@ class Ledger {
       el("time", { class: "fm-card-date" }, this.date(claim)),
     );
     const line = el("p", { class: "fm-voice" }, bdi(this.phrase(claim)), status !== "claimed" && el("span", { class: `fm-chip is-${status}` }, words.say(`status.${status}`)), data.text("grade", claim) && el("small", { class: "fm-grade", title: words.say("card.grade-note") }, " · ", words.say("card.grade", { grade: data.text("grade", claim) })), data.background[claim] === 1 && el("small", { class: "fm-background" }, " · ", words.say("card.background")));
-    const card = el("article", { class: "fm-card", "data-claim": data.text("id", claim), tabindex: "-1" }, head, line, this.sentence(claim), this.quantities(claim), this.source(claim), this.proof(claim), this.dates(claim), this.placing(claim));
+    const card = el("article", { class: "fm-card", "data-claim": data.text("id", claim), tabindex: "-1" }, head, line, changeLine(claim, data, words), this.sentence(claim), this.quantities(claim), this.source(claim), this.proof(claim), this.dates(claim), this.placing(claim));
     card.style.setProperty("--side", sideInk(side));
     return card;
   }

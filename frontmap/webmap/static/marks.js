@@ -11,7 +11,7 @@ function summarise(model) {
     if (!shown[i] || spots[i] < 0) continue;
     let mark = marks[spots[i]];
     if (!mark) {
-      mark = { spot: spots[i], kind: kinds[i], count: 0, latest: NO_DAY, radius: 0, actual: 0, sharp: 0, verified: 0, unverified: 0, disputed: false, votes: null };
+      mark = { spot: spots[i], kind: kinds[i], count: 0, latest: NO_DAY, radius: 0, actual: 0, sharp: 0, verified: 0, unverified: 0, change: 0, disputed: false, votes: null };
       marks[spots[i]] = mark;
       found.push(mark);
     }
@@ -20,6 +20,7 @@ function summarise(model) {
     if (last[i] > mark.latest) mark.latest = last[i];
     if (first[i] === last[i]) mark.sharp++;
     if (kinds[i] < mark.kind) mark.kind = kinds[i];
+    if (data.change[i] && (!mark.change || data.change[i] < mark.change)) mark.change = data.change[i];
   }
   const sides = data.meta.sides.length + 1;
   const disputed = data.meta.statuses.indexOf("disputed");
@@ -170,6 +171,7 @@ function marksLayer(model, glyphs, words) {
         ...(roomy ? single.filter(({ mark }) => mark.verified || mark.unverified).map(({ px, py, radius }) => [px + radius - 2, py - radius - 5, px + radius + 7, py - radius + 3]) : []),
         ...(single.length <= 800 ? drawCounts(context, single, glyphs) : []),
       ];
+      for (const item of single) if (item.mark.change) drawChange(context, item, glyphs, model.data.meta.changes);
       for (const item of this._drawn) if (this._isSpread(item)) drawSpread(context, item, glyphs, model.data.meta.kinds);
       const boxes = new Boxes();
       for (const { px, py, radius } of this._drawn) boxes.add([px - radius, py - radius, px + radius + 8, py + radius + 6]);

@@ -14,9 +14,11 @@ class Model {
     this.undated = null; // null: shown while no window is set
     this.place = null;
     this.controlOn = true; // whether the reader wants to see claimed control
-    this.misses = new Uint8Array(data.count); // a bit for each filter that a claim fails
+    this.misses = new Uint16Array(data.count); // a bit for each filter that a claim fails
     this.passes = new Uint8Array(data.count); // filters, whatever the day
     this.shown = new Uint8Array(data.count); // filters and window
+    this.split = false; // whether what was stands on a map of its own
+    this.computed = 0;
     this.visible = 0;
     this.counts = {};
     this.listeners = { view: [], claims: [], selection: [] };
@@ -71,7 +73,7 @@ class Model {
     this.changed();
   }
 
-  /** Set all filters at once, by name: `{kinds, sides, statuses, verifications, modalities, scores, publishers, text, fresh}`; what is left out filters nothing. */
+  /** Set all filters at once, by name: `{changes, kinds, sides, statuses, verifications, modalities, scores, publishers, text, fresh}`; what is left out filters nothing. */
   filter({ text = "", fresh = false, ...wanted } = {}) {
     const unknown = Object.keys(wanted).find((name) => !(name in this.chosen));
     if (unknown) throw new TypeError(`no such filter: ${unknown}; expected one of ${Object.keys(this.chosen).join(", ")}, text, fresh`);
@@ -151,6 +153,9 @@ class Model {
     });
     if (text !== "") for (let i = 0; i < data.count; i++) if (!data.haystack(i).includes(text)) misses[i] |= 1 << facets.length;
     for (let i = 0; i < data.count; i++) this.passes[i] = misses[i] === 0 ? 1 : 0;
+    if (!data.former) return;
+    this.kept = this.passes.slice();
+    for (let i = 0; i < data.count; i++) if (data.former[i]) [this.passes[i], misses[i]] = [0, 0xffff];
   }
 
   /** Find the claims whose days touch the window, and count them by every filter's values. */
@@ -159,6 +164,7 @@ class Model {
     const [from, to] = this.window ?? [0, 0];
     const [first, last, published] = [data.first[clock], data.last[clock], data.first.known];
     const inWindow = new Uint8Array(data.count);
+    this.computed++;
     Object.assign(this, { visible: 0, undatedCount: 0, freshCount: 0 });
     for (let i = 0; i < data.count; i++) {
       const dated = first[i] !== NO_DAY;
@@ -170,6 +176,7 @@ class Model {
       if (passes[i] && within && isFresh) this.freshCount++;
       if (passes[i] && !dated) this.undatedCount++;
     }
+    if (data.former) this.met = this.kept.map((kept, claim) => kept & inWindow[claim]);
     this.facets.forEach(({ name, column, names, from: low }, index) => {
       const counts = new Int32Array(names.length);
       const others = ~(1 << index);
@@ -197,7 +204,7 @@ class Model {
   ofPlace(place) {
     const { data, clock } = this;
     const found = (data.spotsOfPlace.get(place) ?? []).flatMap((spot) => [...data.claimsOfSpot(spot)]);
-    return found.sort((a, b) => data.first[clock][b] - data.first[clock][a] || data.kind[a] - data.kind[b] || a - b);
+    return found.filter((claim) => !data.former?.[claim]).sort((a, b) => data.first[clock][b] - data.first[clock][a] || data.kind[a] - data.kind[b] || a - b);
   }
 }
 
@@ -208,4 +215,4 @@ function valueOf({ name, names, from }, value) {
   return index + from;
 }
 
-const WHAT = { kinds: "kind", sides: "side", statuses: "status", verifications: "verification", modalities: "modality", scores: "score", publishers: "publisher" };
+const WHAT = { kinds: "kind", sides: "side", statuses: "status", verifications: "verification", modalities: "modality", scores: "score", publishers: "publisher", changes: "change" };

@@ -11,6 +11,7 @@ function writeState(model, map, tab) {
   if (model.clock !== "event") put("c", model.clock);
   if (model.undated !== null) put("u", model.undated ? 1 : 0);
   if (model.fresh) put("n", 1);
+  if (model.data.former) put("sb", model.split ? 1 : 0);
   if (!model.controlOn) put("ct", 0);
   for (const { name, key, names, from } of model.facets) {
     const chosen = [...model.chosen[name]].sort((a, b) => a - b);
