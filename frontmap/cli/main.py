@@ -14,6 +14,7 @@ from frontmap.cli import (
     cache,
     control,
     diff,
+    doctor,
     evaluate,
     explain,
     export,
@@ -60,6 +61,7 @@ app.command("ledger")(ledger.ledger)
 app.command("control")(control.control)
 app.command("diff")(diff.diff)
 app.command("open")(open_.open_map)
+app.command("doctor")(doctor.doctor)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(cache.app, name="cache")
