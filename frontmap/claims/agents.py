@@ -235,7 +235,7 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     if named is not None:
         return named, False
     clause = reading.clause_of(cue.start)
-    repels = [hit for hit in reading.topic("modality") if hit.role == "repel" and clause.start <= hit.start < clause.end]
+    repels = [hit for hit in reading.topic("modality") if hit.role == "repel" and clause.start <= hit.start < clause.end and not cue.start <= hit.start < cue.end]
     repels = repels or [hit for hit in reading.topic("kinds") if clause.start <= hit.start < cue.start and _defends(reading, hit)]
     subject = subject_of(reading, cue)
     if subject is not None:

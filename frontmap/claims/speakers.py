@@ -98,6 +98,9 @@ class Naming:
             return tuple(Speaker(words, side.id) for side in self.theatre.sides if side.id != "other")
         found = self._by_name(phrase, words, verb_end) or self._by_description(phrase, words)
         self.discourse.remember(found, self.heads(phrase))
+        apposed = _NAME.search(self.text[phrase.end : phrase.around[1]])
+        if apposed is not None and len(found) == 1 and found[0].side is not None and len(apposed.group().split()) > 1:
+            self.discourse.people[apposed.group().split()[-1].casefold()] = found[0]  # "the deputy head of the staff, Oleksii Lys, said"
         return found
 
     def heads(self, phrase: Phrase) -> list[str]:

@@ -103,6 +103,7 @@ def claimants(text: str, kind: str, language: str = "en") -> set[str | None]:
         ("Russian troops are fighting in the factory at Orlivka.", "assault", "ru"),
         ("Fighting in Orlivka goes on, and Russian troops are tired.", "assault", None),
         ("Officials said Ukrainian forces shelled Orlivka and that the shelling hit a school.", "strike", "ua"),
+        ("Ukrainian forces began a counter-offensive near Orlivka.", "assault", "ua"),
         # the enemy of whoever spoke before
         ("The General Staff reported 14 clashes. In the Lyman sector the enemy tried to break through near Orlivka.", "assault", "ru"),
         ("The Russian Defence Ministry listed gains. The enemy shelled Orlivka.", "strike", "ua"),
@@ -136,6 +137,7 @@ def test_who_acts_in_english(text: str, kind: str, side: str | None) -> None:
         ("Bild, citing a source, wrote that Russian troops had entered Orlivka.", "advance", "other"),
         ("SBU drones hit Orlivka, sources in the service said.", "strike", "ua"),
         ("The Azov Brigade entered Orlivka, brigade spokesman Petro Lys said.", "advance", "ua"),
+        ("The deputy head of Ukraine's intelligence, Oleksii Lys, stated that reserves were moving. Lys added that Russian troops had entered Orlivka.", "advance", "ua"),
         # a subject that is no speaker
         ("The Russian ministry changed its tone, indicating Russian forces will capture Orlivka.", "control", None),
         ("They insist that Putin seize Orlivka.", "control", None),
