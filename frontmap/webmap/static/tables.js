@@ -18,10 +18,11 @@ function tableRow(data, claim) {
   const basis = (name) => (columns[`${name}_first`][claim] === null ? null : meta.bases[columns[`${name}_basis`][claim]]);
   const side = (name) => meta.sides[columns[name][claim]]?.id ?? null;
   const document = columns.document[claim];
+  const [reliability, credibility] = text("grade") ?? "F6";
   return {
     id: text("id"), kind: meta.kinds[data.kind[claim]], polarity: data.denied[claim] ? "denied" : "asserted", modality: meta.modalities[data.modality[claim]],
     actor: text("actor"), actor_side: side("actor_side"), claimant: text("claimant"), claimant_side: side("side"), publisher: data.publisher(claim) || null,
-    verification: [null, "unverified", "verified"][data.verification[claim]], status: meta.statuses[data.status[claim]], score: columns.score[claim],
+    verification: [null, "unverified", "verified"][data.verification[claim]], reliability, credibility, status: meta.statuses[data.status[claim]], score: columns.score[claim],
     place_id: ofPlace("place"), place_name: ofPlace("name"), place_country: ofPlace("country"), place_admin1: ofPlace("admin1"),
     place_lat: placed ? data.spots.lat[spot] : null, place_lon: placed ? data.spots.lon[spot] : null, place_precision: placed ? data.precision(spot) : null,
     place_radius_m: placed ? data.radius[claim] || null : null, place_score: placed ? columns.place_score[claim] : null, place_text: text("place_text"),
