@@ -16,7 +16,7 @@ _NOBODY = frozenset({None, "other"})  # who fights for no side leans on no other
 def contradicts(one: Stance, claim: Stance) -> bool:
     """Whether one claim says that another is not so.
 
-    A denial contradicts what it denies, of as much ground; that one side holds all of a place contradicts that the other does, and that
+    A denial contradicts what it denies, of control over as much ground; that one side holds all of a place contradicts that the other does, and that
     it left, where different sides say so.
     """
     if one.modality is not Modality.ACTUAL or claim.modality is not Modality.ACTUAL or claim.polarity is not Polarity.ASSERTED or _vague(claim):
@@ -24,7 +24,7 @@ def contradicts(one: Stance, claim: Stance) -> bool:
     if one.polarity is Polarity.DENIED:
         same_side = one.claimant_side == claim.claimant_side
         same_actor = one.actor_side == claim.actor_side or (None in (one.actor_side, claim.actor_side) and not same_side)
-        return one.kind is claim.kind and same_actor and (one.kind not in GROUND or one.extent == claim.extent)
+        return one.kind is claim.kind and same_actor and (one.kind is not Kind.CONTROL or one.extent == claim.extent)
     if None in (one.claimant_side, claim.claimant_side) or one.claimant_side == claim.claimant_side:
         return False
     return _opposed(one, claim)

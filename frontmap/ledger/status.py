@@ -152,9 +152,10 @@ class _Around:
     def _doubts(self, claim: Statement) -> Iterator[_Word]:
         """Yield who says that it is not so: somebody else, or the claimant itself, later."""
         for other in (other for window in self.against for other in window.near(claim.days)):
+            if overtakes(other, claim) or not doubts(other, claim, self.own.first_before(other.days)):
+                continue
             if other.voice != claim.voice:
-                if not overtakes(other, claim) and doubts(other, claim, self.own.first_before(other.days)):
-                    yield _Word(Why.DISPUTED, other)
+                yield _Word(Why.DISPUTED, other)
             elif _later(other, claim):
                 yield _Word(Why.RETRACTED if claim.named else Why.OVERTAKEN, other)
 

@@ -45,7 +45,7 @@ def origins_of(statements: Sequence[Statement]) -> dict[str, str]:
 def status_of(claim: Statement, others: Sequence[Statement], origins: dict[str, str], reach: int) -> Status:
     """Return a claim's status among all other claims of its thread."""
     near = [other for other in others if _same_days(claim, other, reach)]
-    against = [other for other in near if contradicts(other.stance, claim.stance)]
+    against = [other for other in near if contradicts(other.stance, claim.stance) and not overtakes(other, claim) and doubts(other, claim, _since(claim, others, other, reach))]
     own = [other for other in against if other.voice == claim.voice and _later(other, claim)]
     if own and claim.named:
         return Status.RETRACTED
@@ -54,7 +54,7 @@ def status_of(claim: Statement, others: Sequence[Statement], origins: dict[str, 
         return Status.SUPERSEDED
     if any(_short(other) and may_supersede(other.stance, claim.stance) and overtakes(other, claim) for other in others):
         return Status.SUPERSEDED
-    words = [(_day(claim, other), 1, other) for other in against if other.voice != claim.voice and not overtakes(other, claim) and doubts(other, claim, _since(claim, others, other, reach))]
+    words = [(_day(claim, other), 1, other) for other in against if other.voice != claim.voice]
     words += [
         (_day(claim, other), 0, other)
         for other in near
