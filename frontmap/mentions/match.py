@@ -38,6 +38,7 @@ _CLUB = Verdict(Role.OTHER, "the sentence speaks of sport, and no word says that
 _QUOTES, _SAME_QUOTES = "\"“«„'", "stands in quotes with the name before it"
 _MARKS = frozenset('"“”«»')
 _QUOTED = (Role.UNIT, Role.OUTLET, Role.ORGANISATION, Role.OTHER)
+_PAIRED, _HYPHENS = (RelationKind.DIRECTION, RelationKind.INSIDE_AREA), ("-", "–", "—", " - ", " – ")
 _INHERITED = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.DIRECTION)
 
 
@@ -252,6 +253,8 @@ def _relations(tokens: Tokens, names: Sequence[Name], reader: RelationReader, wo
     found = [reader.relation(tokens, name, names[at + 1] if at + 1 < len(names) else None) for at, name in enumerate(names)]
     for at in range(1, len(names)):
         before = found[at - 1]
+        if found[at] is None and before is not None and before.start < names[at - 1].start and _is_pair(tokens, names[at - 1], names[at], before):
+            found[at] = before
         if before is None or not words.join(tokens, names[at - 1].stop, names[at].first):
             continue
         if before.kind is RelationKind.BETWEEN and before.other == tokens.text[names[at].start : names[at].end]:
@@ -260,7 +263,13 @@ def _relations(tokens: Tokens, names: Sequence[Name], reader: RelationReader, wo
             found[at] = before
     for at in range(len(names) - 2, -1, -1):  # "the Lyman and Kupyansk directions"
         after = found[at + 1]
-        trailing = found[at] is None and after is not None and after.kind in _INHERITED and after.start >= names[at + 1].end
-        if trailing and words.join(tokens, names[at].stop, names[at + 1].first):
+        trailing = found[at] is None and after is not None and after.start >= names[at + 1].end
+        joined = after is not None and after.kind in _INHERITED and words.join(tokens, names[at].stop, names[at + 1].first)
+        if trailing and (joined or _is_pair(tokens, names[at], names[at + 1], after)):
             found[at] = after
     return found
+
+
+def _is_pair(tokens: Tokens, name: Name, other: Name, relation: Relation | None) -> bool:
+    """Whether a hyphen makes of two names one direction or line: the Kupyansk-Svatove line."""
+    return relation is not None and relation.kind in _PAIRED and tokens.text[name.end : other.start] in _HYPHENS

@@ -13,7 +13,7 @@ from frontmap.geodesy import distance_m
 from frontmap.places.candidates import Option, is_area, is_reported, radius_of
 from frontmap.records import Place
 
-__all__ = ["contains", "far_from_all", "is_host", "is_landmark", "is_little_known", "lies_in_city", "outside_told"]
+__all__ = ["contains", "far_from_all", "is_host", "is_landmark", "is_little_known", "lies_in_city", "none_near", "outside_told"]
 
 _FAR_M = 80_000.0  # from here on a place known by another name only is not the one that the text means
 _VERY_FAR_M, _VILLAGE = 150_000.0, 5_000  # and from here on an unreported village of so many inhabitants, by whatever name
@@ -22,6 +22,7 @@ _GUESSED = ("generated", "historic", "fuzzy")
 _RENOWNED = 20_000  # inhabitants: such a town is meant by any of its names
 _NATIONAL = 200_000  # inhabitants: a text names such a city wherever it speaks of
 _HOST, _HOST_M = 50_000, 30_000.0  # inhabitants of a city that has districts, and how far they lie from its middle
+_TOLD = 3  # namesakes told of in an objection
 _CITY_REGION = " City"  # Sevastopol City, Kyiv City: regions of their own inside another
 _REGION_OF_CITY_M = 120_000.0
 
@@ -63,6 +64,27 @@ def outside_told(name: str, place: Place, area: Place) -> str:
     if area.feature != "ADM1" or not place.admin1 or is_area(place) or contains(area, place):
         return ""
     return f"no {name} is known in {area.name}: {place.name} lies in {place.admin1}"
+
+
+def none_near(name: str, reference: Place, nearest: Sequence[Place]) -> str:
+    """Return the objection that no namesake lies near the place that the text names.
+
+    Parameters
+    ----------
+    name : str
+        The name as written.
+    reference : Place
+        What it is said to lie near.
+    nearest : sequence of Place
+        The places of that name, the nearest to the reference first.
+    """
+    told = [
+        f"{distance_m(reference.lat, reference.lon, place.lat, place.lon) / 1000:.0f} km off ({place.admin1 or place.country}, at {place.lat:.2f} {place.lon:.2f})"
+        for place in nearest[:_TOLD]
+    ]
+    if len(told) == 1:
+        return f"no {name} is known near {reference.name}; the only place of that name lies {told[0]}"
+    return f"no {name} is known near {reference.name}; of {len(nearest)} places of that name the nearest lie {', '.join(told[:-1])} and {told[-1]}"
 
 
 def lies_in_city(place: Place, city: Place) -> bool:

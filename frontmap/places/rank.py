@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING
 from frontmap.config import Settings
 from frontmap.geodesy import bearing, distance_m
 from frontmap.places.candidates import Focus, Option, near_options, options
+from frontmap.places.company import kept_company
 from frontmap.places.evidence import Evidence, gather
 from frontmap.places.marks import Resolved, is_gloss, placement, same_mark, unplaced
-from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, is_little_known, lies_in_city, outside_told
+from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, is_little_known, lies_in_city, none_near, outside_told
 from frontmap.records import Document, Mention, Place, Placement, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
 
@@ -41,6 +42,7 @@ _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
 _HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
+_NOT_NEAR_M = 30_000.0  # from here on nobody calls a village near
 _WORLD_CITY, _BESIDE_M, _OUTDONE = 3_000_000, 25_000.0, -4.0
 _UNINFLECTED = -3.0  # after a word that asks for a case, a name in the nominative that another candidate would have inflected
 _KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
@@ -127,6 +129,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
         regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
         for question in questions:
             _weigh(question, reading, anchors, regions)
+    _let_doubtful_agree(questions, reading, anchors)
     _refuse(questions, reading.asked)
     landmarks = {}
     for index, question in enumerate(reading.asked):
@@ -217,6 +220,19 @@ def _weigh(question: _Question, reading: _Reading, anchors: AbstractSet[_Questio
     total = sum(math.exp(weight - top) for weight, _ in weighed) + math.exp(_MISSING - top)
     shares = [(math.exp(weight - top) / total, option) for weight, option in weighed]
     question.shares = sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id)) if len(shares) > 1 else shares
+
+
+def _let_doubtful_agree(questions: Sequence[_Question], reading: _Reading, anchors: AbstractSet[_Question]) -> None:
+    """Rank the candidates of doubtful names that stand together by how near they lie to one another's."""
+    doubtful = [question for question in questions if question not in anchors and len(question.shares) > 1 and not question.fuzzy]
+    agreed = []
+    for question in doubtful if len(doubtful) > 1 else ():
+        same, next_ones, _ = question.rings = question.rings or _rings(question, reading)
+        beside = [other.shares for other in doubtful if other in same or other in next_ones]
+        if beside:
+            agreed.append((question, kept_company(question.shares, beside, _metres)))
+    for question, shares in agreed:
+        question.shares = shares
 
 
 def _anchors_beside(question: _Question, reading: _Reading, anchors: AbstractSet[_Question]) -> dict[str, tuple[Place, int]]:
@@ -376,6 +392,11 @@ def _answer(index: int, mention: Mention, reading: _Reading, landmarks: Sequence
         return placement(mention, Resolved(host[0][1], host[0][0], (), around="quarter"), settings)
     if not question.shares:
         return unplaced(mention, f"no gazetteer row is called {mention.text!r}")
+    nearest = _none_near(item, reading)
+    if nearest:
+        reference, shares = nearest
+        words = none_near(mention.text, reference.place, [option.place for _, option in shares])
+        return placement(mention, Resolved(shares[0][1], shares[0][0], shares[1:]), settings, words)
     share, best = question.shares[0]
     objection = _objection(mention, item, reading, landmarks)
     alike = (mention.text, mention.relation, is_gloss(mention), objection)
@@ -384,6 +405,20 @@ def _answer(index: int, mention: Mention, reading: _Reading, landmarks: Sequence
     resolved = Resolved(best, share, question.shares[1:], question.why.get(best.place.id, ""), question.fuzzy, question.around)
     question.marks[alike] = made = placement(mention, resolved, settings, objection)
     return made
+
+
+def _none_near(item: Evidence, reading: _Reading) -> tuple[Option, list[tuple[float, Option]]] | None:
+    """Return what the text says a place lies near, and its candidates by distance, where none of them lies near; None if one does."""
+    question = reading.asked[item.index]
+    for index, relation in item.near:
+        reference = reading.asked[index].best
+        if relation.kind is not RelationKind.NEAR or reference is None or reference.area or reading.asked[index] is question:
+            continue
+        there = reference.place
+        near = sorted((_metres(there.lat, there.lon, option.place.lat, option.place.lon), option.place.id, share, option) for share, option in question.shares if not option.area)
+        if near and near[0][0] > _NOT_NEAR_M:
+            return reference, [(share, option) for _, _, share, option in near]
+    return None
 
 
 def _refuse(questions: Sequence[_Question], asked: Sequence[_Question]) -> None:

@@ -127,3 +127,12 @@ def test_a_bracket_that_tells_an_event_is_no_remark(mentions):
 def test_ukrainian_and_russian_relations(mentions):
     assert mentions("Бої за 6 км на південь від Bakhmut.", "uk")["Bakhmut"].relation.kind is RelationKind.OFFSET
     assert mentions("Бои к западу от Bakhmut.", "ru")["Bakhmut"].relation.bearing == 270
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("They advanced in the direction of Terny-Kreminna.", RelationKind.DIRECTION), ("On the Terny-Kreminna line fighting goes on.", RelationKind.INSIDE_AREA)],
+)
+def test_a_hyphen_carries_a_direction_over_both_names(mentions, text, kind):
+    found = mentions(text)
+    assert {found[name].relation.kind for name in ("Terny", "Kreminna")} == {kind}
