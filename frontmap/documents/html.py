@@ -33,6 +33,7 @@ _DATE_NAMES = frozenset(
 _BLOCKS = frozenset(
     ("p", "div", "li", "ul", "ol", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "article", "section", "header", "footer", "pre", "table")
 )
+_DEEP = f"boolean({'/*' * 250})"  # trafilatura's own parser loses, without a word, what is nested deeper
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head"))
 
 
@@ -44,7 +45,7 @@ class HtmlPage:
 
     def sniff(self, head: bytes) -> bool:
         """Whether the stream starts with a doctype or an html element."""
-        return bool(re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", head, re.IGNORECASE | re.DOTALL))
+        return bool(re.match(rb"(?:\xef\xbb\xbf)?\s*(?:(?><!--.*?-->)\s*+)*+(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", head, re.IGNORECASE | re.DOTALL))
 
     def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield the one document of the stream."""
@@ -74,7 +75,7 @@ def _document(html: str, source: str, settings: Settings) -> Document:
     tree = _parse(html)
     if tree is None:
         raise InputError("is no HTML that can be parsed: expected a page")
-    found = bare_extraction(html, include_comments=False, include_tables=True, favor_recall=True)
+    found = None if tree.xpath(_DEEP) else bare_extraction(html, include_comments=False, include_tables=True, favor_recall=True)
     text = getattr(found, "text", None) or article_text(html)
     # Its guess of a date is not asked for: a page's day is what the page declares.
     about = extract_metadata(html, date_config={"extensive_search": False, "original_date": True})
@@ -103,16 +104,25 @@ def article_text(fragment: str) -> str:
 
 
 def _parse(html: str) -> HtmlElement | None:
-    """Return the element tree of a page or fragment, None where there is none; nothing that it points to is fetched."""
+    """Return the element tree of a page or fragment, None where there is none; nothing that it points to is fetched.
+
+    Raises
+    ------
+    InputError
+        If it nests so deeply that the parser gave up.
+    """
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
     # As bytes, since a text that declares an encoding is refused; without limits of depth, since a document's length is bounded already.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except ParserError:
         return None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise InputError("nests too deeply, and what stands deepest cannot be read: save the article as plain text")
+    return tree
 
 
 def _pieces(tree: HtmlElement) -> Iterator[str]:

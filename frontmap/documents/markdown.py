@@ -32,20 +32,20 @@ _FIELDS = {
     "lang": "language",
     "language": "language",
 }
-_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-# Each mark with what it leaves; links and images before emphasis, so that a star in an address is not taken for one.
+_HEADING = re.compile(r"\A\s*+#[ \t]++([^\n]+?)[ \t]{0,99}#{0,99}[ \t]{0,99}(?:\n|\Z)")
+# Each mark with what it leaves; none looks further than the next of its sort, so that a file of marks alone takes linear time. Links and images before emphasis, so that a star in an address is not taken for one.
 _MARKUP = tuple(
     (re.compile(pattern, flags), replacement)
     for pattern, replacement, flags in (
-        (r"<!--.*?-->", "", re.DOTALL),
+        (r"<!--(?:(?!<!--).)*?-->", "", re.DOTALL),
         (r"^[ \t]*(?:```|~~~)[^\n]*\n?", "", re.MULTILINE),
-        (r"!\[([^\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)", r"\1", 0),
-        (r"(?<!\\)\[([^\]\n]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)", r"\1", 0),
-        (r"(?<!\\)\[([^\]\n]+)\]\[[^\]\n]*\]", r"\1", 0),
+        (r"!\[([^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)", r"\1", 0),
+        (r"(?<!\\)\[([^\[\]\n]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)", r"\1", 0),
+        (r"(?<!\\)\[([^\[\]\n]+)\]\[[^\[\]\n]*\]", r"\1", 0),
         (r"^[ \t]*\[[^\]\n]+\]:[ \t]*\S+[^\n]*\n?", "", re.MULTILINE),
-        (r"<(https?://[^>\s]+)>", r"\1", 0),
+        (r"<(https?://[^<>\s]+)>", r"\1", 0),
         (r"</?[A-Za-z][^<>\n]*>", "", 0),
-        (r"^[ \t]*#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", r"\1", re.MULTILINE),
+        (r"^[ \t]*+#{1,6}[ \t]++([^\n]*?)[ \t]{0,99}#{0,99}[ \t]{0,99}$", r"\1", re.MULTILINE),
         (r"^([^\n]+)\n(?:=+|-{3,})[ \t]*$", r"\1", re.MULTILINE),
         (r"^[ \t]*(?:[-*_][ \t]*){3,}$", "", re.MULTILINE),
         (r"^[ \t]*(?:>[ \t]?)+", "", re.MULTILINE),

