@@ -60,7 +60,7 @@ class CsvTable:
         text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors="surrogateescape", newline="")
         rows = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace")))
         try:
-            columns = find_columns(next(rows))
+            columns = find_columns(next(rows, []))
             yield from _documents(rows, columns, source, settings, f" (read as {assumed})" if assumed else "")
         except InputError as error:
             yield Failure(source, 1, error.message)

@@ -123,12 +123,19 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
     for path in entries:
         if path.name.startswith("."):
             continue
-        if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
+        if path.is_symlink() and _leads_out(path, root):
             continue
         if path.is_dir():
             yield from _walk(path, root)
         else:
             yield path
+
+
+def _leads_out(link: Path, root: Path) -> bool:
+    try:
+        return link.is_dir() or not link.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # it leads to itself
+        return True
 
 
 def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:

@@ -100,8 +100,8 @@ def read_geojson(path: Path, label: str, columns: Mapping[str, str], *, repeats:
     except (ValueError, RecursionError) as error:
         raise GazetteerError(f"is no GeoJSON that can be read ({error}): expected a FeatureCollection", path=path) from None
     features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
-        raise GazetteerError("has no list of features: expected a GeoJSON FeatureCollection", path=path)
+    if not isinstance(features, list) or not all(isinstance(feature, dict) and isinstance(feature.get("properties") or {}, dict) for feature in features):
+        raise GazetteerError("has no list of features with properties: expected a GeoJSON FeatureCollection", path=path)
     keys = list(dict.fromkeys(key for feature in features for key in feature.get("properties") or {}))
     mapping = _mapping(columns, keys, path, ("name", "country"))
     maker = _Maker(path, label, mapping, repeats)
@@ -191,7 +191,10 @@ def _mapping(columns: Mapping[str, str], header: Sequence[str], path: Path, need
 
 def _point(geometry: Any, where: str, path: Path) -> tuple[float, float, float | None]:
     """Return a geometry's (lat, lon) and, for one that is more than a point, its reach in metres."""
-    points = list(_points(geometry.get("coordinates"))) if isinstance(geometry, dict) else []
+    try:
+        points = list(_points(geometry.get("coordinates"))) if isinstance(geometry, dict) else []
+    except RecursionError:
+        raise GazetteerError(f"{where}has coordinates that nest too deeply: expected [longitude, latitude]", path=path) from None
     if not points:
         raise GazetteerError(f"{where}has no point: expected a geometry with coordinates [longitude, latitude]", path=path)
     west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)

@@ -33,10 +33,10 @@ def one(text, ending, folder):
 
 @pytest.mark.parametrize("tag", ["div", "b", "table", "p", "ul><li", "svg", "x-y"])
 def test_a_page_with_tens_of_thousands_of_nested_tags_is_read_or_named(tag, tmp_path):
-    begun = time.monotonic()
+    begun = time.process_time()
     (item,) = one(f"<html><body><p>{STORY}</p>{f'<{tag}>' * 20_000}{STORY} inside</body></html>", ".html", tmp_path)
     assert isinstance(item, Failure) or f"{STORY} inside" in item.text
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60
 
 
 @pytest.mark.parametrize("depth", [100, 255, 257, 1900])
@@ -60,13 +60,13 @@ BOMB = '<!DOCTYPE rss [<!ENTITY a "ha">' + "".join(f'<!ENTITY {name} "{f"&{last}
 
 @pytest.mark.parametrize("doctype", [BOMB, '<!DOCTYPE rss [<!ENTITY k SYSTEM "file:///etc/passwd">]>', '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd">', '<!DOCTYPE rss [<!ENTITY % k SYSTEM "file:///etc/passwd"> %k;]>', BOMB.replace("[", "[<!-- ]> -->", 1), "<!DOCTYPE a><!DOCTYPE rss" + BOMB[13:]])  # fmt: skip
 def test_entities_of_a_feed_are_not_followed(doctype, tmp_path):
-    begun = time.monotonic()
+    begun = time.process_time()
     items = one(f'<?xml version="1.0"?>{doctype}<rss version="2.0"><channel><title>x</title><item><title>&k;</title><description>{STORY} &k;</description></item></channel></rss>', ".rss", tmp_path)
     assert items
     for item in items:
         assert isinstance(item, Failure) or len(item.text) < 1000
         assert "root:" not in str(item)
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
@@ -85,17 +85,17 @@ def test_any_encoding_is_read_or_named(ending, encoding, tmp_path):
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".jsonl", ".csv", ".tsv", ".rss", ".atom", ".json", ""])
 @pytest.mark.parametrize("data", [b"", b"\x00" * 10_000, b"\xff\xfe", b"\xef\xbb\xbf", bytes(range(256)) * 40, b"%PDF-1.7", b"PK\x03\x04" + b"\x00" * 100, b"\x1f\x8b\x08" + b"\x00" * 50, b"PAR1" + b"\xff" * 40 + b"PAR1", b"<" * 50_000, b"[" * 100_000, b'{"a":' * 50_000, b'{"id": ' + b"9" * 6000 + b', "text": "a"}', b'"' * 9999, b"\r" * 9999, b"---\n" * 5000, b"{" + b'"text": "a",' * 9999])  # fmt: skip
 def test_rubbish_is_named_whatever_it_is_called(ending, data, tmp_path):
-    begun = time.monotonic()
+    begun = time.process_time()
     for item in one(data, ending, tmp_path):
         assert isinstance(item, Failure | Document)
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_json_ld_of_a_million_values_holds_nothing_up(tmp_path):
-    begun = time.monotonic()
+    begun = time.process_time()
     (item,) = one(f'<html><head><script type="application/ld+json">[{"0," * 1_000_000}0]</script></head><body><p>{STORY}</p></body></html>', ".html", tmp_path)
     assert STORY in item.text
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60
 
 
 @pytest.mark.slow
@@ -184,9 +184,9 @@ def test_a_reference_of_a_million_points_is_read_in_bounded_time(tmp_path):
     ring = [[37 + math.cos(at * math.tau / 1e6), 48 + math.sin(at * math.tau / 1e6)] for at in range(1_000_000)]
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps({"type": "Polygon", "coordinates": [[*ring, ring[0]]]}))
-    begun = time.monotonic()
+    begun = time.process_time()
     assert set(read_reference(path, date(2025, 1, 1), THEATRE, "ru").areas) == {"ru"}
-    assert time.monotonic() - begun < 120
+    assert time.process_time() - begun < 120
 
 
 GEONAMES = "\t".join(("1", "Town", "Town", "", "48.5", "37.5", "P", "PPL", "UA", "", "05", "", "", "", "10", "", "", "Europe/Kyiv", "2020-01-01"))  # noqa: FLY002 - a row is its fields
@@ -197,7 +197,7 @@ GEONAMES = "\t".join(("1", "Town", "Town", "", "48.5", "37.5", "P", "PPL", "UA",
     [
         ("a.csv", b""), ("a.csv", b"name\n"), ("a.csv", b"name,lat,lon,country\nTown,48,37\n"), ("a.csv", b"name,lat,lon,country\nTown,48,37,UA,extra\n"), ("a.csv", b"name,lat,lon,country\nTown,nan,37,UA\n"),
         ("a.csv", b"name,lat,lon,country\nTown,48,37e400,UA\n"), ("a.csv", "name,lat,lon,country\nTown,48,37,UA\n".encode("utf-16")), ("a.csv", b'name,lat,lon,country\n"Town,48,37,UA\n'), ("a.csv", b"\x00" * 99), ("a.csv", b'name,lat,lon,country\n"' + b"x" * 200_000 + b'",48,37,UA\n'),
-        ("a.geojson", b"{"), ("a.geojson", b"[" * 100_000), ("a.geojson", b'{"features": [{"geometry": {"coordinates": [NaN, 1]}, "properties": {"name": "a", "country": "UA"}}]}'), ("a.geojson", b'{"features": [{"geometry": {"coordinates": ' + b"[" * 500 + b"1,2" + b"]" * 500 + b'}, "properties": {"name": "a", "country": "UA"}}]}'),
+        ("a.geojson", b"{"), ("a.geojson", b"[" * 100_000), ("a.geojson", b'{"features": [{"geometry": {"coordinates": [NaN, 1]}, "properties": {"name": "a", "country": "UA"}}]}'), ("a.geojson", b'{"features": [{"geometry": {"coordinates": ' + b"[" * 900 + b"1,2" + b"]" * 900 + b'}, "properties": {"name": "a", "country": "UA"}}]}'),
         ("a.geojson", b'{"features": [{"properties": [1]}]}'), ("a.geojson", b'{"features": [{"properties": "x", "geometry": "y"}]}'),
         ("a.txt", GEONAMES.encode()[:40]), ("a.txt", GEONAMES.replace("\t", "").encode()), ("a.txt", (GEONAMES + "\textra").encode()), ("a.txt", GEONAMES.replace("48.5", "nan").encode()), ("a.txt", b"\xff" * 99), ("a.txt", b"\t" * 18 + b"\n"),
         ("a.zip", b"PK\x03\x04"), ("a.zip", b""), ("a.exe", b"MZ"),
