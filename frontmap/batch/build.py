@@ -11,8 +11,10 @@ from importlib import metadata
 from pathlib import Path
 
 from frontmap.batch.cache import Cache
+from frontmap.batch.dataset import DataSet
 from frontmap.batch.easel import FEED, Easel
 from frontmap.batch.engines import Engine
+from frontmap.batch.feeds import FeedShelf, Fetched
 from frontmap.batch.files import read_files
 from frontmap.batch.folder import OutputFolder
 from frontmap.batch.gathered import Gathered
@@ -38,7 +40,7 @@ from frontmap.records import Claim, Document, content_id
 __all__ = ["Built", "Means", "Rehearsal", "build", "rehearse"]
 
 _PACKAGE = Path(__file__).parents[1]
-_ROOMS_THAT_DRAW = ("batch", "exports", "ledger", "webmap")
+_ROOMS_THAT_DRAW = ("batch", "control", "exports", "ledger", "webmap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,19 @@ class Means:
         Called with a sentence about each input that could not be read.
     progress : Progress
         Told how far the build is.
+    feeds : FeedShelf, optional
+        Asks the recipe's feeds; without it what they told before is taken.
     """
 
     engine: Engine | None = None
     cache: Cache | None = None
     tell: Callable[[str], None] = lambda _: None
     progress: Progress = field(default_factory=Silence)
+    feeds: FeedShelf | None = None
+
+    def asked(self, recipe: Recipe) -> list[Fetched]:
+        """Ask a recipe's feeds what is new."""
+        return [self.feeds.update(feed) if self.feeds is not None else FeedShelf().kept(feed) for feed in recipe.inputs.feeds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +114,13 @@ def build(recipe: Recipe, only: Collection[str] = (), *, means: Means | None = N
     means, started = means or Means(), time.monotonic()
     wanted = recipe.only(tuple(only)) if only else recipe
     with folder_lock(recipe.output):
-        case = _Case.of(recipe, only)
+        case = _Case.of(recipe, only, means.asked(recipe))
         folder = OutputFolder(recipe.output)
         if case.stands and not folder.left_behind and case.before is not None:
             for failure in case.before.failures:
                 means.tell(failure)
             return Built(case.before, kept=tuple(each.name for each in case.before.maps))
-        gathered, sheets, claims = _read(wanted, case, means)
+        gathered, sheets, claims = _read(wanted, case, means, recipe.dataset)
         read = time.monotonic()
         easel = case.easel(gathered)
         done = [easel.map(sheet, folder) for sheet in _counted(sheets, means.progress)]
@@ -145,7 +154,7 @@ def rehearse(recipe: Recipe, only: Collection[str] = (), *, means: Means | None 
         If nothing can be built at all.
     """
     means, wanted = means or Means(), recipe.only(tuple(only)) if only else recipe
-    case = _Case.of(recipe, only)
+    case = _Case.of(recipe, only, [FeedShelf().kept(feed) for feed in recipe.inputs.feeds])
     if case.stands and case.before is not None:
         return Rehearsal(case.sources, (), tuple(each.name for each in case.before.maps))
     gathered, sheets, _ = _read(wanted, case, means)
@@ -162,23 +171,25 @@ class _Case:
     tools: Tools
     sources: Sources
     made_from: dict[str, str]
+    whole: str
     state: str
     stands: bool
     before: BuildRecord | None
     known: dict[str, Shown]
 
     @classmethod
-    def of(cls, recipe: Recipe, only: Collection[str]) -> _Case:
+    def of(cls, recipe: Recipe, only: Collection[str], feeds: Sequence[Fetched]) -> _Case:
         before = read_record(recipe.output)
         files = {file.name for file in before.files()} if before is not None else set[str]()
         tools = Tools.open(recipe.settings, recipe.gazetteers)
-        sources = find_sources(recipe, {FILE, FEED, recipe.gallery, *files})
+        sources = find_sources(recipe, {FILE, FEED, recipe.gallery, *files}, feeds)
         made_from = _made_from(recipe, tools)
         whole = content_id(*made_from.values(), sources.fingerprint(recipe.path.parent), *sources.missing)
         state = content_id(whole, "only", *sorted(only)) if only else whole
         stands = before is not None and before.state in {whole, state} and all(file.stands(recipe.output) for file in before.files())
+        stands = stands and (recipe.dataset is None or DataSet(recipe.dataset).stands(whole))
         known = dict(read_shown(recipe.output / shown_file(before.state))) if before is not None and not stands else {}
-        return cls(recipe, tools, sources, made_from, state, stands, before, known)
+        return cls(recipe, tools, sources, made_from, whole, state, stands, before, known)
 
     def easel(self, gathered: Gathered) -> Easel:
         theatre, settings = self.made_from["theatre"], self.tools.settings
@@ -202,7 +213,7 @@ def _made_from(recipe: Recipe, tools: Tools) -> dict[str, str]:
     ground_files = sorted((data_folder() / "basemap").rglob("*"))
     corrections = tools.settings.corrections
     return {
-        "recipe": content_id(recipe.title, recipe.text, recipe.gallery, tools.settings.fingerprint, *(each.fingerprint for each in recipe.maps)),
+        "recipe": content_id(recipe.title, recipe.text, recipe.gallery, recipe.dataset, tools.settings.fingerprint, *(each.fingerprint for each in recipe.maps)),
         "corrections": digest_of(Path(corrections)) if corrections else "",
         "theatre": tools.theatre.fingerprint,
         "gazetteer": tools.gazetteer.fingerprint,
@@ -211,7 +222,7 @@ def _made_from(recipe: Recipe, tools: Tools) -> dict[str, str]:
     }
 
 
-def _read(wanted: Recipe, case: _Case, means: Means) -> tuple[Gathered, tuple[Sheet, ...], int]:
+def _read(wanted: Recipe, case: _Case, means: Means, dataset: str | None = None) -> tuple[Gathered, tuple[Sheet, ...], int]:
     """Take all inputs to claims; return what they gave, the sheets with their claims, and how many claims there are."""
     gathered = Gathered(means.tell)
     with Spool() as spool:
@@ -222,6 +233,8 @@ def _read(wanted: Recipe, case: _Case, means: Means) -> tuple[Gathered, tuple[Sh
             spool.add(fresh.values())
         if means.cache is not None:
             means.cache.flush()  # what was read is kept, whatever becomes of the drawing
+        if dataset is not None:
+            DataSet(dataset).write(spool.threaded(), case.whole, case.made_from["drawing"])
         return gathered, plan(wanted, spool.threaded(), case.tools.gazetteer, case.tools.theatre), len(seen)
 
 

@@ -112,7 +112,7 @@ class Easel:
             **self._common,
         )
         for path in exports:
-            write_claims(sheet.claims, path)
+            write_claims(sheet.claims, path, theatre=self.tools.theatre)
         self.drawn.append(sheet.name)
         return MapRecord(sheet.name, sheet.recipe.name, sheet.title, fingerprint, len(sheet.claims), tuple(written(path) for path in (page, *exports)))
 

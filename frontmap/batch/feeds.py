@@ -106,7 +106,7 @@ class FeedShelf:
             else:
                 later = now + _wait(answer.headers.get("retry-after", ""), now)
                 failure = f"the server answered {answer.status}: check the address, or try again later"
-        except FetchError as error:
+        except FrontmapError as error:
             failure = error.message
         state = {"url": url, "asked": now, **told, **({"not_before": later} if later > now else {}), **({"failure": f"{url}: {failure}"} if failure else {})}
         try:
@@ -166,7 +166,7 @@ class FeedShelf:
             lines = path.read_bytes().splitlines(keepends=True) if path.is_file() else []
         except OSError as error:
             return 0, f"what it told before cannot be read ({error.strerror}): check {path}"
-        known = {_key(json.loads(line)): line for line in lines}
+        known = {_key(fields): line for line in lines if (fields := _object(line))}
         before = dict(known)
         for item in items:
             if isinstance(item, Document):
@@ -197,7 +197,7 @@ def _fields(document: Document) -> dict[str, Any]:
 
 
 def _key(fields: dict[str, Any]) -> str:
-    return str(fields.get("url") or fields["id"])
+    return str(fields.get("url") or fields.get("id"))
 
 
 def _digest(text: str) -> str:
@@ -206,8 +206,16 @@ def _digest(text: str) -> str:
 
 def _json(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        return _object(path.read_bytes())
+    except OSError:
+        return {}
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    """Return what JSON says, nothing where it is broken."""
+    try:
+        found = json.loads(data)
+    except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from frontmap.batch.remote import is_remote
 from frontmap.batch.selection import Each
 from frontmap.config import Settings, nearest
 from frontmap.errors import ConfigError, MissingInputError
@@ -25,7 +26,7 @@ _NAME = re.compile(r"[\w][\w.-]*(?:\{key\}[\w.-]*)?|\{key\}[\w.-]*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?$", re.IGNORECASE)  # what Windows takes for devices
 _TEXT, _TEXTS, _DAY, _NUMBER = "text in quotes", "a list of texts", "a date such as 2025-11-12, without quotes", "a number"
 _SETTINGS = MappingProxyType({"theatre": _TEXT, "language": _TEXT, "min_place_score": _NUMBER, "corrections": _TEXT, "tiles": _TEXT, "ui_language": _TEXT})
-_TOP = MappingProxyType({**_SETTINGS, "title": _TEXT, "text": _TEXT, "output": _TEXT, "gallery": _TEXT, "gazetteers": _TEXTS, "inputs": None, "defaults": None, "map": None})
+_TOP = MappingProxyType({**_SETTINGS, "title": _TEXT, "text": _TEXT, "output": _TEXT, "gallery": _TEXT, "dataset": _TEXT, "gazetteers": _TEXTS, "inputs": None, "defaults": None, "map": None})
 _INPUTS = MappingProxyType({"documents": _TEXTS, "claims": _TEXTS, "feeds": _TEXTS})
 _DEFAULTS = MappingProxyType({"exports": _TEXTS, "ui_language": _TEXT, "tiles": _TEXT})
 _MAP = MappingProxyType({
@@ -99,6 +100,7 @@ class Recipe:
     text: str = ""
     output: Path = Path("out")
     gallery: str = "index.html"
+    dataset: str | None = None
     gazetteers: tuple[Path, ...] = ()
 
     def only(self, names: Sequence[str]) -> Recipe:
@@ -151,6 +153,9 @@ class _Reading:
         self.check(self.table(inputs, "inputs"), _INPUTS, "[inputs]", "inputs")
         if not any(inputs.values()):
             self.fail("names no inputs: expected [inputs] with documents, claims or feeds", "inputs")
+        for feed in inputs.get("feeds", ()):
+            if not feed.startswith(("http://", "https://")):
+                self.fail(f"feeds holds {feed!r}: expected an address that begins with http:// or https://; a feed in a file is a document", "feeds")
         self.check(self.table(defaults, "defaults"), _DEFAULTS, "[defaults]", "defaults")
         if not isinstance(maps, list) or not maps:
             self.fail("names no map: expected at least one [[map]] with a name", "map")
@@ -168,6 +173,7 @@ class _Reading:
             text=data.get("text", ""),
             output=folder / data.get("output", "out"),
             gallery=self.gallery(data.get("gallery", "index.html")),
+            dataset=None if "dataset" not in data else data["dataset"] if is_remote(data["dataset"]) else str(folder / data["dataset"]),
             gazetteers=tuple(folder / each for each in data.get("gazetteers", ())),
         )
 

@@ -9,16 +9,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontmap.batch.feeds import Fetched
 from frontmap.batch.recipe import Recipe
+from frontmap.batch.remote import is_remote, mirrored
 from frontmap.batch.report import digest_of
 from frontmap.documents.reader import files_under
+from frontmap.errors import InputError
 
 __all__ = ["Sources", "find_sources"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files of documents and of claims, in order, and what is wrong with patterns that stand for none."""
+    """The files of documents and of claims, in order, and what is wrong with patterns that stand for none and with feeds."""
 
     documents: tuple[Path, ...]
     claims: tuple[Path, ...]
@@ -41,19 +44,23 @@ def _content(path: Path) -> str:
         return "unreadable"
 
 
-def find_sources(recipe: Recipe, ours: Collection[str] = ()) -> Sources:
-    """Return the files that a recipe's patterns stand for, seen from its own folder.
+def find_sources(recipe: Recipe, ours: Collection[str] = (), feeds: Iterable[Fetched] = ()) -> Sources:
+    """Return the files that a recipe's patterns stand for, seen from its own folder, and those that its feeds are kept in.
 
     Parameters
     ----------
     ours : collection of str
         Names in the output folder that the batch writes: they are never its input.
+    feeds : iterable of Fetched
+        What became of the recipe's feeds.
     """
     missing: list[str] = []
     own = _Own(recipe.output.resolve(), frozenset(ours))
     documents = _expand(recipe.inputs.documents, recipe, own, missing)
     claims = _expand(recipe.inputs.claims, recipe, own, missing)
-    return Sources(documents, claims, tuple(missing))
+    fetched = tuple(feeds)
+    missing += (feed.failure for feed in fetched if feed.failure is not None)
+    return Sources((*documents, *(feed.path for feed in fetched if feed.path is not None)), claims, tuple(missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +78,17 @@ def _expand(patterns: Iterable[str], recipe: Recipe, own: _Own, missing: list[st
     """Return each file once, in the order of the patterns; what the batch itself writes is never its input."""
     found: dict[Path, None] = {}
     for pattern in patterns:
-        matches = sorted(glob.glob(str(recipe.path.parent / pattern), recursive=True))  # noqa: PTH207 - a pattern may begin at the root, which Path.glob refuses
-        files = [file for match in matches for file in files_under(Path(match)) if file not in own]
+        try:
+            files = list(mirrored(pattern)) if is_remote(pattern) else [file for file in _matches(pattern, recipe) if file not in own]
+        except InputError as error:
+            missing.append(str(error))
+            continue
         if not files:
             missing.append(f"{recipe.path}: no file fits {pattern!r}: check the pattern, which is seen from the recipe's folder")
         found.update(dict.fromkeys(files))
     return tuple(found)
+
+
+def _matches(pattern: str, recipe: Recipe) -> Iterable[Path]:
+    found = sorted(glob.glob(str(recipe.path.parent / pattern), recursive=True))  # noqa: PTH207 - a pattern may begin at the root, which Path.glob refuses
+    return (file for match in found for file in files_under(Path(match)))

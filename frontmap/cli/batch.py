@@ -73,6 +73,7 @@ def means_for(
     """Give engine, cache and progress for builds of a recipe."""
     from frontmap.batch.build import Means
     from frontmap.batch.cache import Cache
+    from frontmap.batch.feeds import FeedShelf
     from frontmap.cli.console import complain
     from frontmap.cli.progress import shown_progress
 
@@ -80,7 +81,7 @@ def means_for(
     with ExitStack() as stack:
         cache = stack.enter_context(Cache.open(limit_mb=settings.cache_mb, tell=complain)) if keep and settings.cache_mb else None
         progress = stack.enter_context(shown_progress())
-        yield Means(_engine(recipe, jobs, engine, scheduler), cache, complain, progress)
+        yield Means(_engine(recipe, jobs, engine, scheduler), cache, complain, progress, FeedShelf(settings=settings))
 
 
 def _engine(recipe: Recipe, jobs: int | None, name: EngineName, scheduler: str | None) -> Engine:

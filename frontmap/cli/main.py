@@ -29,6 +29,7 @@ from frontmap.cli import (
     read,
     review,
     still,
+    watch,
 )
 from frontmap.cli.console import NOTHING_DONE, complain
 from frontmap.errors import FrontmapError
@@ -47,6 +48,7 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("batch")(batch.batch)
 app.command("init")(batch.init)
+app.command("watch")(watch.watch)
 app.command("extract")(extract.extract)
 app.command("export")(export.export)
 app.command("geoparse")(geoparse.geoparse)
