@@ -74,12 +74,12 @@ def _opening(reading: Reading) -> str:
 def _denies(reading: Reading) -> bool:
     """Whether a sentence says nothing but that it is not so."""
     grammar, line = reading.grammar, _opening(reading)
-    no = grammar.find("answer-no", line)
+    no = grammar.find("answer-no", line) if grammar.begins("answer-no", line) else None
     if no is not None and no.start() == 0 and (" " in no.group() or _STOP.match(line, no.end())):
         return True
-    if any(_STOP.match(line, found.end()) for found in grammar.find_all("it-has-not", line)):
+    if grammar.among("it-has-not", reading.tokens) and any(_STOP.match(line, found.end()) for found in grammar.find_all("it-has-not", line)):
         return True
-    return any(grammar.ends("told-before", line[: found.start()].rstrip(_QUOTES)) for found in grammar.find_all("false", line))
+    return grammar.among("false", reading.tokens) and any(grammar.ends("told-before", line[: found.start()].rstrip(_QUOTES)) for found in grammar.find_all("false", line))
 
 
 def _affirms(reading: Reading) -> bool:

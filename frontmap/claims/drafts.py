@@ -243,8 +243,10 @@ def _of_cue(
 
 def _concedes(reading: Reading, cue: Hit, frame: Frame) -> bool:
     """Whether a clause goes on in the voice of whoever writes after a denial: "denied that A, although B"."""
+    if frame.role != "deny":
+        return False
     clause = reading.clause_of(cue.start)
-    return frame.role == "deny" and frame.start < clause.start and reading.grammar.begins("concession", reading.between(clause.start, clause.end))
+    return frame.start < clause.start and reading.grammar.begins("concession", reading.between(clause.start, clause.end))
 
 
 def _describes(reading: Reading, cue: Hit) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from frontmap.lexicon.inflect import form_groups
@@ -131,6 +132,11 @@ class Grammar:
     def find(self, part: str, text: str) -> re.Match[str] | None:
         """Return the first words of a part in `text`."""
         return self.parts[part].in_text(text)
+
+    def among(self, part: str, tokens: AbstractSet[str]) -> bool:
+        """Whether words of a part can begin with one of a text's `tokens`, in small letters: a quick no for many texts."""
+        first = self.parts[part].first
+        return first is None or not first.isdisjoint(tokens)
 
     def find_all(self, part: str, text: str) -> Sequence[re.Match[str]]:
         """Return all words of a part in `text`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from frontmap.records import DateSpan
 
 __all__ = ["TOPICS", "Reading"]
 
+_TOKENS = re.compile(r"\w+|[^\w\s]")
 _REFUTED = 160  # characters between "reports that" and "are false"
 
 TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "offtopic", "polarity", "verification")
@@ -63,8 +65,15 @@ class Reading:
         return tuple(split_clauses(self.text, self.start, self.end, self.hits, self.actors, contents, self.grammar, self.is_verb))
 
     @functools.cached_property
+    def tokens(self) -> frozenset[str]:
+        """The words and signs of the sentence, in small letters."""
+        return frozenset(_TOKENS.findall(self.text[self.start : self.end].lower()))
+
+    @functools.cached_property
     def refuted(self) -> tuple[int, int]:
         """The stretch of what "talk of ... is nonsense" says is false, empty where the sentence says no such thing."""
+        if not (self.grammar.among("talk", self.tokens) and self.grammar.among("false", self.tokens)):
+            return 0, 0
         line = self.text[self.start : self.end]
         verdict = self.grammar.find("false", line)
         told = self.grammar.find_all("talk", line[: verdict.start()]) if verdict is not None else ()
