@@ -29,10 +29,11 @@ def geocode(
 
     Example: frontmap geocode Ivanivka --context "near Bakhmut"
     """
-    import json
+    import sys
     from dataclasses import asdict
 
     from frontmap.cli.console import DONE, SOME_FAILED
+    from frontmap.exports.jsonl import json_lines
     from frontmap.gazetteer.online import OnlineGeocoder
     from frontmap.pipeline import Tools
     from frontmap.places.ask import place_name
@@ -45,7 +46,8 @@ def geocode(
         hits = service.geocode(name) if service else ()
         unknown += placement.place is None and not placement.runners_up and not hits
         if as_json:
-            print(json.dumps(_answer(name, placement) | ({"online": [asdict(hit) for hit in hits]} if service else {}), ensure_ascii=False))
+            answer = _answer(name, placement) | ({"online": [asdict(hit) for hit in hits]} if service else {})
+            sys.stdout.buffer.writelines(json_lines([answer]))
         else:
             _tell(name, placement)
             _tell_online(hits)

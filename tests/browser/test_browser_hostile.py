@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from opened import opened
-from payloads import page_options, poisoned
+from payloads import page_options, poisoned, short_payloads
 from sample_claims import sample_claims
 
 from frontmap.gazetteer.added import read_source
@@ -114,6 +114,21 @@ def test_hostile_text_in_every_field_does_nothing(browser, hostile_page):
         assert found.ask("document.querySelectorAll('script:not([type=\"application/ld+json\"])').length") == 3
         assert found.ask("JSON.parse(document.querySelector('head script').textContent)['@type']") == "Dataset"
         assert found.ask("document.querySelector('meta[http-equiv]').content.match(/unsafe-\\w+/)") is None
+
+
+def test_the_whole_corpus_on_one_page_does_nothing(browser, tmp_path):
+    samples, corpus = sample_claims(), [payload.text for payload in short_payloads()]
+    claims = [poisoned(samples[number % len(samples)], text) for number, text in enumerate(corpus)]
+    claims = [dataclasses.replace(claim, evidence=dataclasses.replace(claim.evidence, text=claim.evidence.text[:400])) for claim in claims]
+    scripts = write_map(samples, tmp_path / "plain.html", labels=()).read_text(encoding="utf-8").count("</script>")
+    options = page_options("".join(corpus[::17])[:2000])
+    with opened(browser, write_map(claims, tmp_path / "map.html", labels=[(text, 46.0 + number % 60 / 12, 30.0 + number // 60, 1, 0, 99) for number, text in enumerate(corpus)], **options)) as found:
+        assert found.ask("frontmap.claims") == len(corpus)
+        assert found.ask(WALK) == 20
+        for text in corpus[::23]:
+            found.ask("text => { frontmap.filter({text}); frontmap.filter({}); }", text)
+        assert found.ask(HURT) == ""
+        assert found.ask("document.querySelectorAll('script').length") == scripts
 
 
 def test_hostile_text_in_firefox_does_nothing(fox, hostile_page):

@@ -210,12 +210,12 @@ def test_a_page_gets_no_element_and_no_attribute_from_any_payload(shared, tell):
         outline.feed(html)
         outline.close()
         scripts = [re.sub(r"^[A-Za-z0-9+/=]{100,}$", "data", raw.strip()) for raw in outline.raw]
-        found = (outline.found, scripts, policy.findall(html))
+        found = (outline.found, scripts, policy.findall(html), html.count("</script"))
         plain = plain or found
         assert found[0] == plain[0], payload
         assert found[1] == plain[1], payload
         assert found[2] == plain[2], payload
-        assert html.count("</script") == 3
+        assert found[3] == plain[3], payload
         assert html.count("<!--") == 0 or payload is None or "<!--" not in payload.text or html.count("<!--") == html.count("<!-- ")
     tell(len(corpus), FIELDS + 12, 1, "page")
 
