@@ -198,7 +198,7 @@ def test_claims_with_payloads_are_read_or_refused(tell):
 
 def test_corrections_and_recipes_with_payloads_are_read_or_refused(gazetteer, tmp_path, tell):
     path = tmp_path / "recipe.toml"
-    for payload in payloads():
+    for payload in short_payloads():
         value = quoted(payload.text)
         for key in ("text", "why", "document", "sentence", "name", "country", "admin1", "feature"):
             fields = {"text": '"Nowhere"', "lat": "48.5", "lon": "37.5", "why": '"I know it"', key: value}
@@ -222,7 +222,7 @@ def test_corrections_and_recipes_with_payloads_are_read_or_refused(gazetteer, tm
             except ConfigError:
                 continue
             assert re.fullmatch(r"[\w.{}-]+", recipe.maps[0].name)
-    tell(len(payloads()), 17, "corrections and recipes")
+    tell(len(short_payloads()), 17, "corrections and recipes")
 
 
 def test_payloads_in_a_story_are_read_and_every_offset_matches(gazetteer, tell):
