@@ -33,6 +33,7 @@ def geocode(
     from dataclasses import asdict
 
     from frontmap.cli.console import DONE, SOME_FAILED
+    from frontmap.documents.formats import clean
     from frontmap.exports.jsonl import json_lines
     from frontmap.gazetteer.online import OnlineGeocoder
     from frontmap.pipeline import Tools
@@ -41,7 +42,7 @@ def geocode(
     tools = Tools.open(settings_from(config, theatre=theatre))
     service = OnlineGeocoder(online, online_url) if online else None
     unknown = 0
-    for name in names:
+    for name in (clean(name) for name in names):
         placement = place_name(name, context, tools.gazetteer, tools.theatre, tools.settings)
         hits = service.geocode(name) if service else ()
         unknown += placement.place is None and not placement.runners_up and not hits
