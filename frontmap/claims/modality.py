@@ -69,7 +69,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
-    unmade = _without_modal(reading, cue, lead, verb=verb) if not modal else None
+    unmade = _without_modal(reading, cue, lead, verb=verb, infinitive=infinitive) if not modal else None
     if unmade is not None:
         return unmade
     if (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0])):
@@ -79,10 +79,12 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     return Mood()
 
 
-def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool) -> Mood | None:
+def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool, infinitive: bool) -> Mood | None:
     """Return how a cue is meant that only its place in the phrase tells: "the importance of capturing X", "to extend their control of X"."""
     if verb and reading.grammar.is_all("gerund", cue.text.split()[0]) and reading.grammar.ends("prospect", lead):
         return Mood(Modality.POSSIBLE)
+    if infinitive and cue.get("kind") == "strike" and reading.grammar.has("used-to", lead):
+        return Mood()  # "used S-300 systems in a ground role to strike X"
     aim = not verb and cue.get("kind") in _AIMS and _is_purpose(reading, lead)
     return Mood(Modality.PLANNED) if aim else None
 

@@ -131,8 +131,9 @@ def mark_titles(text: str, sites: Sequence[Site], hits: Sequence[Hit], grammar: 
 
 
 def _in_title(text: str, site: Site, head: Hit, grammar: Grammar) -> bool:
-    after, before = text[site.end : head.start], text[head.end : site.start]
-    if site.end <= head.start:
+    end = site.placement.mention.end  # the word "highway" may belong to its relation
+    after, before = text[end : head.start], text[head.end : site.start]
+    if end <= head.start:
         words = re.sub(r"^['’ʼ]s", "", after).split()
         joined = not re.search(r"[,;:.()\n]", after) and len(words) <= _TITLE_WORDS and not any(grammar.is_all("title-break", word) for word in words)
         return joined and (head.role == "official" or re.match(r"\s?[-–]|\s+\w*\s*$", after) is not None)
