@@ -53,7 +53,7 @@ def _versions() -> dict[str, str]:
 
     found = {"frontmap": metadata.version("frontmap"), "Python": f"{platform.python_version()} on {platform.system()} {platform.machine()}"}
     extras: dict[str, list[str]] = {}
-    needed = []
+    needed: list[str] = []
     for name, extra in _requirements():
         try:
             told = f"{name} {metadata.version(name)}"
