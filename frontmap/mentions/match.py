@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["find_mentions"]
 
 _SHARED = "shares the word behind its list"
+_SHARING = (Role.OTHER, Role.ORGANISATION, Role.ACTOR)
 _GLUED_REACH = 40  # characters in which a glued name ends
 _TITLE = Verdict(Role.OTHER, "a title, or a part of one, in quotation marks", 7)
 _TITLED = Verdict(Role.OTHER, "stands right behind a title in quotation marks", 7)
@@ -214,15 +215,15 @@ def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdi
 
 
 def _let_waters_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], words: PlaceWords) -> None:
-    """Let a list share the word for what it is: "the Neman and Berezina rivers"."""
+    """Let a list share the word for what it is: "the Neman and Berezina rivers", "the Donetsk and Luhansk People's Republics"."""
     plural = words.tries.get("plural")
     for at in range(len(names) - 2, -1, -1):
         after = verdicts[at + 1]
-        if after.role is not Role.OTHER or verdicts[at].role is not Role.PLACE or verdicts[at].weight >= after.weight:
+        if after.role not in _SHARING or verdicts[at].role is not Role.PLACE or verdicts[at].weight >= after.weight:
             continue
         shared = after.reason == _SHARED or (plural is not None and plural.after(tokens, names[at + 1].stop) is not None)
         if shared and words.join(tokens, names[at].stop, names[at + 1].first):
-            verdicts[at] = Verdict(Role.OTHER, _SHARED, after.weight)
+            verdicts[at] = Verdict(after.role, _SHARED, after.weight)
 
 
 def _let_people_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict]) -> None:

@@ -29,13 +29,12 @@ class TitleReader:
     """The words of one language that make names parts of titles.
 
     `articles` stand before a title and never before a town ("the"), `endings` close one in quotation marks ("сьогодні"),
-    `topics` are the rules of the talk in which towns are clubs, which begin with one of `firsts` or `stems`.
+    `topics` tell the talk in which towns are clubs; `stems` are what single words of it begin with.
     """
 
     articles: PhraseTrie
     endings: PhraseTrie
-    topics: tuple[Rule, ...]
-    firsts: frozenset[str]
+    topics: PhraseTrie
     stems: tuple[str, ...]
 
     @classmethod
@@ -46,9 +45,9 @@ class TitleReader:
         for rule in load_rules(language, "roles"):
             if rule.values["side"] in sides:
                 sides[rule.values["side"]].append(rule)
-        first = frozenset().union(*(rule.first for rule in sides["topic"]))
-        stems = tuple(sorted(word.removesuffix(STEM) for word in first if word.endswith(STEM)))
-        return cls(PhraseTrie.of(sides["article"], language), PhraseTrie.of(sides["ending"], language), tuple(sides["topic"]), first, stems)
+        stems = {word.removesuffix(STEM) for rule in sides["topic"] for word in rule.first if word.endswith(STEM)}
+        articles, endings, topics = (PhraseTrie.of(rules, language) for rules in sides.values())
+        return cls(articles, endings, topics, tuple(sorted(stems)))
 
     def in_quotes(self, tokens: Tokens, name: Name, words: PlaceWords) -> bool:
         """Whether a name is a title in quotation marks, or a word of one: «Динамо», “Salavat Yulaev”, «Харків сьогодні».
@@ -85,9 +84,9 @@ class TitleReader:
 
     def sport(self, tokens: Tokens) -> Sequence[tuple[int, int]]:
         """Return the first token and the end of each sentence that speaks of sport."""
-        if not self.firsts or (tokens.small.isdisjoint(self.firsts) and not any(word.startswith(self.stems) for word in tokens.small if self.stems)):
-            return ()
-        hits = sorted({tokens.first_at(found.start()) for rule in self.topics for found in rule.find(tokens.text)})
+        hits = [at for at in tokens.among(self.topics.forwards) if self.topics.after(tokens, at) is not None]
+        if self.stems:
+            hits = sorted({*hits, *tokens.among([word for word in tokens.small if word.startswith(self.stems)])})
         ends = tokens.among(_ENDS) if hits else []
         spans = []
         for hit in hits:

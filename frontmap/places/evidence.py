@@ -67,7 +67,7 @@ def _sort(tokens: Tokens, span: tuple[int, int], words: PlaceWords, free: int) -
         if found is not None and found.stop == stop and found.rule.values.get("joins"):
             return str(found.rule.values["sort"])
     after, before = words.after(tokens, stop), words.before(tokens, first)
-    if after is not None and not after.rule.values.get("joins"):
+    if after is not None and (not after.rule.values.get("joins") or after.rule.values["sort"] == "region"):  # "Ростовской" of "… и Ростовской областями"
         return str(after.rule.values["sort"])
     if before is not None and before.first >= free and before.rule.values["sort"] != "place":
         return str(before.rule.values["sort"])
