@@ -39,6 +39,8 @@ class Settings:
         Map tiles from the internet over our base map: "osm", an xyzservices name or a URL template; none without it.
     corrections : str or None
         Path of a corrections file.
+    control_map : str or None
+        Path of a dated map of control (GeoJSON): of two namesakes the one nearer to its line is likelier.
     max_document_seconds : float
         A document that takes longer is left out and named, so that one text cannot hold up all.
     cache_mb : int
@@ -53,6 +55,7 @@ class Settings:
     ui_language: str = "en"
     tiles: str | None = None
     corrections: str | None = None
+    control_map: str | None = None
     max_document_seconds: float = 120.0
     cache_mb: int = 2000
 

@@ -25,6 +25,7 @@ from frontmap.corrections.load import PlaceRule
 from frontmap.gazetteer.names import normalise
 from frontmap.lexicon.load import LEXICON_FOLDER
 from frontmap.pipeline import Tools
+from frontmap.places.front import front_fingerprint
 from frontmap.records import Document
 
 __all__ = ["Keys", "code_fingerprint", "lexicon_fingerprint", "rule_key"]
@@ -35,7 +36,7 @@ _IN_BATCH = ("outcomes.py",)  # says what is kept
 _DATA_ROOMS = frozenset({"lexicon", "theatres"})  # their tables have keys of their own
 _OF_ALL_LANGUAGES = ("sentences.toml", "inflection.toml")  # a sentence may end with another language's abbreviation
 _LIBRARIES = ("ahocorasick-rs", "rapidfuzz")
-_SETTINGS_OF_OTHERS = frozenset({"theatre", "title", "ui_language", "tiles", "corrections", "max_document_chars", "max_document_seconds", "cache_mb"})
+_SETTINGS_OF_OTHERS = frozenset({"theatre", "title", "ui_language", "tiles", "corrections", "max_document_chars", "max_document_seconds", "cache_mb", "control_map"})
 
 
 class Keys:
@@ -43,7 +44,8 @@ class Keys:
 
     def __init__(self, tools: Tools) -> None:
         settings = [f"{field.name}={getattr(tools.settings, field.name)!r}" for field in dataclasses.fields(tools.settings) if field.name not in _SETTINGS_OF_OTHERS]
-        self._base = _hash([code_fingerprint(), *settings, tools.theatre.id, tools.theatre.fingerprint, tools.gazetteer.fingerprint])
+        control = front_fingerprint(tools.settings.control_map)
+        self._base = _hash([code_fingerprint(), *settings, control, tools.theatre.id, tools.theatre.fingerprint, tools.gazetteer.fingerprint])
         self._places = tools.corrections.places
         self._by_name: dict[str, list[int]] = defaultdict(list)
         for number, rule in enumerate(self._places):

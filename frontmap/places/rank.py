@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -18,13 +17,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from frontmap.config import Settings
-from frontmap.geodesy import bearing, distance_m
+from frontmap.geodesy import distance_m
 from frontmap.places.candidates import Focus, Option, near_options, options
 from frontmap.places.company import kept_company
 from frontmap.places.evidence import Evidence, gather
+from frontmap.places.front import Front, front_of
 from frontmap.places.marks import Resolved, is_gloss, placement, same_mark, unplaced
-from frontmap.places.objections import contains, far_from_all, is_host, is_landmark, is_little_known, lies_in_city, none_near, outside_told
-from frontmap.records import Document, Mention, Place, Placement, Relation, RelationKind, Role
+from frontmap.places.objections import contains, far_from_all, is_landmark, is_little_known, lies_in_city, none_near, outside_told
+from frontmap.places.weights import KNOWN_BY_ITSELF, agreement, hosted, metres_between, named_regions, pull
+from frontmap.records import Document, Mention, Place, Placement, RelationKind, Role
 from frontmap.theatres.load import Theatre
 
 if TYPE_CHECKING:
@@ -36,18 +37,12 @@ _MISSING = -1.5  # log-odds that the right place is in no gazetteer
 _ANCHOR_SHARE = 0.75
 _WINDOW = 8  # mentions before and after one that may be anchors
 _INSIDE, _OUTSIDE = 5.0, -6.0  # a region beside the name agrees or does not
-_SENTENCE_REGION, _NAMED_REGION = 2.5, 1.0  # a region named in the same sentence, or elsewhere in the document, agrees
 _SAME_M = 6_000.0  # two names in brackets mean one place
 _LOOKED_AT = 5  # mentions of one name whose surroundings are read
-_FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
-_HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
 _NOT_NEAR_M = 30_000.0  # from here on nobody calls a village near
 _WORLD_CITY, _BESIDE_M, _OUTDONE = 3_000_000, 25_000.0, -4.0
 _UNINFLECTED = -3.0  # after a word that asks for a case, a name in the nominative that another candidate would have inflected
-_KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
-# How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
-_PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
 _REMARK_PULL = 5.0
 _GOVERNING = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.OFFSET, RelationKind.BETWEEN)
 _REGIONS = ("ADM1", "RGN")
@@ -87,14 +82,15 @@ class _Reading:
     questions: Sequence[_Question]
     asked: Sequence[_Question]
     regional: Sequence[int]
+    front: Front | None = None  # where the fighting is at the document's date, if a map of control is given
 
     @classmethod
-    def of(cls, evidence: Sequence[Evidence], questions: Sequence[_Question]) -> _Reading:
+    def of(cls, evidence: Sequence[Evidence], questions: Sequence[_Question], front: Front | None = None) -> _Reading:
         """Return the reading of the questions' mentions."""
         by_mention = {index: question for question in questions for index in question.mentions}
         asked = [by_mention[index] for index in range(len(by_mention))]
         regional = [index for index, question in enumerate(asked) if any(option.place.feature in _REGIONS for option in question.options)]
-        return cls(evidence, questions, asked, regional)
+        return cls(evidence, questions, asked, regional, front)
 
 
 def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, theatre: Theatre, settings: Settings) -> list[Placement]:
@@ -111,7 +107,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     theatre : Theatre
         Home countries and extent.
     settings : Settings
-        `min_place_score` is the threshold of doubt.
+        `min_place_score` is the threshold of doubt; `control_map` shows where the fighting is.
 
     Returns
     -------
@@ -121,7 +117,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     places = [mention for mention in mentions if mention.role is Role.PLACE]
     evidence = gather(document, places)
     questions = _questions(places, evidence, gazetteer, Focus.of(theatre))
-    reading = _Reading.of(evidence, questions)
+    reading = _Reading.of(evidence, questions, front_of(document, settings.control_map))
     for question in questions:
         _weigh(question, reading, anchors=frozenset(), regions=frozenset())
     for _ in range(2):
@@ -209,8 +205,11 @@ def _weigh(question: _Question, reading: _Reading, anchors: AbstractSet[_Questio
         if not option.area:
             if question.told:
                 weight += _told_region(question, option, reading.asked) + _remarks(question, option, reading.asked)
-            weight += _named_regions(option, areas, regions) + _pull(option, beside) + _hosted(option, beside) + _inflected(question, option)
+            weight += named_regions(option, areas, regions) + pull(option, beside) + hosted(option, beside) + _inflected(question, option)
             weight += _outdone(question, option, beside)
+            if reading.front is not None and len(question.options) > 1:
+                weight += reading.front.weight(option.place)
+                question.why.setdefault(option.place.id, reading.front.words(option.place))
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
     if not weighed:
@@ -230,7 +229,7 @@ def _let_doubtful_agree(questions: Sequence[_Question], reading: _Reading, ancho
         same, next_ones, _ = question.rings = question.rings or _rings(question, reading)
         beside = [other.shares for other in doubtful if other in same or other in next_ones]
         if beside:
-            agreed.append((question, kept_company(question.shares, beside, _metres)))
+            agreed.append((question, kept_company(question.shares, beside, metres_between)))
     for question, shares in agreed:
         question.shares = shares
 
@@ -280,28 +279,6 @@ def _areas_beside(question: _Question, reading: _Reading) -> list[Place]:
     return areas
 
 
-@functools.lru_cache(maxsize=65536)
-def _metres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Remember distances: reports name the same neighbours again and again."""
-    return distance_m(lat, lon, other_lat, other_lon)
-
-
-def _pull(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
-    """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
-    if not beside:
-        return 0.0
-    lat, lon, same = option.place.lat, option.place.lon, 0
-    nearest = [math.inf, math.inf, math.inf]
-    for place, away in beside.values():
-        metres = _metres(lat, lon, place.lat, place.lon)
-        nearest[away] = min(nearest[away], metres)
-        same += away == 0
-    best = max(strength * math.exp(-metres / reach) for metres, (strength, reach) in zip(nearest, _PULL, strict=True))
-    if same and nearest[0] > _FAR_M and option.place.population < _KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
-        best += _FAR if same == 1 else 1.5 * _FAR
-    return best
-
-
 def _inflected(question: _Question, option: Option) -> float:
     """Weigh the case: поблизу Бердичів cannot be near Бердичів, whose genitive is Бердичева, but near Бердичі."""
     if not question.governed or not option.nominative:
@@ -314,21 +291,8 @@ def _outdone(question: _Question, option: Option, beside: Mapping[str, tuple[Pla
     if option.place.population < _WORLD_CITY or len(question.options) == 1:
         return 0.0
     others = (other.place for other in question.options if other is not option and other.place.population < _WORLD_CITY)
-    near = any(_metres(other.lat, other.lon, place.lat, place.lon) < _BESIDE_M for other in others for place, _ in beside.values())
+    near = any(metres_between(other.lat, other.lon, place.lat, place.lon) < _BESIDE_M for other in others for place, _ in beside.values())
     return _OUTDONE if near else 0.0
-
-
-def _hosted(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
-    """Weigh whether the city is named that a district belongs to."""
-    if option.place.feature != "PPLX":
-        return 0.0
-    return _HOSTED if any(is_host(place, option.place) for place, _ in beside.values()) else _HOMELESS
-
-
-def _named_regions(option: Option, areas: Sequence[Place], regions: frozenset[str]) -> float:
-    """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
-    weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
-    return weight + _SENTENCE_REGION if any(contains(area, option.place) for area in areas) else weight
 
 
 def _told_region(question: _Question, option: Option, asked: Sequence[_Question]) -> float:
@@ -360,29 +324,11 @@ def _remarks(question: _Question, option: Option, asked: Sequence[_Question]) ->
             reference = asked[index].best
             if reference is None or asked[index] is question or reference.area:
                 continue
-            agreement = _agreement(option, reference, relation)
-            weight += _REMARK_PULL * agreement
-            if agreement > 0.3:
+            agrees = agreement(option, reference, relation)
+            weight += _REMARK_PULL * agrees
+            if agrees > 0.3:
                 question.why[option.place.id] = f"said to lie {' '.join(relation.text.split())} {reference.place.name}".replace(" of the ", " of ")
     return max(-_REMARK_PULL, min(weight, 2 * _REMARK_PULL))
-
-
-def _agreement(option: Option, reference: Option, relation: Relation) -> float:
-    """Return how well a candidate fits a remark, from 1 (just there) to -1 (somewhere else)."""
-    here, there = option.place, reference.place
-    metres = distance_m(here.lat, here.lon, there.lat, there.lon)
-    reach = relation.distance_m * 1.5 + 5_000 if relation.distance_m else 60_000.0
-    if metres > reach:
-        return -1.0
-    off = 0.0
-    if relation.bearing is not None and metres > 3_000:
-        off = abs((bearing(there.lat, there.lon, here.lat, here.lon) - relation.bearing + 180) % 360 - 180)
-    if relation.kind is RelationKind.NEAR:
-        return math.exp(-metres / 20_000)
-    turn = max(-1.0, 1 - max(0.0, off - 30) / 45)
-    if relation.distance_m:
-        return turn * math.exp(-abs(metres - relation.distance_m) / (0.3 * relation.distance_m + 3_000))
-    return turn * math.exp(-metres / 50_000)
 
 
 def _answer(index: int, mention: Mention, reading: _Reading, landmarks: Sequence[int], settings: Settings) -> Placement:
@@ -415,7 +361,7 @@ def _none_near(item: Evidence, reading: _Reading) -> tuple[Option, list[tuple[fl
         if relation.kind is not RelationKind.NEAR or reference is None or reference.area or reading.asked[index] is question:
             continue
         there = reference.place
-        near = sorted((_metres(there.lat, there.lon, option.place.lat, option.place.lon), option.place.id, share, option) for share, option in question.shares if not option.area)
+        near = sorted((metres_between(there.lat, there.lon, option.place.lat, option.place.lon), option.place.id, share, option) for share, option in question.shares if not option.area)
         if near and near[0][0] > _NOT_NEAR_M:
             return reference, [(share, option) for _, _, share, option in near]
     return None
@@ -443,10 +389,10 @@ def _objection(mention: Mention, item: Evidence, reading: _Reading, landmarks: S
     if item.told < 0 and item.listed < 0 and not question.doubted:
         return ""
     around = {other: asked[other].shares[0][1].place for other in (*landmarks, *item.beside) if asked[other] is not question and asked[other].shares}
-    said = item.told if item.told >= 0 else item.listed if best.place.population < _KNOWN_BY_ITSELF else -1
+    said = item.told if item.told >= 0 else item.listed if best.place.population < KNOWN_BY_ITSELF else -1
     told = asked[said].best if said >= 0 else None
     regions = [around[other] for other in item.beside if other in around and around[other].feature in _REGIONS]
-    towns = [place for other, place in around.items() if other in landmarks or place.population >= _KNOWN_BY_ITSELF]
+    towns = [place for other, place in around.items() if other in landmarks or place.population >= KNOWN_BY_ITSELF]
     if told is not None and (objection := outside_told(mention.text, best.place, told.place)):
         return objection
     return far_from_all(mention.text, best, [place for place in towns if place.feature.startswith("PPL") and place.feature != "PPLC"], regions)

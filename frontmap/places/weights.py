@@ -1,0 +1,74 @@
+"""What speaks for one candidate among its namesakes, in log-odds: what lies near it, the regions named, remarks such as "12 km from X"."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+
+from frontmap.geodesy import bearing, distance_m
+from frontmap.places.candidates import Option
+from frontmap.places.objections import contains, is_host
+from frontmap.records import Place, Relation, RelationKind
+
+__all__ = ["KNOWN_BY_ITSELF", "agreement", "hosted", "metres_between", "named_regions", "pull"]
+
+KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
+_SENTENCE_REGION, _NAMED_REGION = 2.5, 1.0  # a region named in the same sentence, or elsewhere in the document, agrees
+_FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
+_HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
+# How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
+_PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
+
+
+@functools.lru_cache(maxsize=65536)
+def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Remember distances: reports name the same neighbours again and again."""
+    return distance_m(lat, lon, other_lat, other_lon)
+
+
+def pull(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
+    """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
+    if not beside:
+        return 0.0
+    lat, lon, same = option.place.lat, option.place.lon, 0
+    nearest = [math.inf, math.inf, math.inf]
+    for place, away in beside.values():
+        metres = metres_between(lat, lon, place.lat, place.lon)
+        nearest[away] = min(nearest[away], metres)
+        same += away == 0
+    best = max(strength * math.exp(-metres / reach) for metres, (strength, reach) in zip(nearest, _PULL, strict=True))
+    if same and nearest[0] > _FAR_M and option.place.population < KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
+        best += _FAR if same == 1 else 1.5 * _FAR
+    return best
+
+
+def hosted(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
+    """Weigh whether the city is named that a district belongs to."""
+    if option.place.feature != "PPLX":
+        return 0.0
+    return _HOSTED if any(is_host(place, option.place) for place, _ in beside.values()) else _HOMELESS
+
+
+def named_regions(option: Option, areas: Sequence[Place], regions: frozenset[str]) -> float:
+    """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
+    weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
+    return weight + _SENTENCE_REGION if any(contains(area, option.place) for area in areas) else weight
+
+
+def agreement(option: Option, reference: Option, relation: Relation) -> float:
+    """Return how well a candidate fits a remark, from 1 (just there) to -1 (somewhere else)."""
+    here, there = option.place, reference.place
+    metres = distance_m(here.lat, here.lon, there.lat, there.lon)
+    reach = relation.distance_m * 1.5 + 5_000 if relation.distance_m else 60_000.0
+    if metres > reach:
+        return -1.0
+    off = 0.0
+    if relation.bearing is not None and metres > 3_000:
+        off = abs((bearing(there.lat, there.lon, here.lat, here.lon) - relation.bearing + 180) % 360 - 180)
+    if relation.kind is RelationKind.NEAR:
+        return math.exp(-metres / 20_000)
+    turn = max(-1.0, 1 - max(0.0, off - 30) / 45)
+    if relation.distance_m:
+        return turn * math.exp(-abs(metres - relation.distance_m) / (0.3 * relation.distance_m + 3_000))
+    return turn * math.exp(-metres / 50_000)
