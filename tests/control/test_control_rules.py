@@ -27,5 +27,5 @@ def test_the_documented_options_exist():
 
     from frontmap.cli.main import app
 
-    known = {option for verb in ("control", "diff") for parameter in get_command(app).commands[verb].params for option in parameter.opts}
+    known = {option for verb in ("control", "diff", "build") for parameter in get_command(app).commands[verb].params for option in parameter.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z-]+", DOCS.read_text(encoding="utf-8"))) <= known
