@@ -50,7 +50,7 @@ __all__ = ["LEXICON_FOLDER", "UNDO_REACH", "Rule", "compile_phrase", "fingerprin
 LEXICON_FOLDER = Path(__file__).parent
 
 _RULE_KEYS = ("id", "phrases", "unless", "set", "match", "reject", "note")
-_GAP = r"(?:\W+[\w’'-]+){0,3}?\W+"
+_GAP = r"(?:\W{1,12}[\w’'-]+){0,3}?\W{1,12}"  # bounded, so that a run of ten thousand signs takes no longer than ten thousand words
 _SPACE = r"\s+"
 UNDO_REACH = 60  # characters on each side of a match in which an `unless` phrase that overlaps it can begin or end
 _NUMBER = r"\d+(?:[.,  ]\d+)*"

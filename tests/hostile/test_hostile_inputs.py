@@ -5,6 +5,7 @@ import html
 import io
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -225,11 +226,19 @@ def test_corrections_and_recipes_with_payloads_are_read_or_refused(gazetteer, tm
     tell(len(short_payloads()), 17, "corrections and recipes")
 
 
+@pytest.mark.parametrize("sign", ["(", "[", "\\", "\u202e", "\U0001f600"])
+def test_a_run_of_signs_holds_no_reading_up(gazetteer, sign):
+    tools, run = Tools(Settings(), load_theatre("ukraine"), gazetteer), sign * 5000
+    begun = time.process_time()
+    read_document(Document("d", f"{run} Russian forces captured {run} Soledar, the {run} Russian Ministry of Defence said."), tools)
+    assert time.process_time() - begun < 15
+
+
 def test_payloads_in_a_story_are_read_and_every_offset_matches(gazetteer, tell):
     tools = Tools(Settings(), load_theatre("ukraine"), gazetteer)
     claims = 0
     for payload in payloads():
-        words = payload.text[:20_000]
+        words = payload.text[:600]
         story = f"{words} Russian forces captured {words} Soledar, the {words} Russian Ministry of Defence said. {STORY} {words}"
         for document in read_stream(io.BytesIO(jsonl({**MEMBERS, "text": story}).encode()), "<stream>", Settings()):
             assert isinstance(document, Document)
