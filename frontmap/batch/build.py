@@ -122,7 +122,7 @@ def build(recipe: Recipe, only: Collection[str] = (), *, means: Means | None = N
             return Built(case.before, kept=tuple(each.name for each in case.before.maps))
         gathered, sheets, claims = _read(wanted, case, means, recipe.dataset)
         read = time.monotonic()
-        easel = case.easel(gathered)
+        easel = case.easel(gathered, means.cache)
         done = [easel.map(sheet, folder) for sheet in _counted(sheets, means.progress)]
         shown = {each.name: each for each in map(easel.shown, sheets, done)}
         maps = _in_order(recipe, done, case.others(only, {each.name for each in done})) if only else tuple(done)
@@ -158,7 +158,7 @@ def rehearse(recipe: Recipe, only: Collection[str] = (), *, means: Means | None 
     if case.stands and case.before is not None:
         return Rehearsal(case.sources, (), tuple(each.name for each in case.before.maps))
     gathered, sheets, _ = _read(wanted, case, means)
-    easel = case.easel(gathered)
+    easel = case.easel(gathered, means.cache)
     same = {sheet.name for sheet in sheets if easel.standing(sheet, easel.fingerprint(sheet)) is not None}
     return Rehearsal(case.sources, tuple(sheet.name for sheet in sheets if sheet.name not in same), tuple(sheet.name for sheet in sheets if sheet.name in same))
 
@@ -191,10 +191,10 @@ class _Case:
         known = dict(read_shown(recipe.output / shown_file(before.state))) if before is not None and not stands else {}
         return cls(recipe, tools, sources, made_from, whole, state, stands, before, known)
 
-    def easel(self, gathered: Gathered) -> Easel:
+    def easel(self, gathered: Gathered, cache: Cache | None) -> Easel:
         theatre, settings = self.made_from["theatre"], self.tools.settings
         paint = content_id(self.made_from["drawing"], self.made_from["gazetteer"], theatre, settings.ui_language, settings.tiles)
-        return Easel(self.recipe, self.tools, gathered, self.before, self.known, paint)
+        return Easel(self.recipe, self.tools, gathered, self.before, self.known, paint, cache)
 
     def others(self, only: Collection[str], taken: Collection[str]) -> list[MapRecord]:
         """Return the maps of the build before that were not asked for, as far as it is known what they show."""

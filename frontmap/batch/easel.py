@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from frontmap.batch.cache import Cache
 from frontmap.batch.feed import KEPT, News, atom
 from frontmap.batch.folder import OutputFolder
 from frontmap.batch.gallery import GalleryContext, card_of, render_gallery
@@ -49,6 +51,8 @@ class Easel:
         What each map showed in the build before.
     paint : str
         A hash of all that every page depends on but its own claims.
+    cache : Cache or None
+        Where the names on the base map are kept.
     """
 
     recipe: Recipe
@@ -57,6 +61,7 @@ class Easel:
     before: BuildRecord | None
     known: Mapping[str, Shown]
     paint: str
+    cache: Cache | None = None
     drawn: list[str] = field(default_factory=list)
     _prints: dict[int, str] = field(default_factory=dict)
 
@@ -64,8 +69,21 @@ class Easel:
     def _common(self) -> dict[str, Any]:
         """What all pages are written with; made once there is a page to draw."""
         theatre, gazetteer = self.tools.theatre, self.tools.gazetteer
-        basemap, names = load_basemap(), label_rows(labels(gazetteer, theatre.extent, theatre.home, theatre.nearby))
+        basemap, names = load_basemap(), self._labels()
         return {"theatre": theatre, "gazetteer": gazetteer, "basemap": basemap, "labels": names, "shared": shared_data(basemap, names)}
+
+    def _labels(self) -> Sequence[Sequence[Any]]:
+        """Return the names on the base map, which depend on gazetteer and theatre alone and take half a second to choose."""
+        theatre, gazetteer = self.tools.theatre, self.tools.gazetteer
+        key = content_id("labels", self.paint)
+        kept = self.cache.get(key) if self.cache is not None else None
+        if kept is not None:
+            rows: Sequence[Sequence[Any]] = json.loads(kept)
+            return rows
+        found = label_rows(labels(gazetteer, theatre.extent, theatre.home, theatre.nearby))
+        if self.cache is not None:
+            self.cache.put(key, "", (), json.dumps(found).encode())
+        return found
 
     @cached_property
     def _ground(self) -> Mapping[str, Sequence[Layer]]:

@@ -33,7 +33,7 @@ def home(tmp_path):
 @pytest.fixture
 def recipe(tmp_path):
     (tmp_path / "articles").mkdir()
-    write_stories(tmp_path / "articles" / "many.jsonl", 60)
+    write_stories(tmp_path / "articles" / "many.jsonl", 12)
     (tmp_path / "articles" / "empty.txt").write_text("")
     path = tmp_path / "recipe.toml"
     path.write_text(RECIPE)
@@ -59,7 +59,7 @@ def test_the_summary_is_for_people_or_for_machines_and_failures_make_the_exit_co
     assert done.returncode == 1
     assert "empty.txt" in done.stderr
     told = json.loads(done.stdout)
-    assert told["counts"]["documents"] == 60
+    assert told["counts"]["documents"] == 12
     assert len(told["drawn"]) == told["counts"]["maps"]
     assert told["failures"]
     done = run(recipe, env=home)
@@ -115,7 +115,7 @@ def test_ctrl_c_says_what_stands_and_the_next_run_goes_on(recipe, home, tmp_path
 
 
 def test_a_full_disk_is_told_and_the_next_run_on_a_larger_one_is_as_undisturbed(recipe, home, tmp_path):
-    with small_disk(tmp_path / "disk", "3m") as disk:
+    with small_disk(tmp_path / "disk", "2500k") as disk:
         recipe.write_text(RECIPE.replace('"site"', f'"{disk}"'))
         done = run(recipe, env=home)
         assert done.returncode == 2
