@@ -1,6 +1,10 @@
 """Many documents and many maps, again and again: what is kept, who does the work, and what happens when something breaks.
 
-The engine room (this part) stands under the recipe, the plan, the gallery and the report::
+`frontmap batch` is `build.build(recipe.load(path), means=Means(engine, cache, …), now=…)`: it finds the inputs (`sources.py`, with `feeds.py`,
+`remote.py` and `files.py`), shares claims out to sheets (`plan.py`, `selection.py`), draws what changed (`easel.py`, `gallery.py`, `picture.py`,
+`feed.py`, `dataset.py`) into a folder that it may be killed in at any moment (`folder.py`, `shown.py`, `report.py`).
+
+The engine room stands under all that::
 
     outcomes.py   outcomes(items, tools, engine=…, cache=…) -> Iterator[Outcome | Duplicate | Failure]
                   What `pipeline.read_inputs` yields, each document taken to its claims, in the order of the input. An `Outcome` is
@@ -17,6 +21,7 @@ The engine room (this part) stands under the recipe, the plan, the gallery and t
     engines.py    Engine (Protocol): run(job, items) -> Generator[Done | item]   in the order of the input, streaming; what is no
                   Document passes through; closing it ends the work
                   LocalEngine(jobs=1, timeout_s=120.0)   processes; jobs=1 works in this one
+    dask.py       DaskEngine(scheduler=None, jobs=2, timeout_s=120.0)   a Dask cluster; needs the extra `frontmap[dask]`
     lock.py       folder_lock(folder) -> ContextManager[None]   OutputError says who builds there, if somebody does
 
     frontmap.ledger.spool.Spool()   with-block; .add(claims), then .threaded() -> Iterator[Claim] in the order added: the ledger of
