@@ -13,6 +13,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import pickle
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -90,7 +91,8 @@ class DaskEngine:
                 address: Any = self.scheduler
                 if address is None:
                     stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1}))
-                    address = stack.enter_context(_start(n_workers=self.jobs, threads_per_worker=1, dashboard_address=None, silence_logs=50))
+                    with _deaf_to_ctrl_c():
+                        address = stack.enter_context(_start(n_workers=self.jobs, threads_per_worker=1, dashboard_address=None, silence_logs=50))
                 client = stack.enter_context(_connect(address, timeout=_CONNECT_SECONDS))
             except (OSError, TimeoutError, ValueError) as error:
                 raise FrontmapError(f"the Dask scheduler {self.scheduler or 'of this machine'} cannot be reached ({error}): check --scheduler") from None
@@ -101,6 +103,19 @@ class DaskEngine:
             finally:
                 with suppress(Exception):
                     client.unregister_worker_plugin(desk.name)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Let the processes that are started meanwhile ignore Ctrl-C, which is for this one to answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass(slots=True)

@@ -44,12 +44,12 @@ def run(*words, env):
     return subprocess.run(command("batch", *words), env=env, capture_output=True, text=True, check=False)
 
 
-def result(folder):
-    """All that a batch wrote, names and bytes, without the moments of its record and the feed that tells them."""
+def result(folder, *, news=True):
+    """All that a batch wrote, names and bytes, without the moments of its record and the feed that tells them; without `news` not what came when."""
     found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name not in {LOCK_NAME, "feed.xml"}}
     record = json.loads(found["build.json"])
     del record["times"]
-    record["news"] = [{**each, "updated": ""} for each in record["news"]]
+    record["news"] = [{**each, "updated": ""} for each in record["news"]] if news else []
     record["beside"] = [each for each in record["beside"] if each["name"] != "feed.xml"]
     return repr({**found, "build.json": record}).encode()
 
@@ -127,8 +127,6 @@ def test_a_full_disk_is_told_and_the_next_run_on_a_larger_one_is_as_undisturbed(
         disturbed = result(disk)
     recipe.write_text(RECIPE)
     assert run(recipe, env=home).returncode == 1
-    record = json.loads((tmp_path / "site" / "build.json").read_text())
-    assert json.loads(json.dumps(record["maps"])) == record["maps"]
     assert disturbed == result(tmp_path / "site")
 
 
@@ -161,8 +159,4 @@ def test_a_batch_that_is_killed_at_any_moment_leaves_nothing_that_changes_the_ne
         with suppress(FileNotFoundError):
             few.unlink()
 
-    def wanted():
-        found = result(site)
-        return found[: found.index(b"'news'")] if b"'news'" in found else found
-
-    killed_at_random(command("batch", recipe), wanted, env=home, moments=30, seed=7, before_each=before_each)
+    killed_at_random(command("batch", recipe), lambda: result(site, news=False), env=home, moments=30, seed=7, before_each=before_each)
