@@ -73,8 +73,9 @@ def _sheets(each: MapRecipe, claims: list[Claim], title: str) -> Iterable[Sheet]
 def _named_apart(sheets: Iterable[Sheet], taken: set[str]) -> Iterable[Sheet]:
     """Give a number to a sheet whose file another one has: a map may be named as one of a series is, and regions may differ in signs alone."""
     for sheet in sheets:
-        names = itertools.chain((sheet.name,), (f"{sheet.name}-{number}" for number in itertools.count(2)))
-        name = next(name for name in names if name.casefold() not in taken and not RESERVED.match(name))
+        plain = f"map-{sheet.name}" if RESERVED.match(sheet.name) else sheet.name  # in front: what follows a reserved name never frees it
+        names = itertools.chain((plain,), (f"{plain}-{number}" for number in itertools.count(2)))
+        name = next(name for name in names if name.casefold() not in taken)
         taken.add(name.casefold())
         yield replace(sheet, name=name)
 
