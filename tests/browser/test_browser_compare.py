@@ -36,6 +36,7 @@ def test_each_change_can_be_filtered_and_is_told_on_its_card(browser, compared_f
             page.ask("change => frontmap.filter({ changes: [change] })", change)
             assert page.ask("frontmap.visible()") == count, change
         page.ask("frontmap.filter({ changes: ['newly_disputed'] })")
+        page.until("() => document.querySelectorAll('.fm-list li button').length === 1")  # the list is drawn anew with the next frame
         page.page.click(".fm-list li button")
         page.page.wait_for_selector(".fm-change")
         assert "Claimed → Disputed" in page.page.locator(".fm-card .fm-change").first.inner_text()
