@@ -152,9 +152,7 @@ class FeedShelf:
                 raise FetchError(f"its host answered {answer.status} when asked for robots.txt: try again later")
             kept = {"asked": now, "origin": origin, "text": answer.body.decode("utf-8", "replace") if answer.status == _OK else ""}
             self._write(path, json.dumps(kept).encode())
-        robots = RobotFileParser()
-        robots.parse(str(kept.get("text", "")).splitlines())
-        return robots
+        return _rules(str(kept.get("text", "")).splitlines())
 
     def _keep(self, url: str, answer: Answer) -> tuple[int, str | None]:
         """Put the entries of a feed to those before; return how many are new, and what could not be read."""
@@ -220,11 +218,28 @@ def _object(data: bytes) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _rules(lines: list[str]) -> RobotFileParser:
+    """Return what a robots.txt allows; a line that the library stumbles over ("Crawl-delay: ²", "Disallow: //[") counts as not written."""
+    robots = RobotFileParser()
+    try:
+        robots.parse(lines)
+    except ValueError:
+        return _rules([line for line in lines if _is_rule(line)])
+    return robots
+
+
+def _is_rule(line: str) -> bool:
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except ValueError:
+        return False
+    return True
+
+
 def _wait(told: str, now: float) -> float:
     """Return the seconds of a Retry-After header, which holds a number or a date; 0 without one."""
-    if told.strip().isdigit():
-        return min(_LONGEST_WAIT, float(told))
     try:
-        return min(_LONGEST_WAIT, max(0.0, email.utils.parsedate_to_datetime(told).timestamp() - now))
-    except (TypeError, ValueError):
+        seconds = float(told) if told.strip().isdigit() else email.utils.parsedate_to_datetime(told).timestamp() - now
+    except (TypeError, ValueError, OverflowError):
         return 0.0
+    return min(_LONGEST_WAIT, max(0.0, seconds))

@@ -79,7 +79,10 @@ def fetch(url: str, headers: Mapping[str, str], bounds: Bounds, before: Callable
         location = answer.headers.get("location")
         if answer.status not in _REDIRECTS or not location:
             return answer
-        url = urljoin(url, location)
+        try:
+            url = urljoin(url, location)
+        except ValueError:  # "http://[::1": _parts would say the same of it
+            raise FetchError(f"leads to {location!r:.200}: expected an address that begins with http:// or https://") from None
     raise FetchError(f"was redirected more than {_HOPS} times: check the address")
 
 

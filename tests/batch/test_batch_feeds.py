@@ -152,6 +152,20 @@ def test_robots_txt_is_heeded_for_a_day(server, shelf, clock):
     assert "/private/feed" not in server.paths()
 
 
+@pytest.mark.parametrize("line", ["Crawl-delay: \u00b2", f"Crawl-delay: {'9' * 5000}", "Disallow: //[", "Request-rate: \u00b2/\u00b2"])
+def test_a_line_of_robots_txt_that_cannot_be_read_counts_as_not_written(server, shelf, line):
+    server.answers["/robots.txt"] = (200, {}, f"User-agent: *\n{line}\nDisallow: /private\n".encode())
+    server.answers |= {"/private/feed": (200, {}, FEED), "/feed": (200, {}, FEED)}
+    assert "does not allow it" in shelf.update(f"{server.url}/private/feed").failure
+    assert shelf.update(f"{server.url}/feed").failure is None
+
+
+@pytest.mark.parametrize("told", ["\xb2", "9" * 5000, "-5", "soon", "Fri, 32 Jan 2023 10:00:00 GMT", "Fri, 13 Jan 99999 10:00:00 GMT", "\xa0"])
+def test_a_retry_after_that_says_nothing_is_passed_over(server, shelf, told):
+    server.answers["/feed"] = (429, {"Retry-After": told}, b"")
+    assert "answered 429" in shelf.update(f"{server.url}/feed").failure
+
+
 def test_a_server_in_trouble_is_not_asked(server, shelf):
     server.answers["/robots.txt"] = (503, {}, b"")
     server.answers["/feed"] = (200, {}, FEED)
@@ -252,6 +266,8 @@ def test_a_server_that_sends_a_byte_at_a_time_is_left_in_time(server, shelf):
         ("http://169.254.169.254/latest/meta-data", "no public address"),
         ("http://[::ffff:192.168.0.1]/", "no public address"),
         ("http://0.0.0.0/", "no public address"),
+        ("http://[::1", "expected an address"),
+        ("//[", "expected an address"),
         ("/loop", "redirected more than"),
     ],
 )
