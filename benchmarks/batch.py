@@ -1,9 +1,9 @@
 """Runs over many documents: speed by processes, rebuilds from the cache, memory by number of documents.
 
-    python benchmarks/batch.py [DOCUMENTS.jsonl] [--parts speed,rebuild,maps,memory,stream] [--short 10000] [--memory 20000,60000] [--stream 50000,200000]
+    python benchmarks/batch.py [DOCUMENTS.jsonl] [--parts speed,rebuild,maps,memory,stream] [--short 10000] [--sentences 2] [--memory 20000,60000] [--stream 50000,200000]
 
 Each run is the command `frontmap extract` in a process of its own, with a cache of its own. "Short" documents are made of the
-given ones: two sentences each, on days of two years, no two alike. Seconds are wall clock; `cpu` is the processor time of the command's
+given ones: two sentences each (or as many as `--sentences` says: twelve make a news article), on days of two years, no two alike. Seconds are wall clock; `cpu` is the processor time of the command's
 own process (workers are not in it), which can be compared on a machine that does other work, too. Memory is its largest resident set.
 
 The part `maps` builds a recipe with `frontmap batch`: all claims, two places and a map a month, once from one file of JSON lines and once from as many
@@ -60,8 +60,9 @@ class Cost:
 class Bench:
     """A folder with inputs, outputs and a cache, gone afterwards."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sentences_each: int = 2) -> None:
         self.folder = folder
+        self.sentences_each = sentences_each
         Gazetteer.open()
         (folder / "gazetteer").symlink_to(cache_folder() / "gazetteer")
         self._env = {**os.environ, "FRONTMAP_HOME": str(folder)}
@@ -86,7 +87,7 @@ class Bench:
 
     def short(self, documents: list[Document], count: int, *, changed: bool = False) -> Path:
         """Write `count` short documents, the one in the middle with another text if `changed`."""
-        parts = [" ".join(each.text for each in pair) for document in documents for pair in _pairs(sentences(document.text))]
+        parts = [" ".join(each.text for each in some) for document in documents for some in _runs(sentences(document.text), self.sentences_each)]
         path = self.folder / f"short-{count}.jsonl"
         with path.open("w", encoding="utf-8") as file:
             for number in range(count):
@@ -97,8 +98,9 @@ class Bench:
         return path
 
 
-def _pairs(found: list) -> list:  # type: ignore[type-arg] # spans, two by two
-    return [found[at : at + 2] for at in range(0, len(found) - 1, 2) if 80 < sum(len(each.text) for each in found[at : at + 2]) < 800]
+def _runs(found: list, size: int) -> list:  # type: ignore[type-arg] # spans, some by some
+    runs = (found[at : at + size] for at in range(0, len(found) - size + 1, size))
+    return [run for run in runs if 40 * size < sum(len(each.text) for each in run) < 400 * size]
 
 
 def speed(bench: Bench, documents: list[Document], inputs: Path) -> None:
@@ -220,6 +222,7 @@ def main() -> None:
     parser.add_argument("inputs", nargs="?", type=Path, default=DEMO)
     parser.add_argument("--parts", default="speed,rebuild,maps,memory,stream")
     parser.add_argument("--short", type=int, default=10_000)
+    parser.add_argument("--sentences", type=int, default=2)
     parser.add_argument("--memory", default="20000,60000")
     parser.add_argument("--stream", default="50000,200000")
     parser.add_argument("--replay", type=int, help=argparse.SUPPRESS)
@@ -231,7 +234,7 @@ def main() -> None:
         return
     print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder))
+        bench = Bench(Path(folder), wanted.sentences)
         if "speed" in wanted.parts:
             speed(bench, documents, wanted.inputs)
         if "rebuild" in wanted.parts:

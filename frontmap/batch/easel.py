@@ -21,6 +21,7 @@ from frontmap.batch.plan import Sheet
 from frontmap.batch.recipe import Recipe
 from frontmap.batch.report import BuildRecord, MapRecord, written
 from frontmap.batch.shown import Shown, mark_of, shown_file, write_shown
+from frontmap.control.columns import control_layer
 from frontmap.exports.write import write_claims
 from frontmap.packing import pack
 from frontmap.pipeline import Tools
@@ -127,6 +128,7 @@ class Easel:
             documents=documents,
             unplaced=unplaced,
             rejected=rejected,
+            control=control_layer(sheet.claims, self.tools.theatre, self.tools.gazetteer) if sheet.recipe.control else None,
             **self._common,
         )
         for path in exports:

@@ -25,7 +25,7 @@ from frontmap.records import Document
 __all__ = ["read_files"]
 
 _SMALL = 1_000_000  # bytes; a larger file is a collection whose documents are better read one by one
-_LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "trafilatura")
+_LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "pyarrow", "trafilatura", "warcio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,16 @@ def read_files(paths: Iterable[Path], settings: Settings, cache: Cache | None = 
     """Yield what `frontmap.documents.reader.read` yields for these files, with the help of a cache where there is one."""
     if cache is None:
         return read(paths, settings)
-    versions = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
-    base = repr((code_fingerprint(), *versions, settings.max_document_chars, settings.language)).encode()
+    base = repr((code_fingerprint(), *map(_version, _LIBRARIES), settings.max_document_chars, settings.language)).encode()
     return check_ids(item for path in paths for item in _read(path, settings, cache, base))
+
+
+def _version(library: str) -> str | None:
+    """The version of a library; None where it is not installed, and its files are refused."""
+    try:
+        return f"{library} {metadata.version(library)}"
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _read(path: Path, settings: Settings, cache: Cache, base: bytes) -> Iterator[Document | Failure]:

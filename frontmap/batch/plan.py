@@ -95,22 +95,12 @@ def selection_of(each: MapRecipe, recipe: Recipe, gazetteer: Gazetteer, theatre:
         If the place cannot be told, or a side or region is not known; the message says what is.
     """
     sides = [*(side.id for side in theatre.sides), "publisher"]
-    for side in each.sides:
+    for side in each.asked.sides:
         if side not in sides:
             raise ConfigError(f"map {each.name!r} asks for the side {side!r}: expected one of {', '.join(sides)}", path=recipe.path, line=each.line)
-    asked = Selection(
-        regions=each.regions,
-        sides=each.sides,
-        kinds=each.kinds,
-        statuses=each.statuses,
-        languages=each.languages,
-        publishers=each.publishers,
-        first=each.first,
-        last=each.last,
-    )
     if each.near is None:
-        return asked
-    return replace(asked, centre=_point(each, recipe, gazetteer, theatre), within_km=each.within_km)
+        return each.asked
+    return replace(each.asked, centre=_point(each, recipe, gazetteer, theatre))
 
 
 def _point(each: MapRecipe, recipe: Recipe, gazetteer: Gazetteer, theatre: Theatre) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from frontmap.batch.remote import is_remote
-from frontmap.batch.selection import Each
+from frontmap.batch.selection import Each, Selection
 from frontmap.config import Settings, nearest
 from frontmap.errors import ConfigError, MissingInputError
 from frontmap.exports.write import FORMATS
@@ -24,14 +24,14 @@ __all__ = ["RESERVED", "Inputs", "MapRecipe", "Recipe", "load"]
 
 _NAME = re.compile(r"[\w][\w.-]*(?:\{key\}[\w.-]*)?|\{key\}[\w.-]*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?$", re.IGNORECASE)  # what Windows takes for devices
-_TEXT, _TEXTS, _DAY, _NUMBER = "text in quotes", "a list of texts", "a date such as 2025-11-12, without quotes", "a number"
+_TEXT, _TEXTS, _DAY, _NUMBER, _SWITCH = "text in quotes", "a list of texts", "a date such as 2025-11-12, without quotes", "a number", "true or false"
 _SETTINGS = MappingProxyType({"theatre": _TEXT, "language": _TEXT, "min_place_score": _NUMBER, "corrections": _TEXT, "tiles": _TEXT, "ui_language": _TEXT})
 _TOP = MappingProxyType({**_SETTINGS, "title": _TEXT, "text": _TEXT, "output": _TEXT, "gallery": _TEXT, "dataset": _TEXT, "gazetteers": _TEXTS, "inputs": None, "defaults": None, "map": None})
 _INPUTS = MappingProxyType({"documents": _TEXTS, "claims": _TEXTS, "feeds": _TEXTS})
-_DEFAULTS = MappingProxyType({"exports": _TEXTS, "ui_language": _TEXT, "tiles": _TEXT})
+_DEFAULTS = MappingProxyType({"exports": _TEXTS, "ui_language": _TEXT, "tiles": _TEXT, "control": _SWITCH})
+_LISTS = MappingProxyType(dict.fromkeys(("regions", "sides", "kinds", "statuses", "languages", "publishers"), _TEXTS))  # of which a claim's value is one
 _MAP = MappingProxyType({
-    **_DEFAULTS, "name": _TEXT, "title": _TEXT, "text": _TEXT, "near": _TEXT, "within_km": _NUMBER, "regions": _TEXTS, "sides": _TEXTS, "kinds": _TEXTS,
-    "statuses": _TEXTS, "languages": _TEXTS, "publishers": _TEXTS, "from": _DAY, "to": _DAY, "each": _TEXT,
+    **_DEFAULTS, **_LISTS, "name": _TEXT, "title": _TEXT, "text": _TEXT, "near": _TEXT, "within_km": _NUMBER, "from": _DAY, "to": _DAY, "each": _TEXT,
 })  # fmt: skip
 _CLOSED: Mapping[str, Sequence[str]] = MappingProxyType({
     "kinds": [kind.value for kind in Kind],
@@ -55,24 +55,18 @@ class Inputs:
 class MapRecipe:
     """One map, or a series of them, as the recipe tells it; `line` is where it stands.
 
-    The name of a series holds `{key}`, for which the day, week, month or region is put; so may title and text.
+    The name of a series holds `{key}`, for which the day, week, month or region is put; so may title and text. `asked` is what the
+    map asks of its claims, but for the point that `near` names, which only a gazetteer knows.
     """
 
     name: str
     title: str | None = None
     text: str = ""
     near: str | None = None
-    within_km: float = _NEAR_KM
-    regions: tuple[str, ...] = ()
-    sides: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    publishers: tuple[str, ...] = ()
-    first: dt.date | None = None
-    last: dt.date | None = None
+    asked: Selection = field(default_factory=Selection)
     each: Each | None = None
     exports: tuple[str, ...] = ()
+    control: bool = False
     ui_language: str | None = None
     tiles: str | None = None
     line: int | None = field(default=None, compare=False)
@@ -80,7 +74,7 @@ class MapRecipe:
     @property
     def shows_all(self) -> bool:
         """Whether nothing is asked of the claims."""
-        return not any((self.near, self.regions, self.sides, self.kinds, self.statuses, self.languages, self.publishers, self.first, self.last))
+        return self.near is None and self.asked == Selection()
 
     @property
     def fingerprint(self) -> str:
@@ -209,8 +203,10 @@ class _Reading:
         first, last = values.pop("from", None), values.pop("to", None)
         if first is not None and last is not None and last < first:
             self.fail(f"the period ends ({last}) before it begins ({first})", "from", line)
-        told = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-        return MapRecipe(**{**told, "name": name, "each": each, "first": first, "last": last, "line": line})
+        told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+        within_km = told.pop("within_km", _NEAR_KM) if "near" in told else None
+        told["asked"] = Selection(within_km=within_km, first=first, last=last, **{key: told.pop(key) for key in _LISTS if key in told})
+        return MapRecipe(**{**told, "name": name, "each": each, "line": line})
 
     def table(self, value: Any, key: str) -> Mapping[str, Any]:
         if not isinstance(value, dict):
@@ -248,6 +244,8 @@ class _Reading:
 def _fits(value: Any, wanted: str) -> bool:
     if wanted == _TEXTS:
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if wanted == _SWITCH:
+        return isinstance(value, bool)
     if wanted == _NUMBER:
         return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
     if wanted == _DAY:

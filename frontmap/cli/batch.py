@@ -103,15 +103,13 @@ def _engine(recipe: Recipe, jobs: int | None, name: EngineName, scheduler: str |
 
 def _rehearse(recipe: Recipe, only: Sequence[str], means: Means, *, as_json: bool) -> None:
     """Print which files would be read and which maps drawn; a place or side that cannot be told is an error here too."""
-    import json
-
     from frontmap.batch.build import rehearse
-    from frontmap.cli.console import table
+    from frontmap.cli.console import print_json, table
 
     found = rehearse(recipe, only, means=means)
     told = {"folder": str(recipe.output), "documents": len(found.sources.documents), "claims": len(found.sources.claims), "drawn": found.drawn, "kept": found.kept}
     if as_json:
-        print(json.dumps(told, ensure_ascii=False))
+        print_json(told)
         return
     rows: list[tuple[str, object]] = [("files of documents", told["documents"]), ("files of claims", told["claims"]), ("folder", recipe.output)]
     rows += (("would be drawn", f"{name}.html") for name in found.drawn)
@@ -120,9 +118,7 @@ def _rehearse(recipe: Recipe, only: Sequence[str], means: Means, *, as_json: boo
 
 
 def _summary(recipe: Recipe, done: Built, *, as_json: bool) -> None:
-    import json
-
-    from frontmap.cli.console import table
+    from frontmap.cli.console import print_json, table
 
     record, gallery = done.record, recipe.output / recipe.gallery
     if as_json:
@@ -137,7 +133,7 @@ def _summary(recipe: Recipe, done: Built, *, as_json: bool) -> None:
             "failures": record.failures,
             "times": dict(record.times),
         }
-        print(json.dumps(told, ensure_ascii=False))
+        print_json(told)
         return
     rows = {**record.counts, "drawn anew": len(done.drawn), "left as they were": len(done.kept), "files taken away": len(done.removed), "gallery": gallery}
     table({name: value for name, value in rows.items() if value or name not in {"files taken away", "rejected"}})

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["DONE", "NOTHING_DONE", "SOME_FAILED", "STOPPED", "complain", "counting", "printable", "say", "table"]
+__all__ = ["DONE", "NOTHING_DONE", "SOME_FAILED", "STOPPED", "complain", "counting", "print_json", "printable", "say", "table"]
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 STOPPED = 130  # as a shell tells of Ctrl-C
@@ -29,6 +29,14 @@ def say(text: str) -> None:
 def complain(problem: object) -> None:
     """Print what is wrong to standard error."""
     print(f"frontmap: {printable(problem)}", file=sys.stderr)
+
+
+def print_json(told: object) -> None:
+    """Print an object as one line of JSON without control characters."""
+    from frontmap.exports.jsonl import json_lines
+
+    for line in json_lines([told]):
+        print(line.decode(), end="")
 
 
 def counting(things: Iterable[T], what: str) -> Iterator[T]:

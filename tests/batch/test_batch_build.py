@@ -1,9 +1,11 @@
 """A batch builds what a recipe asks for, draws only what changed, and leaves what is not its own."""
 
+import base64
 import datetime as dt
 import json
 import shutil
 import xml.etree.ElementTree as ET
+import zlib
 
 import pytest
 from batch.harness import story, write_stories
@@ -68,6 +70,11 @@ def rewrite(folder, old, new):
     text = (folder / "recipe.toml").read_text()
     assert old in text
     (folder / "recipe.toml").write_text(text.replace(old, new))
+
+
+def page_data(folder, name):
+    html = (folder / "site" / f"{name}.html").read_text(encoding="utf-8")
+    return json.loads(zlib.decompress(base64.b64decode(html.split('data-encoding="base64 deflate json">')[1].split("<")[0])))
 
 
 def files(folder):
@@ -348,3 +355,14 @@ def test_a_recipe_with_another_name_for_a_map_keeps_nothing_of_the_old(run, fold
     assert done.drawn == ("north",)
     assert "kupiansk.html" in done.removed
 
+
+
+def test_a_map_can_show_who_is_said_to_hold_what(folder, run):
+    run()
+    assert "control" not in page_data(folder, "soledar")
+    rewrite(folder, 'near = "Soledar"', 'near = "Soledar"\ncontrol = true')
+    assert run(now=EVENING).drawn == ("soledar",)
+    assert page_data(folder, "soledar")["control"]
+    rewrite(folder, "control = true", 'control = "yes"')
+    with pytest.raises(ConfigError, match=r"control is 'yes': expected true or false"):
+        load(folder / "recipe.toml")

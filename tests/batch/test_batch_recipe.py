@@ -54,7 +54,7 @@ def test_a_recipe_is_read_with_its_defaults(recipe, tmp_path):
     assert found.output == tmp_path / "site"
     assert found.settings.title == "The morning's maps"
     assert found.inputs.documents == ("articles/**/*.html",)
-    assert (near.near, near.within_km, near.kinds, near.first, near.exports) == ("Pokrovsk", 60, ("control", "advance"), dt.date(2025, 11, 1), ("geojson",))
+    assert (near.near, near.asked.within_km, near.asked.kinds, near.asked.first, near.exports) == ("Pokrovsk", 60, ("control", "advance"), dt.date(2025, 11, 1), ("geojson",))
     assert (days.name, days.each, days.exports) == ("days-{key}", Each.DAY, ("csv", "jsonl"))
 
 
