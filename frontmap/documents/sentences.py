@@ -26,15 +26,19 @@ _BULLET = re.compile(r"[-–—•*·▪●►]\s|\d{1,3}[.)]\s")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # Lines of about one length are wrapped prose, where a newline ends nothing.
 _WRAP_MIN, _WRAP_MAX, _WRAP_SLACK = 50, 120, 24
+# No sentence is longer, so that what is compared within one takes bounded time; the longest that a paper printed had half as many characters.
+_LONGEST = 2_000
+_CLAUSE_END, _SPACE = re.compile(r"[,;:—–-]\s"), re.compile(r"\s")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
     """Return the sentences of `text` in order; together they hold every character that is not white space.
 
     A line is a sentence of its own unless it is one of a paragraph wrapped at a fixed width. Closing quotation marks
-    and brackets stay with their sentence; a period that lost the space after it ("the town.Next") still ends one.
+    and brackets stay with their sentence; a period that lost the space after it ("the town.Next") still ends one. What
+    goes on for more than 2,000 characters is cut where a clause or a word ends.
     """
-    return tuple(_spans(text, _sentence_ends(text)))
+    return tuple(_spans(text, _bounded(text, _sentence_ends(text))))
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -77,6 +81,26 @@ def _sentence_ends(text: str) -> Iterator[int]:
                 continue
         yield end
         start = end
+
+
+def _bounded(text: str, ends: Iterator[int]) -> Iterator[int]:
+    """Yield the ends, and more of them where one is too far from that before it."""
+    start = 0
+    for end in (*ends, len(text)):
+        while end - start > _LONGEST:
+            start = _cut(text, start)
+            yield start
+        yield end
+        start = end
+
+
+def _cut(text: str, start: int) -> int:
+    """Return where what begins at `start` and is too long for a sentence ends: with its last clause or word that is not too far."""
+    for mark in (_CLAUSE_END, _SPACE):
+        ends = [found.end() for found in mark.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+        if ends:
+            return ends[-1]
+    return start + _LONGEST
 
 
 def _paragraph_wrap(text: str, newline: int) -> tuple[int, bool]:

@@ -50,10 +50,11 @@ __all__ = ["LEXICON_FOLDER", "UNDO_REACH", "Rule", "compile_phrase", "fingerprin
 LEXICON_FOLDER = Path(__file__).parent
 
 _RULE_KEYS = ("id", "phrases", "unless", "set", "match", "reject", "note")
-_GAP = r"(?:\W{1,12}[\w’'-]+){0,3}?\W{1,12}"  # bounded, so that a run of ten thousand signs takes no longer than ten thousand words
+# All repetitions are bounded, so that a run of ten thousand signs or numbers takes no longer than ten thousand words.
+_GAP = r"(?:\W{1,12}[\w’'-]{1,60}){0,3}?\W{1,12}"
 _SPACE = r"\s+"
 UNDO_REACH = 60  # characters on each side of a match in which an `unless` phrase that overlaps it can begin or end
-_NUMBER = r"\d+(?:[.,  ]\d+)*"
+_NUMBER = r"\d+(?:[.,  ]\d+){0,5}"
 ANY = ""  # a first token that can be any
 NUMBER = "#"  # a first token that begins with a digit
 STEM = "~"  # ends the stem of a first token
@@ -289,13 +290,13 @@ def _literal(word: str) -> str:
 def _word(word: str) -> _Part:
     """Compile a word: any case if written in small letters, else as it stands; any apostrophe for an apostrophe."""
     if word.startswith(STEM) and len(word) > 1:
-        return _Part(rf"(?i:(?<!\w)[\w'’ʼ-]*{re.escape(word[1:])}(?!\w))", frozenset({(ANY, ANY)}), frozenset({word.lower() if word[1:].isalpha() else ANY}))
+        return _Part(rf"(?i:(?<!\w)[\w'’ʼ-]{{0,60}}{re.escape(word[1:])}(?!\w))", frozenset({(ANY, ANY)}), frozenset({word.lower() if word[1:].isalpha() else ANY}))
     stem = word.endswith(STEM) and len(word) > 1
     word = word.removesuffix(STEM) if stem else word
     pattern = _literal(word)
     head = _head(word)
     if stem:
-        pattern = rf"(?<!\w){pattern}[\w'’ʼ]*"
+        pattern = rf"(?<!\w){pattern}[\w'’ʼ]{{0,60}}"
         head = (head[0] + STEM, ANY) if head == (word.lower(),) else (head[0], ANY)
     elif word[:1].isalnum() and word[-1:].isalnum():
         pattern = f"(?<!\\w){pattern}(?!\\w)"
