@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -299,11 +300,16 @@ def in_sentence(pattern: re.Pattern[str], text: str, expression: TimeExpression,
 
 def _without_overlaps(found: list[TimeExpression]) -> list[TimeExpression]:
     """Keep the longest of expressions that overlap, the first of equally long ones."""
-    kept: list[TimeExpression] = []
+    kept: list[TimeExpression] = []  # in order, none over another, so that only the neighbours can lie over one more
     for expression in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if all(expression.end <= other.start or other.end <= expression.start for other in kept):
-            kept.append(expression)
-    return sorted(kept, key=lambda one: one.start)
+        at = bisect_left(kept, expression.start, key=_start)
+        if all(expression.end <= other.start or other.end <= expression.start for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, expression)
+    return kept
+
+
+def _start(expression: TimeExpression) -> int:
+    return expression.start
 
 
 def _joined(found: list[TimeExpression], text: str, grammar: Grammar) -> list[TimeExpression]:
