@@ -1,18 +1,20 @@
 """Control for a page: each cell's outline once, its states as intervals of days, the borders once, all of it plain JSON.
 
-The page colours a cell by the interval that holds the day it shows, and draws as the claimed front line each border whose
-two cells are then claimed by different sides: no geometry is told twice, however many days there are.
+The page colours a cell by the interval that holds the day it shows, by the clock of events or by that of publication, and finds the
+claimed front line, its disputed parts and its doubt from borders and settlements (rules 17 and 18): no geometry is told twice,
+however many days there are.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from frontmap.control.cells import RADIUS_M, Mesh, Ring, base_land, land_within, mesh_of, settlements_around
-from frontmap.control.opinions import fighting_sides
-from frontmap.control.settlements import Interval, State, control_intervals
+from frontmap.control.opinions import fighting_sides, opinions_by_place
+from frontmap.control.settlements import Interval, State, control_intervals, known_intervals, mark_radius_m
 from frontmap.records import Claim
 from frontmap.theatres.load import Theatre
 
@@ -47,26 +49,42 @@ def control_layer(claims: Sequence[Claim], theatre: Theatre, gazetteer: Gazettee
     if not places:
         return None
     mesh = mesh_of(places, settlements_around(places, gazetteer, radius_m), radius_m=radius_m, land=land_within(base_land() if land is None else land, places))
-    return control_columns(mesh, intervals, theatre)
+    radii = {place.id: mark_radius_m(opinions) for place, opinions in opinions_by_place(claims, theatre).items()}
+    return control_columns(mesh, intervals, theatre, known=known_intervals(claims, theatre), radii=radii)
 
 
-def control_columns(mesh: Mesh, intervals: Iterable[Interval], theatre: Theatre) -> dict[str, Any]:
+def control_columns(
+    mesh: Mesh, intervals: Iterable[Interval], theatre: Theatre, *, known: Iterable[Interval] = (), radii: Mapping[str, float] = MappingProxyType({})
+) -> dict[str, Any]:
     """Return the layer's data.
+
+    Parameters
+    ----------
+    mesh : Mesh
+        Cells and borders.
+    intervals : iterable of Interval
+        By the clock of events, as `control_intervals` gives them.
+    theatre : Theatre
+        Its fighting sides are numbered.
+    known : iterable of Interval
+        By the clock of publication, as `known_intervals` gives them.
+    radii : mapping
+        By place id, how many metres from its point the settlement's mark reaches.
 
     Returns
     -------
     dict
         `scale`: steps a degree. `sides`: ids of the fighting sides. `states`: names of the states. `radius_m`: of the cells.
-        `cells`: columns `place` (its id), `name`, `lat`, `lon` (steps) and `rings` (a list of rings; each a flat list of
+        `cells`: columns `place` (its id), `name`, `lat`, `lon` (steps), `radius_m` (of the settlement's mark) and `rings` (a list of rings; each a flat list of
         lon and lat in steps, the first pair absolute, each further pair the difference from the one before).
         `intervals`: columns `cell` (its number), `first` and `last` (days since 1970-01-01, `last` null where the state
-        goes on), `state`, `side` (numbers, `side` null for none) and `partial` (0 or 1), by cell and day.
+        goes on), `state`, `side` (numbers, `side` null for none) and `partial` (0 or 1), by cell and day. `known`: the same by
+        the other clock.
         `edges`: columns `one` and `other` (numbers of cells), `line` (as a ring, not closed) and `distance_m`.
     """
     number = {place: at for at, place in enumerate(sorted(mesh.cells))}
     sides = fighting_sides(theatre)
     cells = [mesh.cells[place] for place in number]
-    spans = sorted((each for each in intervals if each.place.id in number), key=lambda each: (number[each.place.id], each.first))
     return {
         "scale": SCALE,
         "sides": list(sides),
@@ -77,9 +95,11 @@ def control_columns(mesh: Mesh, intervals: Iterable[Interval], theatre: Theatre)
             "name": [cell.place.name for cell in cells],
             "lat": [round(cell.place.lat * SCALE) for cell in cells],
             "lon": [round(cell.place.lon * SCALE) for cell in cells],
+            "radius_m": [round(radii.get(cell.place.id, 0)) for cell in cells],
             "rings": [_rings(cell.area) for cell in cells],
         },
-        "intervals": _interval_columns(spans, number, sides),
+        "intervals": _interval_columns(intervals, number, sides),
+        "known": _interval_columns(known, number, sides),
         "edges": {
             "one": [number[edge.one] for edge in mesh.edges],
             "other": [number[edge.other] for edge in mesh.edges],
@@ -89,7 +109,8 @@ def control_columns(mesh: Mesh, intervals: Iterable[Interval], theatre: Theatre)
     }
 
 
-def _interval_columns(spans: Sequence[Interval], number: Mapping[str, int], sides: Sequence[str]) -> dict[str, list[int | None]]:
+def _interval_columns(intervals: Iterable[Interval], number: Mapping[str, int], sides: Sequence[str]) -> dict[str, list[int | None]]:
+    spans = sorted((each for each in intervals if each.place.id in number), key=lambda each: (number[each.place.id], each.first))
     return {
         "cell": [number[span.place.id] for span in spans],
         "first": [span.first.toordinal() - _EPOCH for span in spans],

@@ -15,7 +15,7 @@ from frontmap.lexicon.load import load_rules
 from frontmap.records import Basis, Claim, DateSpan, Kind, Modality, Place, Polarity, Precision, RelationKind, Verification
 from frontmap.theatres.load import Theatre
 
-__all__ = ["SAME_MATTER", "Hold", "Opinion", "fighting_sides", "opinions_by_place"]
+__all__ = ["SAME_MATTER", "Hold", "Opinion", "claims_by_place", "fighting_sides", "opinions_by_place", "opinions_of"]
 
 SAME_MATTER = dt.timedelta(days=14)  # claims farther apart are about different turns of the war; as threads of ground have it
 _LONGEST = 92  # days: an interval longer than a season dates nothing
@@ -74,15 +74,19 @@ def opinions_by_place(claims: Iterable[Claim], theatre: Theatre) -> dict[Place, 
     theatre : Theatre
         Its fighting sides are the voices and the holders.
     """
+    told = {place: opinions_of(group, theatre) for place, group in claims_by_place(claims, theatre).items()}
+    return {place: opinions for place, opinions in told.items() if opinions}
+
+
+def claims_by_place(claims: Iterable[Claim], theatre: Theatre) -> dict[Place, list[Claim]]:
+    """Return the claims about what a fighting side does on each settlement, settlements in the order of their ids; a claim that stands twice counts once."""
     sides = fighting_sides(theatre)
     found: dict[Place, dict[str, Claim]] = {}
     for claim in claims:
         place = _settlement(claim)
         if place is not None and claim.actor_side in sides:
             found.setdefault(place, {})[claim.id] = claim
-    places = sorted(found, key=lambda place: place.id)
-    told = {place: _opinions(list(found[place].values()), sides) for place in places}
-    return {place: opinions for place, opinions in told.items() if any(opinion.hold is not Hold.ATTACKS for opinion in opinions)}
+    return {place: list(found[place].values()) for place in sorted(found, key=lambda place: place.id)}
 
 
 def _settlement(claim: Claim) -> Place | None:
@@ -94,10 +98,13 @@ def _settlement(claim: Claim) -> Place | None:
     return placement.place if relation is None or relation.kind is RelationKind.PART else None
 
 
-def _opinions(claims: Sequence[Claim], sides: Sequence[str]) -> tuple[Opinion, ...]:
-    """Return the opinions in one settlement's claims."""
+def opinions_of(claims: Sequence[Claim], theatre: Theatre) -> tuple[Opinion, ...]:
+    """Return what the claims about one settlement say of its hold, oldest first; nothing where they tell of attacks alone."""
+    sides = fighting_sides(theatre)
     advances = [claim for claim in claims if claim.kind is Kind.ADVANCE and _is_said(claim)]
     found = [opinion for claim in claims if (opinion := _opinion(claim, advances, sides)) is not None]
+    if all(opinion.hold is Hold.ATTACKS for opinion in found):
+        return ()
     return tuple(sorted(found, key=lambda opinion: opinion.order))
 
 

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from frontmap.control.opinions import SAME_MATTER, Hold, Opinion, fighting_sides, opinions_by_place
-from frontmap.ledger.clocks import published_by
+from frontmap.control.opinions import SAME_MATTER, Hold, Opinion, claims_by_place, fighting_sides, opinions_by_place, opinions_of
+from frontmap.ledger.clocks import day_known, published_by
 from frontmap.records import Claim, Place
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Control", "Interval", "LastClaim", "State", "control_intervals", "control_on", "last_day"]
+__all__ = ["Control", "Interval", "LastClaim", "State", "control_intervals", "control_on", "known_intervals", "last_day", "mark_radius_m"]
 
 
 class State(StrEnum):
@@ -120,11 +120,32 @@ def control_on(claims: Sequence[Claim], theatre: Theatre, *, as_happened: dt.dat
 def control_intervals(claims: Sequence[Claim], theatre: Theatre, *, as_known: dt.date | None = None) -> list[Interval]:
     """Return the stretches of days in which each settlement's state stays the same, by place and day."""
     told = opinions_by_place(claims if as_known is None else published_by(claims, as_known), theatre)
-    return [interval for place, opinions in told.items() for interval in _intervals(place, opinions)]
+    return [interval for place, opinions in told.items() for interval in _intervals(place, _changes(opinions))]
 
 
-def _intervals(place: Place, opinions: Sequence[Opinion]) -> Iterator[Interval]:
-    changes = _changes(opinions)
+def known_intervals(claims: Sequence[Claim], theatre: Theatre) -> list[Interval]:
+    """Return the stretches of days in which what could be known of each settlement stays the same, by place and day.
+
+    On each of their days `control_on` with that day as `as_happened` and `as_known` tells the same: no day has hindsight.
+    """
+    return [interval for place, group in claims_by_place(claims, theatre).items() for interval in _intervals(place, _learnt(group, theatre))]
+
+
+def _learnt(claims: Sequence[Claim], theatre: Theatre) -> list[tuple[dt.date, _Verdict]]:
+    """Return each day on which another state of one settlement becomes known, with it."""
+    published = {day for claim in claims if (day := day_known(claim)) is not None}
+    changes: list[tuple[dt.date, _Verdict]] = []
+    for day in sorted(published | {opinion.day for opinion in opinions_of(claims, theatre)}):
+        told = [opinion for opinion in opinions_of(published_by(claims, day), theatre) if opinion.day <= day]
+        if not told:
+            continue
+        verdict = _verdict(told)
+        if not changes or _told(changes[-1][1]) != _told(verdict):
+            changes.append((day, verdict))
+    return changes
+
+
+def _intervals(place: Place, changes: Sequence[tuple[dt.date, _Verdict]]) -> Iterator[Interval]:
     for number, (first, verdict) in enumerate(changes):
         last = changes[number + 1][0] - dt.timedelta(days=1) if number + 1 < len(changes) else None
         yield Interval(place, first, last, verdict.state, verdict.side, verdict.partial)
@@ -149,7 +170,6 @@ def _control(place: Place, opinions: Sequence[Opinion], day: dt.date, sides: Seq
     if not told:
         return None
     verdict = _verdict(told)
-    radii = [radius for opinion in told if opinion.claim.placement is not None and (radius := opinion.claim.placement.radius_m) is not None]
     return Control(
         place=place,
         day=day,
@@ -158,10 +178,15 @@ def _control(place: Place, opinions: Sequence[Opinion], day: dt.date, sides: Seq
         partial=verdict.partial,
         since=_changes(told)[-1][0],
         reason=verdict.reason,
-        radius_m=min(radii, default=0.0),
+        radius_m=mark_radius_m(told),
         last=tuple(_last_claims(told, day, sides)),
         standing=tuple(opinion.claim for opinion in verdict.standing),
     )
+
+
+def mark_radius_m(told: Iterable[Opinion]) -> float:
+    """Return how far from the settlement's point, in metres, the mark of the most exact of its claims reaches."""
+    return min((radius for opinion in told if opinion.claim.placement is not None and (radius := opinion.claim.placement.radius_m) is not None), default=0.0)
 
 
 def _last_claims(told: Sequence[Opinion], day: dt.date, sides: Sequence[str]) -> Iterator[LastClaim]:

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from frontmap.ledger.threads import thread_claims
 from frontmap.records import Claim
 
-__all__ = ["as_of", "happened_by", "known_on", "published_by"]
+__all__ = ["as_of", "day_known", "happened_by", "known_on", "published_by"]
+
+
+def day_known(claim: Claim) -> dt.date | None:
+    """Return the day from whose end on a claim was known: that of its document, without one the day on which it was stated."""
+    span = claim.published or claim.stated
+    return None if span is None else span.last
 
 
 def published_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
@@ -16,8 +22,7 @@ def published_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
 
     A claim whose document is undated counts from the day on which it was stated; without one it was never known to be known.
     """
-    known = ((claim, claim.published or claim.stated) for claim in claims)
-    return [claim for claim, span in known if span is not None and span.last <= day]
+    return [claim for claim in claims if (known := day_known(claim)) is not None and known <= day]
 
 
 def happened_by(claims: Iterable[Claim], day: dt.date) -> Iterator[Claim]:

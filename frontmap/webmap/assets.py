@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 # Each module may use what stands before it; `app.js` puts them together, `mount.js` starts it.
 MODULES = (
-    "dom", "words", "data", "model", "state", "glyphs", "ground", "tiles", "labels", "control", "drawing", "marks", "compare", "timeline", "ledger", "lanes", "claims", "trays", "legend", "tables", "vector", "picture", "share", "app", "mount",
+    "dom", "words", "data", "model", "state", "glyphs", "ground", "tiles", "labels", "front", "control", "drawing", "marks", "compare", "timeline", "ledger", "lanes", "claims", "trays", "legend", "tables", "vector", "picture", "share", "app", "mount",
 )  # fmt: skip
 _IMAGE = re.compile(r"url\((images/[\w-]+\.png)\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

@@ -26,13 +26,14 @@ def square(west: int, north: int) -> list[int]:
 
 @pytest.fixture(scope="module")
 def control_file(tmp_path_factory):
-    """Return a page on which the east of two squares changes hands on 10 November and is disputed from the 15th."""
+    """Return a page on which the middle one of three squares changes hands on 10 November, as is known two days later, and is disputed from the 15th."""
     day = 20403  # 11 November 2025
+    events = {"cell": [0, 1, 1, 1, 2], "first": [day - 8, day - 8, day - 1, day + 4, day - 1], "last": [None, day - 2, day + 3, None, None], "state": [0, 0, 0, 1, 0], "side": [0, 0, 1, None, 1], "partial": [0] * 5}
     control = {
         "scale": 10_000, "sides": ["ru", "ua"], "states": ["claimed", "disputed", "unclaimed"], "radius_m": 5000,
-        "cells": {"place": [SOLEDAR, "b"], "name": ["Soledar", "B"], "lat": [486800, 486800], "lon": [380400, 381400], "rings": [[square(379900, 487300)], [square(380900, 487300)]]},
-        "intervals": {"cell": [0, 1, 1, 1], "first": [day - 8, day - 8, day - 1, day + 4], "last": [None, day - 2, day + 3, None], "state": [0, 0, 0, 1], "side": [0, 0, 1, None], "partial": [0, 0, 0, 0]},
-        "edges": {"one": [0], "other": [1], "line": [[380900, 487300, 0, -1000]], "distance_m": [7000]},
+        "cells": {"place": [SOLEDAR, "b", "c"], "name": ["Soledar", "B", "C"], "lat": [486800] * 3, "lon": [380400, 381400, 382400], "radius_m": [1000] * 3, "rings": [[square(west, 487300)] for west in (379900, 380900, 381900)]},
+        "intervals": events, "known": {**events, "first": [day - 8, day - 8, day + 1, day + 4, day - 1], "last": [None, day, day + 3, None, None]},
+        "edges": {"one": [0, 1], "other": [1, 2], "line": [[380900, 487300, 0, -1000], [381900, 487300, 0, -1000]], "distance_m": [7000, 7000]},
     }  # fmt: skip
     return write_map(sample_claims(), tmp_path_factory.mktemp("control") / "map.html", labels=(), credits=(), control=control)
 
@@ -64,12 +65,48 @@ def test_it_is_switched_off_in_the_legend_and_the_address_keeps_it(browser, cont
         assert "ct=0" not in page.ask("frontmap.state()")
 
 
-def test_the_other_clock_hides_it_and_says_why(browser, control_file):
+def test_the_other_clock_shows_what_was_known_on_the_day(browser, control_file):
     with opened(browser, control_file, hash=AT) as page:
+        page.ask("frontmap.setWindow('2025-11-01', '2025-11-11')")
+        _, blue = page.ask(SEEN)
         page.ask("frontmap.setClock('known')")
-        assert page.ask(SEEN) == [0, 0]
-        page.until("() => document.querySelector('[data-legend=\"control on\"]').disabled")
-        assert "day of the event" in page.page.inner_text(".is-control")
+        page.until("() => document.querySelector('[data-part=\"control-day\"]').textContent === 'Claimed control as known on 11 Nov 2025'")
+        red, less_blue = page.ask(SEEN)
+        assert less_blue < blue - 5_000  # that the middle changed hands on the 10th is known from the 12th on
+        page.ask("frontmap.setWindow('2025-11-01', '2025-11-12')")
+        assert page.ask(SEEN)[0] < red
+
+
+def hovered(page, east, north):
+    """Return what the page tells of the ground so many pixels east and north of the map's middle."""
+    box = page.page.locator('[data-part="map"]').bounding_box()
+    page.page.mouse.move(box["x"] + box["width"] / 2 + east, box["y"] + box["height"] / 2 - north)
+    return page.page.inner_text(".fm-tip") if page.page.is_visible(".fm-tip") else ""
+
+
+def test_the_front_line_tells_its_doubt_and_its_disputed_parts(browser, control_file):
+    with opened(browser, control_file, hash=AT) as page:
+        page.ask("frontmap.setWindow('2025-11-01', '2025-11-12')")
+        told = hovered(page, 0, 40)
+        assert told.splitlines()[0] == "Claimed front line"
+        assert "within 9.4 km" in told  # 7.4 km from Soledar to B, and a kilometre for each mark
+        assert hovered(page, 60, 40).splitlines() == ["B", "Ukrainian side, since 10 Nov 2025"]
+        page.ask("frontmap.setWindow('2025-11-01', '2025-11-16')")
+        told = hovered(page, 0, 40)
+        assert told.splitlines()[0] == "Claimed front line, disputed part"
+        assert "within 17 km" in told  # from Soledar to C
+        assert hovered(page, 60, 41).splitlines() == ["B", "disputed since 15 Nov 2025"]
+        assert hovered(page, 0, 300) == ""  # nobody spoke of it
+
+
+def test_a_place_tells_who_is_claimed_to_hold_it(browser, control_file):
+    with opened(browser, control_file, hash=AT) as page:
+        page.ask("frontmap.setWindow('2025-11-01', '2025-11-12')")
+        page.ask("place => frontmap.select(place)", SOLEDAR)
+        page.until("() => document.querySelector('[data-part=\"held\"]')")
+        assert page.page.inner_text('[data-part="held"]') == "Claimed control, 12 Nov 2025 Russian side, since 3 Nov 2025"
+        page.page.click('[data-legend="control on"]')
+        page.until("() => !document.querySelector('[data-part=\"held\"]')")
 
 
 def test_it_is_in_pictures_and_speaks_all_languages(browser, control_file):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from frontmap.control.cells import land_within, mesh_of
 from frontmap.control.columns import control_columns, control_layer
 from frontmap.control.frontline import PartKind, front_line
-from frontmap.control.settlements import control_intervals, control_on
+from frontmap.control.settlements import control_intervals, control_on, known_intervals
 from frontmap.control.table import columns_of, control_row, features, to_geojson
 from frontmap.geodesy import area_m2, circle, geodesic_m, length_m
 from frontmap.records import Kind, Place
@@ -131,7 +131,9 @@ def test_geojson_holds_cells_line_and_the_settlement_s_row(theatre, say):
 def test_the_page_s_columns_tell_each_shape_once_and_each_stretch_of_days(theatre, say):
     claims = [say("red", "Westhof", 1), say("blue", "Westhof", 9), say("blue", "Mitte", 1), say("blue", "Fernau", 3, kind=Kind.WITHDRAWAL)]
     mesh = mesh_of([WEST, MIDDLE, FAR], [WEST, MIDDLE, FAR])
-    data = control_columns(mesh, control_intervals(claims, theatre), theatre)
+    data = control_columns(mesh, control_intervals(claims, theatre), theatre, known=known_intervals([claims[0]], theatre), radii={"t:1": 999.6})
+    assert data["cells"]["radius_m"] == [1000, 0, 0]
+    assert data["known"]["cell"] == [0]
     assert data == json.loads(json.dumps(data))
     assert data["cells"]["name"] == ["Westhof", "Mitte", "Fernau"]
     epoch = dt.date(2023, 1, 2).toordinal() - dt.date(1970, 1, 1).toordinal()

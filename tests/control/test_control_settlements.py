@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontmap.control.opinions import fighting_sides, opinions_by_place
-from frontmap.control.settlements import State, control_intervals, control_on, last_day
+from frontmap.control.settlements import State, control_intervals, control_on, known_intervals, last_day
 from frontmap.records import Kind, Modality, Precision, Relation, RelationKind, Verification
 
 CLAIMED, DISPUTED, UNCLAIMED = State.CLAIMED, State.DISPUTED, State.UNCLAIMED
@@ -186,6 +186,19 @@ HISTORY = st.lists(
     max_size=8,
     unique=True,
 )
+
+
+@given(HISTORY, st.randoms(use_true_random=False))
+def test_intervals_of_what_was_known_agree_with_days(theatre, say, history, random):
+    claims = [
+        say(actor, "Mitte", on, voice=voice, kind=kind, denied=denied, part=part, known=on + random.randrange(6), rule=random.choice(["en.kinds.capture", "en.kinds.capture-noun"]))
+        for actor, on, voice, kind, denied, part in history
+    ]
+    intervals = known_intervals(claims, theatre)
+    for number in range(38):
+        on = FIRST + dt.timedelta(days=number)
+        told = [(each.state, each.side, each.partial) for each in intervals if each.first <= on and (each.last is None or on <= each.last)]
+        assert told == [(each.state, each.side, each.partial) for each in control_on(claims, theatre, as_happened=on, as_known=on)]
 
 
 @given(HISTORY, st.randoms(use_true_random=False))

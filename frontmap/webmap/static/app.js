@@ -23,7 +23,7 @@ class App {
     const part = (name) => root.querySelector(`[data-part="${name}"]`);
     this.timeline = new Timeline(part("timeline"), this.model, this.glyphs, this.words);
     this.list = new ClaimList(part("claims"), this.model, this.ledger, (claim) => this.openClaim(claim));
-    this.place = new PlaceView(part("place"), this.model, this.ledger);
+    this.place = new PlaceView(part("place"), this.model, this.ledger, this.held);
     this.place.close = () => this.openPlace(null);
     this.trays = new Trays(part("unplaced"), part("unplaced-count"), this.model, this.ledger);
     this.trays.open = (claim) => this.openClaim(claim);
@@ -81,7 +81,8 @@ class App {
     if (data.control) {
       if (!map.getPane("frontmap-control")) map.createPane("frontmap-control").style.zIndex = "440";
       map.getPane("frontmap-control").style.pointerEvents = "none";
-      this.control = controlLayer(new Control(data.control, data.meta), this.model, this.glyphs).addTo(map);
+      this.held = new Control(data.control, data.meta);
+      this.control = controlLayer(this.held, this.model, this.glyphs).addTo(map);
       this.model.on("view", () => this.control.refresh());
     }
     this.marks = marksLayer(data.former ? new Era(this.model, IS) : this.model, this.glyphs, this.words).addTo(map);
@@ -205,17 +206,39 @@ class App {
   }
 
   hover(item, point) {
-    const { data, words, tip } = this;
     this.marks.hover(item && !item.mark.area ? item.mark.spot : null);
     this.map.getContainer().style.cursor = item ? "pointer" : "";
-    tip.hidden = !item;
-    if (!item) return;
-    const { mark } = item;
+    const lines = item ? this.markLines(item.mark) : point ? this.groundLines(this.control?.at(point)) : [];
+    this.tell(lines, point);
+  }
+
+  /** What a mark stands for. */
+  markLines(mark) {
+    const { data, words } = this;
     const top = this.model.list().find((claim) => data.spot[claim] === mark.spot && data.kind[claim] === mark.kind);
     const lines = [el("b", {}, bdi(data.spotText("name", mark.spot))), top === undefined ? "" : el("span", {}, bdi(this.ledger.phrase(top)), el("small", {}, this.ledger.date(top)))];
     if (mark.split) lines.push(el("span", {}, words.say("status.disputed")));
     if (mark.count > 1) lines.push(el("small", {}, words.count("place.claims", mark.count)));
-    tip.replaceChildren(...lines.filter(Boolean));
+    return lines.filter(Boolean);
+  }
+
+  /** What the control layer claims of the ground under the pointer. */
+  groundLines(found) {
+    const { data, words, held } = this;
+    if (!found) return [];
+    if (found.part) {
+      const [name, doubt] = frontLines(found.part, words);
+      return [el("b", {}, name), el("span", {}, doubt)];
+    }
+    return [el("b", {}, bdi(held.names[found.cell])), el("span", {}, heldLine(held.states[found.cell], data.meta, words))];
+  }
+
+  /** Show some lines beside a point of the map; without a line, nothing. */
+  tell(lines, point) {
+    const { tip } = this;
+    tip.hidden = !lines.length;
+    if (tip.hidden) return;
+    tip.replaceChildren(...lines);
     const box = this.map.getContainer().getBoundingClientRect();
     const own = this.root.getBoundingClientRect();
     const x = point.x + box.left - own.left;

@@ -162,8 +162,8 @@ function snippet(text, needle) {
 
 /** The tab "Place": the ledger of the place that is open. */
 class PlaceView {
-  constructor(root, model, ledger) {
-    Object.assign(this, { root, model, ledger, everything: false });
+  constructor(root, model, ledger, held) {
+    Object.assign(this, { root, model, ledger, held, everything: false });
     this.render = framed(() => this.paint());
     model.on("view", () => this.render());
     model.on("selection", () => {
@@ -190,6 +190,8 @@ class PlaceView {
     const region = [data.spotText("admin1", spot), words.country(data.spotText("country", spot))].filter(Boolean).join(", ");
     const told = [region && bdi(region), words.count("place.claims", shown.length), ledger.origination(shown)].filter(Boolean);
     root.append(el("header", { class: "fm-place-head" }, el("h2", { tabindex: "-1" }, bdi(data.spotText("name", spot))), el("p", {}, told.flatMap((part, index) => (index ? [" · ", part] : [part]))), el("button", { type: "button", class: "fm-close", "aria-label": words.say("place.close"), on: { click: () => this.close() } }, "×")));
+    const control = this.controlLine();
+    if (control) root.append(control);
     root.append(placeLanes(model, ledger, all, Math.max(root.clientWidth - 130, 180), (claim) => this.reveal(claim)));
     const entries = ledger.entries(shown);
     root.classList.toggle("has-dispute", entries.some((entry) => entry.classList.contains("fm-dispute")));
@@ -197,6 +199,14 @@ class PlaceView {
     if (shown.length < all.length) {
       root.append(el("button", { type: "button", class: "fm-more", on: { click: () => { this.everything = true; this.paint(); } } }, words.count("place.more", all.length - shown.length)));
     }
+  }
+
+  /** Who is claimed to hold the place on the window's last day, where the page has the control layer and somebody spoke of it. */
+  controlLine() {
+    const { model, held, ledger: { words } } = this;
+    const cell = model.controlSeen ? held.cellOf.get(model.place) : undefined;
+    const span = cell === undefined ? undefined : held.on(model.window[1], model.clock)[cell];
+    return span && el("p", { class: "fm-held", "data-part": "held" }, el("b", {}, controlDay(model, words)), " ", heldLine(span, model.data.meta, words));
   }
 
   /** Bring a claim's card into view and focus, whatever hides it. */

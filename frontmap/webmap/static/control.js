@@ -1,40 +1,43 @@
 // Who is claimed to hold the ground around each settlement, pale under the marks; nothing where nobody spoke.
 
-const HELD = { whole: 0.28, part: 0.13, hatch: 0.55 }; // how strong a side's colour is
+const HELD = { whole: 0.28, part: 0.13, hatch: 0.55, doubt: 0.1 }; // how strong a side's colour is, and the ink of the line's doubt
 const HATCH = 7; // pixels between the lines of disputed ground
-const CONTROL_SIGNS = ["held", "held-part", "held-disputed", "front"];
+const NEAR_FRONT = 6; // pixels from the line within which the pointer means it
+const CONTROL_SIGNS = ["held", "held-part", "held-disputed", "front", "front-disputed", "doubt"];
 
-/** The layer's data, decoded once: outlines, the states of each cell day by day, the borders between cells. */
+/** The layer's data, decoded once: outlines, the states of each cell day by day and clock by clock, the borders between cells. */
 class Control {
   constructor(raw, meta) {
-    const { scale } = raw;
+    const { scale, cells, edges } = raw;
     this.sides = raw.sides.map((id) => meta.sides.findIndex((side) => side.id === id));
-    this.cells = raw.cells.rings.map((rings) => rings.map((ring) => decodeShape(ring, scale)));
-    this.borders = raw.edges.line.map((line, at) => ({ one: raw.edges.one[at], other: raw.edges.other[at], shape: decodeShape(line, scale) }));
-    this.spans = this.cells.map(() => []);
-    const { cell, first, last, state, side, partial } = raw.intervals;
-    cell.forEach((number, at) => this.spans[number].push({ first: first[at], last: last[at] ?? Infinity, state: raw.states[state[at]], side: side[at] === null ? null : this.sides[side[at]], partial: partial[at] === 1 }));
+    this.names = cells.name;
+    this.cells = cells.rings.map((rings) => rings.map((ring) => decodeShape(ring, scale)));
+    this.sites = cells.lat.map((lat, at) => ({ lat: lat / scale, lon: cells.lon[at] / scale, radius: cells.radius_m[at] }));
+    this.cellOf = new Map(cells.place.map((place, at) => [place, at]));
+    this.borders = edges.line.map((line, at) => ({ one: edges.one[at], other: edges.other[at], shape: decodeShape(line, scale), middle: middleOfLine(line, scale) }));
+    this.spans = { event: this.spansOf(raw.intervals, raw.states), known: this.spansOf(raw.known, raw.states) };
   }
 
-  /** What is claimed of each cell on a day: its span, undefined where nothing had been said. */
-  on(day) {
-    if (this.day !== day) {
-      this.day = day;
-      this.states = this.spans.map((spans) => spans.find((span) => span.first <= day && day <= span.last));
-      this.front = joined(this.borders.filter(({ one, other }) => this.holder(one) !== null && this.holder(other) !== null && this.holder(one) !== this.holder(other)).map(({ shape }) => shape.points));
+  spansOf({ cell, first, last, state, side, partial }, states) {
+    const found = this.cells.map(() => []);
+    cell.forEach((number, at) => found[number].push({ first: first[at], last: last[at] ?? Infinity, state: states[state[at]], side: side[at] === null ? null : this.sides[side[at]], partial: partial[at] === 1 }));
+    return found;
+  }
+
+  /** What is claimed of each cell on a day by a clock: its span, undefined where nothing had been said. */
+  on(day, clock) {
+    if (this.told !== `${day} ${clock}`) {
+      this.told = `${day} ${clock}`;
+      this.states = this.spans[clock].map((spans) => spans.find((span) => span.first <= day && day <= span.last));
+      this.front = frontOf(this);
     }
     return this.states;
   }
 
-  holder(cell) {
-    const span = this.states[cell];
-    return span?.state === "claimed" ? span.side : null;
-  }
-
   /** The cells that one style covers, by what they show: "0", "0 part", "disputed". */
-  groups(day) {
+  groups() {
     const found = new Map();
-    this.on(day).forEach((span, cell) => {
+    this.states.forEach((span, cell) => {
       if (!span || span.state === "unclaimed") return;
       const key = span.state === "disputed" ? "disputed" : `${span.side}${span.partial ? " part" : ""}`;
       if (!found.has(key)) found.set(key, []);
@@ -42,29 +45,39 @@ class Control {
     });
     return found;
   }
+
+  /** The cell that holds a point of the world of which something is claimed, undefined where there is none. */
+  cellAt(x, y) {
+    const found = this.cells.findIndex((shapes, cell) => this.states[cell] && shapes.some((shape) => holds(shape, x, y)));
+    return found < 0 ? undefined : found;
+  }
 }
 
-/** Lines that end where others begin, as few lines: dashes then run on. */
-function joined(lines) {
-  const keyOf = (line, end) => (end ? `${line.at(-2)} ${line.at(-1)}` : `${line[0]} ${line[1]}`);
-  const ends = new Map();
-  const waiting = new Set(lines);
-  for (const line of lines) for (const end of [false, true]) ends.set(keyOf(line, end), [...(ends.get(keyOf(line, end)) ?? []), line]);
-  const follow = (chain) => {
-    for (;;) {
-      const key = `${chain.at(-2)} ${chain.at(-1)}`;
-      const next = (ends.get(key) ?? []).find((line) => waiting.has(line));
-      if (!next) return chain;
-      waiting.delete(next);
-      const pairs = Array.from({ length: next.length / 2 }, (_, at) => [next[2 * at], next[2 * at + 1]]);
-      if (keyOf(next, false) !== key) pairs.reverse();
-      chain.push(...pairs.slice(1).flat());
-    }
-  };
-  const turned = (chain) => Array.from({ length: chain.length / 2 }, (_, at) => [chain[chain.length - 2 * at - 2], chain[chain.length - 2 * at - 1]]).flat();
-  const found = [];
-  for (const line of lines) if (waiting.delete(line)) found.push(follow(turned(follow([...line]))));
-  return found;
+/** "Claimed control, 12 Nov 2025", or what was known of it on that day. */
+function controlDay(model, words) {
+  return words.say(model.clock === "known" ? "legend.control-day-known" : "legend.control-day", { date: words.day(model.window[1]) });
+}
+
+/** What is claimed of a cell, in words: by whom, since when. */
+function heldLine({ state, side, partial, first }, meta, words) {
+  const form = state === "claimed" && partial ? "part" : state;
+  return words.say(`control.${form}`, { side: side === null ? "" : words.label(meta.sides[side].label), date: words.day(first) });
+}
+
+/** What a part of the front line is, and how wide its doubt. */
+function frontLines({ kind, width }, words) {
+  return [words.say(kind === "disputed" ? "control.front-disputed" : "control.front"), width === null ? words.say("control.doubt-open") : words.say("control.doubt", { distance: words.distance(Math.round(width)) })];
+}
+
+/** Whether a ring holds a point: the sides that a ray from it crosses are odd. */
+function holds({ points, west, east, north, south }, x, y) {
+  if (x < west || x > east || y < north || y > south) return false;
+  let inside = false;
+  for (let at = 0, before = points.length - 2; at < points.length; before = at, at += 2) {
+    const [ax, ay, bx, by] = [points[at], points[at + 1], points[before], points[before + 1]];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
 }
 
 /** The layer on a Leaflet map, under the marks. */
@@ -104,28 +117,45 @@ function controlLayer(control, model, glyphs) {
       const origin = this._map.getPixelOrigin();
       const { min, max } = this._bounds;
       const near = ({ west, east, north, south }) => west * world - origin.x < max.x && east * world - origin.x > min.x && north * world - origin.y < max.y && south * world - origin.y > min.y;
-      const trace = (points) => {
-        for (let at = 0; at < points.length; at += 2) context[at ? "lineTo" : "moveTo"](points[at] * world - origin.x, points[at + 1] * world - origin.y);
-      };
-      for (const [key, shapes] of control.groups(model.window[1])) {
+      const placed = (points) => Array.from(points, (value, at) => value * world - (at % 2 ? origin.y : origin.x));
+      control.on(model.window[1], model.clock);
+      paintDoubt(context, control.front.parts.map((part) => ({ line: placed(part.shape.points), half: part.width === null ? 0 : part.width / 2 / metresPerPixel(part.middle.lat, this._map.getZoom()) })), glyphs);
+      for (const [key, shapes] of control.groups()) {
         context.beginPath();
         const seen = shapes.filter(near);
         for (const { points } of seen) {
-          trace(points);
+          trace(context, placed(points));
           context.closePath();
         }
         if (!seen.length) continue;
         if (key === "disputed") hatch(context, control.sides.map((side) => glyphs.colour(side)), [min.x, min.y, max.x, max.y]);
         else fillHeld(context, glyphs.colour(parseInt(key, 10)), key.endsWith("part"));
       }
-      for (const line of control.front) {
-        context.beginPath();
-        trace(line);
-        strokeFront(context, glyphs);
+      for (const kind of ["disputed", "between"]) {
+        for (const line of control.front[kind]) {
+          context.beginPath();
+          trace(context, placed(line));
+          strokeFront(context, glyphs, kind);
+        }
       }
+    },
+
+    /** What lies under a point of the map's frame: `{part}` of the front line, `{cell}`, or null. */
+    at(point) {
+      if (!model.controlSeen) return null;
+      control.on(model.window[1], model.clock);
+      const world = 256 * 2 ** this._map.getZoom();
+      const { x, y } = this._map.getPixelBounds().min.add(point);
+      const part = control.front.parts.find(({ shape }) => distanceToLine(shape.points, x / world, y / world) * world <= NEAR_FRONT);
+      const cell = part ? undefined : control.cellAt(x / world, y / world);
+      return part ? { part } : cell === undefined ? null : { cell };
     },
   });
   return new Cells();
+}
+
+function trace(context, points) {
+  for (let at = 0; at < points.length; at += 2) context[at ? "lineTo" : "moveTo"](points[at], points[at + 1]);
 }
 
 function fillHeld(context, colour, partial) {
@@ -155,12 +185,36 @@ function hatch(context, colours, [west, north, east, south]) {
   context.restore();
 }
 
-function strokeFront(context, glyphs) {
+/** The ground within which the line may run: a band about each of its parts, all of them one shape, so that nothing is drawn twice. */
+function paintDoubt(context, parts, glyphs) {
+  context.beginPath();
+  for (const { line, half } of parts) {
+    if (!half) continue;
+    for (let at = 0; at + 3 < line.length; at += 2) {
+      const [ax, ay, bx, by] = line.slice(at, at + 4);
+      const length = Math.hypot(bx - ax, by - ay) || 1;
+      const [nx, ny] = [(-(by - ay) / length) * half, ((bx - ax) / length) * half];
+      trace(context, [ax - nx, ay - ny, bx - nx, by - ny, bx + nx, by + ny, ax + nx, ay + ny]);
+      context.closePath();
+      for (const [x, y] of [[ax, ay], [bx, by]]) {
+        context.moveTo(x + half, y);
+        context.arc(x, y, half, 0, Math.PI * 2);
+      }
+    }
+  }
+  context.globalAlpha = HELD.doubt;
+  context.fillStyle = glyphs.theme.ink;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+function strokeFront(context, glyphs, kind) {
   context.lineJoin = "round";
-  for (const [style, width, dash] of [[glyphs.theme.land, 4.5, []], [glyphs.theme.ink, 2, [7, 5]]]) {
+  const dash = kind === "disputed" ? [2, 5] : [7, 5];
+  for (const [style, width, dashes] of [[glyphs.theme.land, 4.5, []], [glyphs.theme.ink, 2, dash]]) {
     context.strokeStyle = style;
     context.lineWidth = width;
-    context.setLineDash(dash);
+    context.setLineDash(dashes);
     context.stroke();
   }
   context.setLineDash([]);
@@ -168,14 +222,14 @@ function strokeFront(context, glyphs) {
 
 /** A sign of the layer's legend around a point. */
 function drawControlSign(context, sign, x, y, glyphs) {
+  const line = [x - 9, y + 3, x - 2, y - 2, x + 9, y - 3];
+  if (sign === "doubt") paintDoubt(context, [{ line, half: 5 }], glyphs);
   context.beginPath();
-  if (sign === "front") {
-    context.moveTo(x - 9, y + 3);
-    context.lineTo(x - 2, y - 2);
-    context.lineTo(x + 9, y - 3);
-    strokeFront(context, glyphs);
-    return;
+  if (sign.startsWith("front")) {
+    trace(context, line);
+    strokeFront(context, glyphs, sign === "front" ? "between" : "disputed");
   }
+  if (!sign.startsWith("held")) return;
   context.rect(x - 8, y - 6, 16, 12);
   if (sign === "held-disputed") hatch(context, [0, 1].map((side) => glyphs.colour(side)), [x - 8, y - 6, x + 8, y + 6]);
   else fillHeld(context, glyphs.colour(0), sign === "held-part");

@@ -14,11 +14,9 @@ class Legend {
   /** Claimed control: a switch that names the day, the signs, and what blank ground means. */
   control(fact) {
     const { model, words, glyphs } = this;
-    const known = model.clock !== "event";
     const pressed = String(model.controlSeen);
     const toggle = el("button", { type: "button", class: "fm-key", "data-legend": "control on", "aria-pressed": pressed, on: { click: () => model.setControl(!model.controlOn) } }, el("span", { "data-part": "control-day" }));
-    toggle.disabled = known;
-    const note = known ? words.say("legend.control-known") : words.say("legend.control-note", { distance: words.distance(model.data.control.radius_m) });
+    const note = words.say("legend.control-note", { distance: words.distance(model.data.control.radius_m) });
     return el(
       "section", { class: "fm-keys is-control", "aria-label": words.say("legend.control") },
       toggle, el("div", {}, CONTROL_SIGNS.map((sign) => fact(`legend.${sign}`, glyphs.drawn(sign)))), el("small", {}, note),
@@ -28,7 +26,7 @@ class Legend {
   tellDay() {
     const { model, words } = this;
     const line = this.body.querySelector('[data-part="control-day"]');
-    if (line) line.textContent = model.window ? words.say("legend.control-day", { date: words.span(model.window[1], model.window[1]) }) : words.say("legend.control");
+    if (line) line.textContent = model.window ? controlDay(model, words) : words.say("legend.control");
   }
 
   paint() {

@@ -38,9 +38,9 @@ class Model {
     return !this.domain || (this.window[0] <= this.domain[0] && this.window[1] >= this.domain[1]);
   }
 
-  /** Whether claimed control is drawn: it is known by the days of events alone. */
+  /** Whether claimed control is drawn. */
   get controlSeen() {
-    return this.data.control !== null && this.controlOn && this.clock === "event" && this.window !== null;
+    return this.data.control !== null && this.controlOn && this.window !== null;
   }
 
   setControl(on) {
