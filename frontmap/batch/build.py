@@ -35,9 +35,10 @@ from frontmap.gazetteer.rows import data_folder
 from frontmap.ledger.spool import Spool
 from frontmap.lexicon.load import languages
 from frontmap.pipeline import Tools
+from frontmap.places.front import front_fingerprint
 from frontmap.records import Claim, Document, content_id
 
-__all__ = ["Built", "Means", "Rehearsal", "build", "rehearse"]
+__all__ = ["Built", "Means", "Rehearsal", "build", "claims_of", "rehearse"]
 
 _PACKAGE = Path(__file__).parents[1]
 _ROOMS_THAT_DRAW = ("batch", "control", "exports", "ledger", "webmap")
@@ -163,6 +164,21 @@ def rehearse(recipe: Recipe, only: Collection[str] = (), *, means: Means | None 
     return Rehearsal(case.sources, tuple(sheet.name for sheet in sheets if sheet.name not in same), tuple(sheet.name for sheet in sheets if sheet.name in same))
 
 
+def claims_of(recipe: Recipe, *, means: Means | None = None) -> list[Claim]:
+    """Return the claims of a recipe's inputs, with the statuses that its maps show; what feeds told before counts, none is asked, and nothing is drawn.
+
+    Raises
+    ------
+    FrontmapError
+        As `build` has it.
+    """
+    means = means or Means()
+    case = _Case.of(recipe, (), [FeedShelf().kept(feed) for feed in recipe.inputs.feeds])
+    with Spool() as spool:
+        _fill(spool, case, Gathered(means.tell), means)
+        return list(spool.threaded())
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """What a build stands before: tools, sources, what all depends on, and what the build before left."""
@@ -215,6 +231,7 @@ def _made_from(recipe: Recipe, tools: Tools) -> dict[str, str]:
     return {
         "recipe": content_id(recipe.title, recipe.text, recipe.gallery, recipe.dataset, tools.settings.fingerprint, *(each.fingerprint for each in recipe.maps)),
         "corrections": digest_of(Path(corrections)) if corrections else "",
+        "control map": front_fingerprint(tools.settings.control_map),
         "theatre": tools.theatre.fingerprint,
         "gazetteer": tools.gazetteer.fingerprint,
         "code": content_id(code_fingerprint(), *(lexicon_fingerprint(language) for language in languages())),
@@ -226,16 +243,22 @@ def _read(wanted: Recipe, case: _Case, means: Means, dataset: str | None = None)
     """Take all inputs to claims; return what they gave, the sheets with their claims, and how many claims there are."""
     gathered = Gathered(means.tell)
     with Spool() as spool:
-        seen: set[str] = set()
-        for claims in _claims(case, gathered, means):
-            fresh = {claim.id: claim for claim in claims if claim.id not in seen}
-            seen.update(fresh)
-            spool.add(fresh.values())
-        if means.cache is not None:
-            means.cache.flush()  # what was read is kept, whatever becomes of the drawing
+        number = _fill(spool, case, gathered, means)
         if dataset is not None:
             DataSet(dataset).write(spool.threaded(), case.whole, case.made_from["drawing"])
-        return gathered, plan(wanted, spool.threaded(), case.tools.gazetteer, case.tools.theatre), len(seen)
+        return gathered, plan(wanted, spool.threaded(), case.tools.gazetteer, case.tools.theatre), number
+
+
+def _fill(spool: Spool, case: _Case, gathered: Gathered, means: Means) -> int:
+    """Take all inputs to claims, each once; return how many there are."""
+    seen: set[str] = set()
+    for claims in _claims(case, gathered, means):
+        fresh = {claim.id: claim for claim in claims if claim.id not in seen}
+        seen.update(fresh)
+        spool.add(fresh.values())
+    if means.cache is not None:
+        means.cache.flush()  # what was read is kept, whatever becomes of the drawing
+    return len(seen)
 
 
 def _claims(case: _Case, gathered: Gathered, means: Means) -> Iterator[Iterable[Claim]]:

@@ -128,6 +128,8 @@ class Easel:
             documents=documents,
             unplaced=unplaced,
             rejected=rejected,
+            as_known=sheet.recipe.asked.as_known,
+            as_happened=sheet.recipe.asked.as_happened,
             control=control_layer(sheet.claims, self.tools.theatre, self.tools.gazetteer) if sheet.recipe.control else None,
             **self._common,
         )

@@ -13,6 +13,7 @@ from frontmap.batch.selection import Selection, share_out
 from frontmap.config import Settings
 from frontmap.errors import ConfigError, FrontmapError
 from frontmap.gazetteer.index import Gazetteer
+from frontmap.ledger.threads import thread_claims
 from frontmap.places.ask import place_name
 from frontmap.records import Claim, content_id
 from frontmap.theatres.load import Theatre
@@ -55,8 +56,11 @@ def plan(recipe: Recipe, claims: Iterable[Claim], gazetteer: Gazetteer, theatre:
     kept: list[list[Claim]] = [[] for _ in chosen]
     for claim in claims:
         for (_, selection), share in zip(chosen, kept, strict=True):
-            if selection.keeps(claim):
+            if selection.knew(claim) if selection.as_known else selection.keeps(claim):
                 share.append(claim)
+    for (_, selection), share in zip(chosen, kept, strict=True):
+        if selection.as_known:  # statuses are made anew from all that was known then, whatever the map shows of it
+            share[:] = filter(selection.keeps, thread_claims(share))
     sheets = (sheet for (each, _), share in zip(chosen, kept, strict=True) for sheet in _sheets(each, share, recipe.title))
     return tuple(_named_apart(sheets, {Path(recipe.gallery).stem}))
 

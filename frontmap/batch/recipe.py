@@ -25,13 +25,14 @@ __all__ = ["RESERVED", "Inputs", "MapRecipe", "Recipe", "load"]
 _NAME = re.compile(r"[\w][\w.-]*(?:\{key\}[\w.-]*)?|\{key\}[\w.-]*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?$", re.IGNORECASE)  # what Windows takes for devices
 _TEXT, _TEXTS, _DAY, _NUMBER, _SWITCH = "text in quotes", "a list of texts", "a date such as 2025-11-12, without quotes", "a number", "true or false"
-_SETTINGS = MappingProxyType({"theatre": _TEXT, "language": _TEXT, "min_place_score": _NUMBER, "corrections": _TEXT, "tiles": _TEXT, "ui_language": _TEXT})
+_SETTINGS = MappingProxyType({"theatre": _TEXT, "language": _TEXT, "min_place_score": _NUMBER, "corrections": _TEXT, "control_map": _TEXT, "tiles": _TEXT, "ui_language": _TEXT})
 _TOP = MappingProxyType({**_SETTINGS, "title": _TEXT, "text": _TEXT, "output": _TEXT, "gallery": _TEXT, "dataset": _TEXT, "gazetteers": _TEXTS, "inputs": None, "defaults": None, "map": None})
 _INPUTS = MappingProxyType({"documents": _TEXTS, "claims": _TEXTS, "feeds": _TEXTS})
 _DEFAULTS = MappingProxyType({"exports": _TEXTS, "ui_language": _TEXT, "tiles": _TEXT, "control": _SWITCH})
 _LISTS = MappingProxyType(dict.fromkeys(("regions", "sides", "kinds", "statuses", "languages", "publishers"), _TEXTS))  # of which a claim's value is one
+_CLOCKS = MappingProxyType(dict.fromkeys(("as_known", "as_happened"), _DAY))
 _MAP = MappingProxyType({
-    **_DEFAULTS, **_LISTS, "name": _TEXT, "title": _TEXT, "text": _TEXT, "near": _TEXT, "within_km": _NUMBER, "from": _DAY, "to": _DAY, "each": _TEXT,
+    **_DEFAULTS, **_LISTS, **_CLOCKS, "name": _TEXT, "title": _TEXT, "text": _TEXT, "near": _TEXT, "within_km": _NUMBER, "from": _DAY, "to": _DAY, "each": _TEXT,
 })  # fmt: skip
 _CLOSED: Mapping[str, Sequence[str]] = MappingProxyType({
     "kinds": [kind.value for kind in Kind],
@@ -155,8 +156,8 @@ class _Reading:
             self.fail("names no map: expected at least one [[map]] with a name", "map")
         folder = self.path.parent
         settings = {key: data[key] for key in _SETTINGS if key in data}
-        for key in ("corrections", "theatre"):  # a theatre's name is no path, unless it ends like one
-            if key in settings and (key == "corrections" or settings[key].endswith(".toml")):
+        for key in ("corrections", "control_map", "theatre"):  # a theatre's name is no path, unless it ends like one
+            if key in settings and (key != "theatre" or settings[key].endswith(".toml")):
                 settings[key] = str(folder / settings[key])
         return Recipe(
             path=self.path,
@@ -205,7 +206,7 @@ class _Reading:
             self.fail(f"the period ends ({last}) before it begins ({first})", "from", line)
         told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
         within_km = told.pop("within_km", _NEAR_KM) if "near" in told else None
-        told["asked"] = Selection(within_km=within_km, first=first, last=last, **{key: told.pop(key) for key in _LISTS if key in told})
+        told["asked"] = Selection(within_km=within_km, first=first, last=last, **{key: told.pop(key) for key in (*_LISTS, *_CLOCKS) if key in told})
         return MapRecipe(**{**told, "name": name, "each": each, "line": line})
 
     def table(self, value: Any, key: str) -> Mapping[str, Any]:

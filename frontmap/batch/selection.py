@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from frontmap.geodesy import distance_m
+from frontmap.ledger.clocks import day_known
 from frontmap.records import Claim, DateSpan
 
 __all__ = ["UNDATED", "UNPLACED", "Each", "Selection", "share_out"]
@@ -44,6 +45,8 @@ class Selection:
         Values of the claim's fields of that name.
     first, last : date or None
         The period, both days included, into which some day of the event falls.
+    as_known, as_happened : date or None
+        The days of the two clocks: by the end of the first the claim was known, by the end of the second the event was over.
     """
 
     centre: tuple[float, float] | None = None
@@ -56,6 +59,8 @@ class Selection:
     publishers: tuple[str, ...] = ()
     first: dt.date | None = None
     last: dt.date | None = None
+    as_known: dt.date | None = None
+    as_happened: dt.date | None = None
 
     def keeps(self, claim: Claim) -> bool:
         """Whether a claim is shown."""
@@ -65,14 +70,24 @@ class Selection:
             and _allows(self.sides, claim.claimant_side or "publisher")
             and _allows(self.languages, claim.language)
             and _allows(self.publishers, claim.publisher)
+            and self.knew(claim)
             and self._in_period(claim.event)
             and self._in_area(claim)
         )
 
-    def _in_period(self, event: DateSpan | None) -> bool:
-        if self.first is None and self.last is None:
+    def knew(self, claim: Claim) -> bool:
+        """Whether a claim was known on the day that is asked about."""
+        if self.as_known is None:
             return True
-        return event is not None and (self.first is None or event.last >= self.first) and (self.last is None or event.first <= self.last)
+        known = day_known(claim)
+        return known is not None and known <= self.as_known
+
+    def _in_period(self, event: DateSpan | None) -> bool:
+        if self.first is None and self.last is None and self.as_happened is None:
+            return True
+        if event is None or (self.as_happened is not None and event.last > self.as_happened):
+            return False
+        return (self.first is None or event.last >= self.first) and (self.last is None or event.first <= self.last)
 
     def _in_area(self, claim: Claim) -> bool:
         if not self.regions and self.centre is None:

@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from frontmap.cli.desk import AsHappened, AsKnown, Clocks
 from frontmap.cli.options import (
     ConfigFile,
     ControlLayer,
+    ControlMap,
     CorrectionsFile,
     Inputs,
     Jobs,
@@ -38,6 +40,9 @@ def build(
     jobs: Jobs = None,
     no_cache: NoCache = False,
     control: ControlLayer = False,
+    control_map: ControlMap = None,
+    as_known: AsKnown = None,
+    as_happened: AsHappened = None,
 ) -> None:
     """Build a map from documents: one HTML file that needs no network.
 
@@ -51,11 +56,15 @@ def build(
     from frontmap.webmap.render import write_map
 
     ensure_writable(output)
-    settings = settings_from(config, theatre=theatre, language=language, corrections=corrections, title=title, ui_language=ui_language, tiles=tiles)
+    clocks = Clocks.of(as_known, as_happened)
+    settings = settings_from(
+        config, theatre=theatre, language=language, corrections=corrections, control_map=control_map, title=title, ui_language=ui_language, tiles=tiles
+    )
     with Run.over(inputs, settings, jobs=jobs, keep=not no_cache) as run:
         outcomes = list(run.outcomes())
         run.stop_if_nothing_was_read()
-        claims = thread_claims([claim for outcome in outcomes for claim in outcome.claims])
+        claims = clocks.seen(thread_claims([claim for outcome in outcomes for claim in outcome.claims]))
+        outcomes = [outcome for outcome in outcomes if clocks.knew(outcome.document)]
         write_map(
             claims,
             output,
@@ -68,6 +77,8 @@ def build(
             rejected=run.rejected,
             gazetteer=run.tools.gazetteer,
             control=control_layer(claims, run.tools.theatre, run.tools.gazetteer) if control else None,
+            as_known=clocks.known,
+            as_happened=clocks.happened,
         )
     run.summary(str(output))
     if show:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from frontmap.cli.desk import claims_or_documents, day_of, show_table
-from frontmap.cli.options import ConfigFile, CorrectionsFile, TheatreName, settings_from
+from frontmap.cli.desk import AsKnown, day_of, show_table
+from frontmap.cli.options import ConfigFile, ControlMap, CorrectionsFile, TheatreName
+from frontmap.cli.sources import claims_or_documents, settings_for
 
 if TYPE_CHECKING:
     from frontmap.control.reference import Reference
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["control"]
 
-Day = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day asked about, as it happened; the last day without it.")]
+Day = Annotated[str | None, typer.Option("--as-happened", "--on", metavar="DATE", help="The day asked about: what is said of later days is left out; the last day without it.")]
 
 
 def control(
-    inputs: Annotated[list[str], typer.Argument(metavar="CLAIMS|INPUT...", help="claims.jsonl, or documents to extract claims from.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="CLAIMS|INPUT...", help="claims.jsonl, a recipe.toml, a folder that it was built into, or documents.")],
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="control.csv, .geojson (cells and the front line) or .json.")] = None,
-    on: Day = None,
-    as_known: Annotated[str | None, typer.Option("--as-known", metavar="DATE", help="Only claims published by this day.")] = None,
+    as_known: AsKnown = None,
+    as_happened: Day = None,
     radius: Annotated[float, typer.Option("--radius", metavar="KM", min=0.1, max=50.0, help="How far a cell reaches from its settlement.")] = 5.0,
     reference: Annotated[Path | None, typer.Option("--reference", metavar="GEOJSON", help="A published map of control to compare with.")] = None,
     reference_date: Annotated[str | None, typer.Option("--reference-date", metavar="DATE", help="The day that it shows.")] = None,
@@ -38,6 +39,7 @@ def control(
     later_date: Annotated[str | None, typer.Option("--later-date", metavar="DATE", help="The day that it shows.")] = None,
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
+    control_map: ControlMap = None,
     theatre: TheatreName = None,
 ) -> None:
     """Tell who is claimed to hold each settlement on a day, with its doubt: claimed by a side, disputed, or unclaimed.
@@ -53,9 +55,9 @@ def control(
     if output is not None:
         check_ending(output)
         ensure_writable(output)
-    settings = settings_from(config, theatre=theatre, corrections=corrections)
+    settings = settings_for(inputs, config, theatre=theatre, corrections=corrections, control_map=control_map)
     war = load_theatre(settings.theatre)
-    day, known = day_of(on, "--on"), day_of(as_known, "--as-known")
+    day, known = day_of(as_happened, "--as-happened"), day_of(as_known, "--as-known")
     references = _references(war, (reference, reference_date, later, later_date), reference_sides)
     claims, code = claims_or_documents(inputs, settings)
     controls = control_on(claims, war, as_happened=day, as_known=known)

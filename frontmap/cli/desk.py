@@ -1,21 +1,18 @@
-"""What the verbs of the analyst's desk share: claims from files of either sort, days, tables on screen."""
+"""What the verbs of the analyst's desk share: the two clocks, days, tables on screen."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
-from itertools import islice
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from frontmap.config import Settings
-    from frontmap.records import Claim
+    from frontmap.records import Claim, Document
 
-__all__ = ["AsHappened", "AsKnown", "claims_or_documents", "day_of", "show_table"]
+__all__ = ["AsHappened", "AsKnown", "Clocks", "day_of", "show_table"]
 
 AsKnown = Annotated[str | None, typer.Option("--as-known", metavar="DATE", help="Only claims published by this day, with the statuses they had then.")]
 AsHappened = Annotated[str | None, typer.Option("--as-happened", metavar="DATE", help="Only claims about what had happened by this day.")]
@@ -23,38 +20,27 @@ AsHappened = Annotated[str | None, typer.Option("--as-happened", metavar="DATE",
 _SHOWN = 40  # rows on screen
 
 
-def claims_or_documents(inputs: Sequence[str], settings: Settings) -> tuple[list[Claim], int]:
-    """Return the claims of claims files, or of documents, and the exit code that tells whether all could be read.
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The days that `--as-known` and `--as-happened` name, None for none."""
 
-    The files are claims files if each of them is a `.jsonl` whose first line is a claim; otherwise all are documents.
-    """
-    from frontmap.cli.claims_file import claims_from
-    from frontmap.cli.console import DONE, SOME_FAILED
-    from frontmap.cli.run import Run
-    from frontmap.ledger.threads import thread_claims
+    known: dt.date | None
+    happened: dt.date | None
 
-    if all(map(_holds_claims, inputs)):
-        read = [claims_from(path) for path in inputs]
-        return [claim for claims, _ in read for claim in claims], SOME_FAILED if any(faults for _, faults in read) else DONE
-    with Run.over(inputs, settings, jobs=None, keep=True) as run:
-        claims = [claim for outcome in run.outcomes() for claim in outcome.claims]
-    run.stop_if_nothing_was_read()
-    return thread_claims(claims), run.exit_code
+    @classmethod
+    def of(cls, as_known: str | None, as_happened: str | None) -> Clocks:
+        """Read both options; ConfigError if one is no day."""
+        return cls(day_of(as_known, "--as-known"), day_of(as_happened, "--as-happened"))
 
+    def seen(self, claims: list[Claim]) -> list[Claim]:
+        """Return the ledger as it stood by these clocks."""
+        from frontmap.ledger.clocks import as_of
 
-def _holds_claims(path: str) -> bool:
-    """Whether a file's first line that is not empty is a claim, as the contract has it; `-` is taken for claims."""
-    if path == "-":
-        return True
-    if Path(path).suffix.lower() != ".jsonl" or not Path(path).is_file():
-        return False
-    with Path(path).open("rb") as lines:
-        first = next((line for line in islice(lines, 100) if line.strip()), b"{}")
-    try:
-        data = json.loads(first)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(data, dict) and {"kind", "evidence"} <= data.keys()
+        return as_of(claims, known=self.known, happened=self.happened)
+
+    def knew(self, document: Document) -> bool:
+        """Whether a document had been published."""
+        return self.known is None or (document.date is not None and document.date.last <= self.known)
 
 
 def day_of(text: str | None, option: str) -> dt.date | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontmap.cli.desk import claims_or_documents, day_of, show_table
-from frontmap.cli.options import ConfigFile, CorrectionsFile, TheatreName, settings_from
+from frontmap.cli.desk import AsHappened, day_of, show_table
+from frontmap.cli.options import ConfigFile, ControlMap, CorrectionsFile, TheatreName
+from frontmap.cli.sources import claims_or_documents, settings_for
 
 if TYPE_CHECKING:
     from frontmap.config import Settings
@@ -20,31 +21,35 @@ __all__ = ["diff"]
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="claims.jsonl as it was, or documents.")],
-    new: Annotated[str | None, typer.Argument(metavar="NEW", help="claims.jsonl as it is; left out with --as-known.")] = None,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="What was: claims.jsonl, a recipe.toml, a folder that it was built into, or documents.")],
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help="What is, of any of these sorts; left out with --as-known.")] = None,
     as_known: Annotated[tuple[str, str] | None, typer.Option("--as-known", metavar="DAY1 DAY2", help="Compare what was known on two days.")] = None,
+    as_happened: AsHappened = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="diff.html: a map with old and new side by side; .jsonl: a difference a line.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a difference instead of a table.")] = False,
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
+    control_map: ControlMap = None,
     theatre: TheatreName = None,
 ) -> None:
     """Tell what differs: claims that are new, gone, moved, newly disputed, of another status or date.
 
     Example: frontmap diff monday.jsonl tuesday.jsonl -o diff.html
+    Example: frontmap diff recipe.toml --as-known 2025-11-10 2025-11-12
     Example: frontmap diff claims.jsonl --as-known 2025-11-10 2025-11-12
     """
     import sys
 
     from frontmap.errors import ConfigError
     from frontmap.exports.jsonl import json_lines
-    from frontmap.ledger.clocks import known_on
+    from frontmap.ledger.clocks import as_of, known_on
     from frontmap.ledger.compare import compare_claims, difference_to_json
 
     if (new is None) is (as_known is None):
         raise ConfigError("two sides are needed: OLD and NEW, or OLD alone with --as-known DAY1 DAY2")
     _check(output)
-    settings = settings_from(config, theatre=theatre, corrections=corrections)
+    happened = day_of(as_happened, "--as-happened")
+    settings = settings_for([old], config, theatre=theatre, corrections=corrections, control_map=control_map)
     first, code = claims_or_documents([old], settings)
     if as_known is not None:
         days = [day for text in as_known if (day := day_of(text, "--as-known")) is not None]
@@ -52,9 +57,10 @@ def diff(
     elif new is not None:
         second, other_code = claims_or_documents([new], settings)
         code = max(code, other_code)
+    first, second = (as_of(claims, happened=happened) for claims in (first, second))
     found = compare_claims(first, second)
     if output is not None:
-        _write(output, first, second, found, settings)
+        _write(output, first, second, found, settings, title=f"What changed, {as_known[0]} to {as_known[1]}" if as_known else "What changed")
     if as_json:
         sys.stdout.buffer.writelines(json_lines(map(difference_to_json, found)))
     else:
@@ -74,7 +80,7 @@ def _check(output: Path | None) -> None:
     ensure_writable(output)
 
 
-def _write(output: Path, old: Sequence[Claim], new: Sequence[Claim], found: Sequence[Difference], settings: Settings) -> None:
+def _write(output: Path, old: Sequence[Claim], new: Sequence[Claim], found: Sequence[Difference], settings: Settings, *, title: str) -> None:
     from frontmap.exports.jsonl import json_lines
     from frontmap.exports.write import write_chunks
     from frontmap.ledger.compare import difference_to_json, side_by_side
@@ -85,9 +91,8 @@ def _write(output: Path, old: Sequence[Claim], new: Sequence[Claim], found: Sequ
         write_chunks(json_lines(map(difference_to_json, found)), output)
         return
     rows = side_by_side(old, new)
-    title = settings.title or "What changed"
     claims = [row.claim for row in rows]
-    write_map(claims, output, theatre=load_theatre(settings.theatre), title=title, language=settings.ui_language, tiles=settings.tiles, comparison=rows)
+    write_map(claims, output, theatre=load_theatre(settings.theatre), title=settings.title or title, language=settings.ui_language, tiles=settings.tiles, comparison=rows)
 
 
 def _show(found: Sequence[Difference], old: int, new: int) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Language, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, ControlMap, CorrectionsFile, Inputs, Language, TheatreName, settings_from
 
 if TYPE_CHECKING:
     from frontmap.explanation import SentenceNote
@@ -20,6 +20,7 @@ def explain(
     everything: Annotated[bool, typer.Option("--all", help="Show the sentences in which nothing was found, too.")] = False,
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
+    control_map: ControlMap = None,
     theatre: TheatreName = None,
     language: Language = None,
 ) -> None:
@@ -31,7 +32,7 @@ def explain(
     from frontmap.cli.run import Run
     from frontmap.explanation import explain as notes_of
 
-    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections))
+    run = Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, control_map=control_map))
     for reading in run.readings():
         document = reading.document
         day = f"{document.date.edtf} ({document.date.basis})" if document.date else "undated"

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from frontmap.cli.desk import AsHappened, AsKnown, Clocks
 from frontmap.cli.options import Acled, ConfigFile, TheatreName, Viina, layout_of, settings_from
 
 __all__ = ["export"]
@@ -16,6 +17,8 @@ def export(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help=".jsonl, .geojson, .csv, .parquet, .gpkg, .kml or .kmz; - for standard output.")],
     acled: Acled = False,
     viina: Viina = False,
+    as_known: AsKnown = None,
+    as_happened: AsHappened = None,
     config: ConfigFile = None,
     theatre: TheatreName = None,
 ) -> None:
@@ -33,11 +36,13 @@ def export(
     from frontmap.theatres.load import load_theatre
 
     layout = layout_of(output, acled=acled, viina=viina)
+    clocks = Clocks.of(as_known, as_happened)
     war = load_theatre(settings_from(config, theatre=theatre).theatre)
     if output != "-":
         format_of(output, layout=layout)
     ensure_writable(output)
-    claims, failed = claims_from(claims_file)
+    found, failed = claims_from(claims_file)
+    claims = clocks.seen(found)
     write_claims(claims, output, theatre=war, layout=layout, stream=sys.stdout.buffer)
     table({"claims": len(claims), "unplaced": sum(not claim.placed for claim in claims), "failed": failed, "written to": output}, to_stderr=True)
     raise typer.Exit(SOME_FAILED if failed else DONE)

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.desk import AsHappened, AsKnown, day_of
+from frontmap.cli.desk import AsHappened, AsKnown, Clocks
 from frontmap.cli.options import (
     Acled,
     ConfigFile,
+    ControlMap,
     CorrectionsFile,
     Inputs,
     Jobs,
@@ -29,6 +30,7 @@ def extract(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="claims.jsonl, .geojson, .csv, .parquet, .gpkg, .kml or .kmz; - for standard output.")],
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
+    control_map: ControlMap = None,
     theatre: TheatreName = None,
     language: Language = None,
     jobs: Jobs = None,
@@ -52,16 +54,16 @@ def extract(
     from frontmap.theatres.load import load_theatre
 
     layout = layout_of(output, acled=acled, viina=viina)
-    known, happened = day_of(as_known, "--as-known"), day_of(as_happened, "--as-happened")
+    clocks = Clocks.of(as_known, as_happened)
     if output != "-":
         format_of(output, layout=layout)
     ensure_writable(output)
-    settings = settings_from(config, theatre=theatre, language=language, corrections=corrections)
+    settings = settings_from(config, theatre=theatre, language=language, corrections=corrections, control_map=control_map)
     with Run.over(inputs, settings, jobs=jobs, keep=not no_cache) as run, Spool() as spool:
         for outcome in run.outcomes():
-            spool.add(outcome.claims if known is None else published_by(outcome.claims, known))
+            spool.add(outcome.claims if clocks.known is None else published_by(outcome.claims, clocks.known))
         run.stop_if_nothing_was_read()
-        claims = spool.threaded() if happened is None else happened_by(spool.threaded(), happened)
+        claims = spool.threaded() if clocks.happened is None else happened_by(spool.threaded(), clocks.happened)
         write_claims(claims, output, theatre=load_theatre(settings.theatre), layout=layout, stream=sys.stdout.buffer)
     run.summary(output, to_stderr=True)
     raise typer.Exit(run.exit_code)

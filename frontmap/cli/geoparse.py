@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.options import ConfigFile, CorrectionsFile, Inputs, Jobs, Language, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, ControlMap, CorrectionsFile, Inputs, Jobs, Language, TheatreName, settings_from
 
 __all__ = ["geoparse"]
 
@@ -16,6 +16,7 @@ def geoparse(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="mentions.jsonl; - for standard output.")] = "-",
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
+    control_map: ControlMap = None,
     theatre: TheatreName = None,
     language: Language = None,
     jobs: Jobs = None,
@@ -31,7 +32,7 @@ def geoparse(
     from frontmap.exports.write import write_chunks
 
     ensure_writable(output)
-    with Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections), jobs=jobs) as run:
+    with Run.over(inputs, settings_from(config, theatre=theatre, language=language, corrections=corrections, control_map=control_map), jobs=jobs) as run:
         write_chunks(run.mention_lines(), output, stream=sys.stdout.buffer)
     run.stop_if_nothing_was_read()
     raise typer.Exit(run.exit_code)

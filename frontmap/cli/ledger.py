@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontmap.cli.desk import AsHappened, AsKnown, claims_or_documents, day_of, show_table
-from frontmap.cli.options import ConfigFile, CorrectionsFile, TheatreName, settings_from
+from frontmap.cli.desk import AsHappened, AsKnown, Clocks, show_table
+from frontmap.cli.options import ConfigFile, ControlMap, CorrectionsFile, TheatreName
+from frontmap.cli.sources import claims_or_documents, settings_for
 
 if TYPE_CHECKING:
     from frontmap.ledger.book import Page
@@ -19,7 +20,7 @@ _TOLD = 3  # threads that are told in full on the screen
 
 
 def ledger(
-    inputs: Annotated[list[str], typer.Argument(metavar="CLAIMS|INPUT...", help="claims.jsonl, or documents to extract claims from.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="CLAIMS|INPUT...", help="claims.jsonl, a recipe.toml, a folder that it was built into, or documents.")],
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="ledger.jsonl: a thread a line; - for standard output.")] = None,
     thread: Annotated[str | None, typer.Option("--thread", metavar="ID", help="Only the thread with this id, or the start of it.")] = None,
     place: Annotated[str | None, typer.Option("--place", metavar="NAME", help="Only threads at a place of this name or id.")] = None,
@@ -27,6 +28,7 @@ def ledger(
     as_happened: AsHappened = None,
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
+    control_map: ControlMap = None,
     theatre: TheatreName = None,
 ) -> None:
     """Tell, thread by thread, how many articles and origins there are, and which claim changed whose standing, and when.
@@ -40,14 +42,13 @@ def ledger(
     from frontmap.exports.jsonl import json_lines
     from frontmap.exports.write import write_chunks
     from frontmap.ledger.book import book_of, page_to_json, pages_about
-    from frontmap.ledger.clocks import as_of
 
     if output not in {None, "-"}:
         ensure_writable(output)
-    settings = settings_from(config, theatre=theatre, corrections=corrections)
-    known, happened = day_of(as_known, "--as-known"), day_of(as_happened, "--as-happened")
+    settings = settings_for(inputs, config, theatre=theatre, corrections=corrections, control_map=control_map)
+    clocks = Clocks.of(as_known, as_happened)
     claims, code = claims_or_documents(inputs, settings)
-    pages = pages_about(book_of(as_of(claims, known=known, happened=happened)), thread=thread, place=place)
+    pages = pages_about(book_of(clocks.seen(claims)), thread=thread, place=place)
     if not pages:
         complain("no thread is left of these claims: give another place, thread or day")
         raise typer.Exit(NOTHING_DONE)

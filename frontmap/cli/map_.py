@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from frontmap.cli.desk import AsHappened, AsKnown, day_of
+from frontmap.cli.desk import AsHappened, AsKnown, Clocks
 from frontmap.cli.options import ConfigFile, ControlLayer, TheatreName, Tiles, UiLanguage, settings_from
 
 __all__ = ["map_claims"]
@@ -36,18 +36,17 @@ def map_claims(
     from frontmap.cli.open_ import open_in_browser
     from frontmap.control.columns import control_layer
     from frontmap.gazetteer.index import Gazetteer
-    from frontmap.ledger.clocks import as_of
     from frontmap.theatres.load import load_theatre
     from frontmap.webmap.render import write_map
 
     ensure_writable(output)
     settings = settings_from(config, theatre=theatre, title=title, ui_language=ui_language, tiles=tiles)
-    known, happened = day_of(as_known, "--as-known"), day_of(as_happened, "--as-happened")
+    clocks = Clocks.of(as_known, as_happened)
     found, failed = claims_from(claims_file)
-    claims = as_of(found, known=known, happened=happened)
+    claims = clocks.seen(found)
     war, gazetteer = load_theatre(settings.theatre), Gazetteer.open()
     layer = control_layer(claims, war, gazetteer) if control else None
-    write_map(claims, output, theatre=war, title=settings.title, language=settings.ui_language, tiles=settings.tiles, gazetteer=gazetteer, control=layer)
+    write_map(claims, output, theatre=war, title=settings.title, language=settings.ui_language, tiles=settings.tiles, gazetteer=gazetteer, control=layer, as_known=clocks.known, as_happened=clocks.happened)
     table({"claims": len(claims), "unplaced": sum(not claim.placed for claim in claims), "failed": failed, "written to": output})
     if show:
         open_in_browser(output)

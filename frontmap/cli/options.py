@@ -9,7 +9,7 @@ import typer
 
 from frontmap.config import Settings
 
-__all__ = ["Acled", "ConfigFile", "ControlLayer", "CorrectionsFile", "Inputs", "Jobs", "Language", "NoCache", "TheatreName", "Tiles", "UiLanguage", "Viina", "layout_of", "settings_from"]
+__all__ = ["Acled", "ConfigFile", "ControlLayer", "ControlMap", "CorrectionsFile", "Inputs", "Jobs", "Language", "NoCache", "TheatreName", "Tiles", "UiLanguage", "Viina", "layout_of", "settings_from"]
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files or folders; - reads standard input.")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="Settings as TOML; flags win over it.")]
@@ -17,6 +17,9 @@ CorrectionsFile = Annotated[str | None, typer.Option("--corrections", metavar="F
 Tiles = Annotated[str | None, typer.Option("--tiles", metavar="NAME|URL", help="Tiles from the internet over the base map: osm, an xyzservices name, a URL template.")]
 UiLanguage = Annotated[str | None, typer.Option("--ui-language", metavar="CODE", help="Language of the page's own words: en, uk, ru, de.")]
 ControlLayer = Annotated[bool, typer.Option("--control", help="Colour the ground around settlements by who is claimed to hold it, day by day.")]
+ControlMap = Annotated[
+    str | None, typer.Option("--control-map", metavar="GEOJSON", help="A dated map of control: of two places of one name the one nearer to its line is likelier.")
+]
 TheatreName = Annotated[str | None, typer.Option("--theatre", metavar="NAME", help="A shipped theatre, or the path of a .toml file.")]
 Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Language of all documents (en, uk, ru); detected without it.")]
 

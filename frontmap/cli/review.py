@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from frontmap.cli.desk import AsHappened, AsKnown, Clocks
+
 if TYPE_CHECKING:
     from frontmap.corrections.review import Answer
     from frontmap.records import Claim
@@ -22,6 +24,8 @@ def review(
     claims_file: Annotated[str, typer.Argument(metavar="CLAIMS", help="claims.jsonl, as `frontmap extract` writes it; - reads standard input.")],
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="review.csv; with --apply the corrections.toml to add to.")],
     answers: Annotated[Path | None, typer.Option("--apply", metavar="REVIEW.csv", help="A filled review to turn into corrections.")] = None,
+    as_known: AsKnown = None,
+    as_happened: AsHappened = None,
 ) -> None:
     """Write the doubtful claims to a CSV that a person fills in, or turn a filled one into corrections.
 
@@ -32,7 +36,9 @@ def review(
     from frontmap.cli.claims_file import claims_from
     from frontmap.cli.console import DONE, SOME_FAILED, table
 
-    claims, failed = claims_from(claims_file)
+    clocks = Clocks.of(as_known, as_happened)
+    found, failed = claims_from(claims_file)
+    claims = clocks.seen(found)
     if answers is None:
         rows = _ask(claims, output)
     else:

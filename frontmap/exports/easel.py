@@ -60,15 +60,15 @@ class Sheet:
         Sides and their colours.
     names : sequence
         Names on the base map: (name, lat, lon, rank, first zoom, last zoom).
-    title, credit : str
-        Heading, and who made the base map.
+    title, credit, note : str
+        Heading, who made the base map, and what stands beside the days.
     """
 
-    def __init__(self, frame: Frame, theatre: Theatre, names: Sequence[tuple[str, float, float, int, int, int]], title: str, credit: str) -> None:
+    def __init__(self, frame: Frame, theatre: Theatre, names: Sequence[tuple[str, float, float, int, int, int]], title: str, credit: str, note: str = "") -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        self.frame, self._names = frame, names
+        self.frame, self._names, self._note = frame, names, note
         self._labels = {**{side.id: side.label for side in theatre.sides}, PUBLISHER: "Publisher's own voice"}
         self._colours = {**{side.id: side.colour for side in theatre.sides}, PUBLISHER: _PUBLISHER_COLOUR}
         self._scene_artists: list[Artist] = []
@@ -286,6 +286,7 @@ class Sheet:
     def _caption(self, scene: Scene, today: dt.date | None, window_days: int) -> None:
         days = _days_in_words(scene.first, scene.last)
         head = f"{today:%-d %B %Y}, and paler the {window_days - 1} days before" if today else days
+        head = ", ".join(part for part in (head, self._note) if part)
         told = f"{scene.claims:,} {'claim' if scene.claims == 1 else 'claims'} in {scene.documents:,} {'document' if scene.documents == 1 else 'documents'}"
         left = ", ".join(f"{number} {why}" for why, number in sorted(scene.left_out.items()))
         words = "Claims, not verified: a mark says who says what of a place, never what is so."

@@ -33,6 +33,7 @@ FILMS = (".gif", ".mp4")
 _MOST_FRAMES = 500
 _FRAME_MS, _LAST_FRAME_MS = 900, 3000
 _FILM_DPI = 110
+_FILM_RATE = 10  # pictures a second of an .mp4, in which each day stands for some
 _LONGEST = dt.timedelta(days=31)
 
 
@@ -56,6 +57,8 @@ class Style:
         Dots an inch, of a PNG.
     window_days : int
         In a figure a day: how many days back are drawn, the older the paler.
+    as_known, as_happened : date or None
+        The clocks by which the claims were chosen, told beside the days.
     """
 
     theatre: Theatre
@@ -65,6 +68,14 @@ class Style:
     box: Box | None = None
     dpi: int = 200
     window_days: int = 7
+    as_known: dt.date | None = None
+    as_happened: dt.date | None = None
+
+    @property
+    def clocks(self) -> str:
+        """The clocks in words."""
+        told = (("as known on", self.as_known), ("as happened by", self.as_happened))
+        return ", ".join(f"{words} {day:%-d %B %Y}" for words, day in told if day)
 
 
 def check_still(path: Path | str) -> None:
@@ -73,15 +84,15 @@ def check_still(path: Path | str) -> None:
     Raises
     ------
     OutputError
-        If the ending names no picture, the file cannot be written, or a film needs ffmpeg and it is not there.
+        If the ending names no picture, the file cannot be written, or an .mp4 finds no ffmpeg to make it.
     MissingExtraError
         If matplotlib is not installed.
     """
     ending = Path(path).suffix.lower()
     if ending not in (*STILLS, *FILMS):
         raise OutputError(f"no figure is written as {ending or 'a file without an ending'}: expected one of {', '.join((*STILLS, *FILMS))}", path=path)
-    if ending == ".mp4" and shutil.which("ffmpeg") is None:
-        raise OutputError("an .mp4 needs the program ffmpeg, which is not installed: install it, or write a .gif", path=path)
+    if ending == ".mp4":
+        _ffmpeg(path)
     load_extra("matplotlib.figure", "still", "Figures")
     load_extra("PIL.Image", "still", "Figures")
     ensure_writable(path)
@@ -112,7 +123,7 @@ def write_still(claims: Sequence[Claim], path: Path | str, style: Style, *, each
     check_still(path)
     path = Path(path)
     film = path.suffix.lower() in FILMS
-    sheet = Sheet(frame_of(claims, shape_of_map(), extent=style.theatre.extent, box=style.box), style.theatre, style.names, style.title or style.theatre.title, style.credit)
+    sheet = Sheet(frame_of(claims, shape_of_map(), extent=style.theatre.extent, box=style.box), style.theatre, style.names, style.title or style.theatre.title, style.credit, style.clocks)
     if not film and not each_day:
         sheet.draw(scene_of(claims, sheet.frame))
         return [_save(sheet, path, style.dpi)]
@@ -186,15 +197,29 @@ def _film(pictures: Sequence[Image.Image], path: Path) -> Path:
     return path
 
 
-def _mp4(pictures: Iterable[Image.Image], path: Path) -> Iterator[bytes]:
-    """Yield a film in H.264 as ffmpeg makes it of pictures."""
+def _ffmpeg(path: Path | str) -> str:
+    """Return the program that makes films: the one that the extra brings, else the system's."""
+    try:
+        import imageio_ffmpeg
+
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except (ImportError, RuntimeError):  # not installed; or without a program for this system
+        found = shutil.which("ffmpeg")
+    if found is None:
+        raise OutputError("an .mp4 needs the program ffmpeg, which is not here: pip install 'frontmap[film]' brings it; or write a .gif", path=path)
+    return found
+
+
+def _mp4(pictures: Sequence[Image.Image], path: Path) -> Iterator[bytes]:
+    """Yield a film in H.264 as ffmpeg makes it of pictures; one thread, whose bytes depend on no machine's cores."""
     from frontmap.exports.spooled import through_file
 
     def encode(target: Path) -> None:
-        rate = f"{1000 / _FRAME_MS:.4f}"
-        command = ["ffmpeg", "-loglevel", "error", "-y", "-f", "image2pipe", "-framerate", rate, "-c:v", "png", "-i", "-", "-c:v", "libx264"]
-        frames = b"".join(_png(picture) for picture in pictures)
-        done = subprocess.run([*command, "-pix_fmt", "yuv420p", "-r", "25", "-fflags", "+bitexact", str(target)], input=frames, capture_output=True, check=False)  # noqa: S603 - our own words
+        shown = [*pictures, *(pictures[-1] for _ in range(_LAST_FRAME_MS // _FRAME_MS - 1))]
+        frames = b"".join(_png(picture) for picture in shown)
+        source = ("-f", "image2pipe", "-framerate", f"{1000 / _FRAME_MS:.4f}", "-c:v", "png", "-i", "-")
+        form = ("-c:v", "libx264", "-threads", "1", "-pix_fmt", "yuv420p", "-r", str(_FILM_RATE), "-movflags", "+faststart", "-fflags", "+bitexact", "-flags:v", "+bitexact")
+        done = subprocess.run([_ffmpeg(path), "-loglevel", "error", "-y", *source, *form, str(target)], input=frames, capture_output=True, check=False)  # noqa: S603 - our own words
         if done.returncode:
             raise OutputError(f"ffmpeg could not make the film ({done.stderr.decode('utf-8', 'replace').strip():.200}): write a .gif", path=path)
 

@@ -1,7 +1,7 @@
 """How far a place lies from the fighting, where the user gives a map of control: of two namesakes the one by the line is likelier.
 
-The map is GeoJSON (RFC 7946, WGS 84) with polygons or lines and a `date`, of the whole file or of each feature: "2025-01-14". A
-text is held against the latest map of at most `_OLDEST` days before it; without a date, or without such a map, nothing is weighed.
+The map is GeoJSON (RFC 7946, WGS 84) with polygons or lines and a `date`, of the whole file or of each feature ("2025-01-14"), or in the
+file's own name. A text is held against the latest map of at most `_OLDEST` days before it; without a date, or without such a map, nothing is weighed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import itertools
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ __all__ = ["Front", "front_fingerprint", "front_of", "read_fronts"]
 
 _OLDEST = 92  # days from a map to a text, beyond which it tells nothing of the text's front
 _NEAR_M, _REACH_M, _FAR = 25_000.0, 60_000.0, -2.5  # where doubt begins, how fast it grows, and its most, in log-odds
+_NAMED = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")  # a day in a file's name
 _DEPTH = {"LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}  # how deep the positions of a geometry lie
 
 Point = tuple[float, float]  # lat, lon
@@ -134,8 +136,9 @@ def _lines(geometry: Mapping[str, Any]) -> Sequence[Any]:
 
 
 def _day(properties: Mapping[str, Any], data: Mapping[str, Any], path: Path) -> dt.date:
-    told = properties.get("date") or data.get("date")
+    named = _NAMED.search(path.stem)
+    told = properties.get("date") or data.get("date") or (named and "-".join(named.groups()))
     try:
         return dt.date.fromisoformat(str(told)[:10])
     except ValueError:
-        raise InputError(f"has a feature whose date is {told!r}: expected a property date such as 2025-01-14, or one of the whole file", path=path) from None
+        raise InputError(f"has a feature whose date is {told!r}: expected a property date such as 2025-01-14, one of the whole file, or one in its name", path=path) from None

@@ -126,6 +126,8 @@ class PageContext:
         Who is claimed to hold which ground day by day, as `frontmap.control.columns.control_layer` gives it.
     compared : bool
         Whether the tables hold two ledgers.
+    as_known, as_happened : date or None
+        The clocks by which the claims were chosen.
     """
 
     title: str
@@ -147,6 +149,8 @@ class PageContext:
     shared: columns.Shared | None = None
     control: Mapping[str, Any] | None = None
     compared: bool = False
+    as_known: dt.date | None = None
+    as_happened: dt.date | None = None
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the interface with its values filled in; KeyError if there is none."""
@@ -220,6 +224,8 @@ def page_context(
     shared: columns.Shared | None = None,
     control: Mapping[str, Any] | None = None,
     comparison: Sequence[Compared] = (),
+    as_known: dt.date | None = None,
+    as_happened: dt.date | None = None,
 ) -> PageContext:
     """Return the context of a page; the claims alone are enough for a full one.
 
@@ -255,6 +261,8 @@ def page_context(
         The layer of claimed control, as `control_layer` gives it; none without it.
     comparison : sequence of Compared, optional
         What became of each claim between two ledgers, as `frontmap.ledger.compare.side_by_side` gives it; `claims` are then those of its rows.
+    as_known, as_happened : date, optional
+        The clocks by which the claims were chosen, as `frontmap.ledger.clocks.as_of` takes them; the heading tells them.
 
     Raises
     ------
@@ -289,6 +297,8 @@ def page_context(
         shared=shared,
         control=control,
         compared=bool(comparison),
+        as_known=as_known,
+        as_happened=as_happened,
     )
 
 

@@ -155,3 +155,66 @@ def test_dispatches_against_maps_that_were_published(run, shared, tmp_path):
     total = next(row for row in data["tally"] if row["claimant"] == "all" and row["claimant_side"] == "ru")
     assert (total["tested"], total["confirmed"]) == (4, 3)
     assert total["low"] < 0.4
+
+
+@pytest.fixture
+def recipe(documents, tmp_path):
+    """Return a recipe over the documents, which keeps its claims."""
+    path = tmp_path / "recipe.toml"
+    path.write_text(
+        f'output = "site"\n[inputs]\ndocuments = ["{documents.name}"]\n[defaults]\nexports = ["jsonl"]\n[[map]]\nname = "all"\n[[map]]\nname = "soledar"\nnear = "Soledar"\n', encoding="utf-8"
+    )
+    return path
+
+
+def test_diff_of_a_recipe_at_two_dates_is_that_of_its_claims(run, recipe, claims):
+    code, out, _ = run("diff", recipe, "--as-known", "2023-01-11", "2023-01-13", "--json")
+    assert code == 0
+    assert out == run("diff", claims, "--as-known", "2023-01-11", "2023-01-13", "--json")[1]
+    assert not (recipe.parent / "site").exists()
+
+
+def test_diff_of_two_builds(run, recipe, documents, claims, tmp_path):
+    run("batch", recipe)
+    (tmp_path / "site").rename(tmp_path / "monday")
+    with documents.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps({"text": "Russian forces captured Opytne, the Russian Ministry of Defence said.", "published": "2023-01-21", "publisher": "Eastern Wire"}) + "\n")
+    run("batch", recipe)
+    for new in (tmp_path / "site", recipe):
+        code, out, _ = run("diff", tmp_path / "monday", new, "--json")
+        assert code == 0
+        assert [(each["difference"], each["new"]["place"]["name"]) for each in map(json.loads, out.splitlines())] == [("new", "Opytne")]
+    assert run("diff", claims, tmp_path / "monday", "--json")[1] == ""
+
+
+def test_what_holds_no_claims_is_named_with_the_remedy(run, recipe, claims, tmp_path):
+    recipe.write_text(recipe.read_text(encoding="utf-8").replace('["jsonl"]', '["csv"]'), encoding="utf-8")
+    run("batch", recipe)
+    code, _, err = run("diff", claims, tmp_path / "site")
+    assert code == 2
+    assert 'write exports = ["jsonl"] under [defaults]' in err
+    code, _, err = run("diff", claims, tmp_path / "site" / "all.html")
+    assert code == 2
+    assert "is a map that frontmap drew" in err
+    code, _, err = run("ledger", claims, recipe)
+    assert code == 2
+    assert "give it alone" in err
+
+
+def test_a_recipe_s_theatre_counts(run, recipe):
+    recipe.write_text('theatre = "sudan"\n' + recipe.read_text(encoding="utf-8").replace('[[map]]\nname = "soledar"\nnear = "Soledar"\n', ""), encoding="utf-8")
+    (recipe.parent / "reports.jsonl").write_text(json.dumps({"text": "The RSF captured El Fasher, the group said.", "published": "2025-10-26", "publisher": "Eastern Wire"}) + "\n", encoding="utf-8")
+    code, out, err = run("control", recipe)
+    assert code == 0, err
+    assert "El Fasher" in out
+
+
+def test_a_comparison_table_prints_its_numbers_and_its_limits(run, claims, reference):
+    _, out, _ = run(
+        "control", claims, "--reference", reference("a.geojson", 38.2), "--reference-date", "2023-01-01", "--reference-sides", "ru,rest=ua",
+        "--later", reference("b.geojson", 38.05), "--later-date", "2023-02-01",
+    )  # fmt: skip
+    head, *rows = [line.split() for line in out.partition("first claim of a place\n")[2].splitlines()]
+    assert head[:8] == ["claimant", "claimant_side", "side", "kind", "tested", "confirmed", "share", "low"]
+    assert rows[0][:8] == ["all", "ru", "ru", "control", "2", "1", "0.5", "0.09"]
+    assert "Few cases: see low and high (95 %)" in out

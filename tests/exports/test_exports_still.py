@@ -70,9 +70,30 @@ def test_a_film_has_a_picture_a_day(tmp_path, claims, style):
         assert film.size == (1284, 908)
 
 
+def test_a_film_in_h264_is_read_by_another_program(tmp_path, claims, style):
+    import imageio_ffmpeg
+
+    some = [claim for claim in claims if claim.event and dt.date(2025, 11, 8) <= claim.event.last <= dt.date(2025, 11, 10)]
+    first, second = (write_still(some, tmp_path / name, style)[0] for name in ("a.mp4", "b.mp4"))
+    assert first.read_bytes() == second.read_bytes()
+    frames, seconds = imageio_ffmpeg.count_frames_and_secs(str(first))
+    assert frames == pytest.approx(10 * seconds, abs=2)
+    assert seconds == pytest.approx(2 * 0.9 + 3 * 0.9, abs=0.3), "three days, the last of which stays"
+    facts = next(imageio_ffmpeg.read_frames(str(first)))
+    assert (facts["size"], facts["codec"], facts["pix_fmt"].partition("(")[0]) == ((1284, 908), "h264", "yuv420p")
+
+
+def test_a_program_that_makes_no_film_is_named_and_leaves_nothing(tmp_path, claims, style, monkeypatch):
+    monkeypatch.setattr("frontmap.exports.still._ffmpeg", lambda _: shutil.which("false"))
+    with pytest.raises(OutputError, match=r"ffmpeg could not make the film.*\.gif"):
+        write_still(claims[:1], tmp_path / "map.mp4", style)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_film_that_cannot_be_made_says_what_to_do(tmp_path, claims, style, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    with pytest.raises(OutputError, match=r"needs the program ffmpeg.*\.gif"):
+    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
+    with pytest.raises(OutputError, match=r"needs the program ffmpeg.*frontmap\[film\].*\.gif"):
         write_still(claims, tmp_path / "map.mp4", style)
     with pytest.raises(OutputError, match=r"expected one of \.png"):
         write_still(claims, tmp_path / "map.jpg", style)

@@ -64,6 +64,13 @@ def test_a_map_without_a_date_is_refused_and_a_missing_one_named(control_map, tm
         front_fingerprint(str(tmp_path / "none.geojson"))
 
 
+def test_the_file_s_name_tells_its_day(control_map, tmp_path):
+    path = control_map(_square(48, 37)).rename(tmp_path / "map_data_20250110.geojson")
+    assert [front.day for front in read_fronts(path)] == [dt.date(2025, 1, 10)]
+    with pytest.raises(InputError, match="2025-13-10"):
+        read_fronts(path.rename(tmp_path / "map-2025-13-10.geojson"))
+
+
 def test_of_two_namesakes_the_one_by_the_line_is_likelier(control_map):
     from frontmap.gazetteer.index import Gazetteer
 

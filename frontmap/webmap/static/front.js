@@ -2,21 +2,21 @@
 
 /** The line on the day that `control` shows: its `parts`, and their lines, joined so that dashes run on, `between` two sides and `disputed`. */
 function frontOf(control) {
-  const clusters = disputedClusters(control);
-  const parts = control.borders.flatMap((border) => partsOf(border, control.states, clusters));
+  const around = disputedClusters(control);
+  const parts = control.borders.flatMap((border) => partsOf(border, control.states, around));
   for (const part of parts) part.width = doubtOf(part, control);
   const linesOf = (kind) => joined(parts.filter((part) => part.kind === kind).map(({ shape }) => shape.points));
   return { parts, between: linesOf("between"), disputed: linesOf("disputed") };
 }
 
 /** What a border is of the line: nothing; between two sides; between one side's cell and a disputed one, beyond which the other side's lies. */
-function partsOf({ one, other, shape, middle }, states, clusters) {
+function partsOf({ one, other, shape, middle }, states, sidesAround) {
   const [a, b] = [states[one], states[other]];
   if (!a || !b) return [];
   if (a.side !== null && b.side !== null) return a.side === b.side ? [] : [{ kind: "between", sides: [a.side, b.side], shape, middle }];
   const [claimed, disputed] = a.side === null ? [b, one] : [a, other];
   if (claimed.side === null || states[disputed].state !== "disputed") return [];
-  const around = clusters.get(disputed) ?? new Set();
+  const around = sidesAround.get(disputed) ?? new Set();
   const facing = [...around].find((side) => side !== claimed.side);
   return facing !== undefined && around.has(claimed.side) ? [{ kind: "disputed", sides: [claimed.side, facing], shape, middle }] : [];
 }
