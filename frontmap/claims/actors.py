@@ -33,6 +33,7 @@ _TYPE_ROLES = {
     "observer": "media",
     "organisation": "official",
     "outlet": "media",
+    "branch": "force",
 }
 _AND = re.compile(r"\s+(?:and|or|и|или|і|й|та|або)\s+")
 _WORD = re.compile(r"[\w’'-]+")
@@ -77,6 +78,7 @@ class _Name:
     side: str
     role: str
     canonical: str
+    branch: bool = False
 
 
 ActorNames = Memo[str, tuple[tuple[_Name, re.Pattern[str]], ...]]
@@ -86,7 +88,7 @@ ActorNames = Memo[str, tuple[tuple[_Name, re.Pattern[str]], ...]]
 def actor_names(theatre: Theatre) -> ActorNames:
     """Return the theatre's names by a word with which they begin, as it is written, longest first, each with its pattern."""
     named = [_Name(word, side.id, role, word) for side in theatre.sides for role, words in _side_words(side) for word in words]
-    named += [_Name(name, actor.side, _TYPE_ROLES[actor.type], actor.name) for actor in theatre.actors for name in actor.names]
+    named += [_Name(name, actor.side, _TYPE_ROLES[actor.type], actor.name, actor.type == "branch") for actor in theatre.actors for name in actor.names]
     index: dict[str, dict[_Name, None]] = {}
     for name in named:
         for form in name_forms(name.text):
@@ -133,10 +135,13 @@ def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], names: Act
     heads = [hit for hit in hits if hit.topic == "actors"]
     stops = sorted(hit.start for hit in hits if _ends_phrase(hit))
     refs: list[ActorRef] = []
-    markers = list(_owned(text, list(_markers(text, start, end, names, places))))
+    named = list(_markers(text, start, end, names, places))
+    markers = list(_owned(text, [marker for marker in named if not marker[1].branch]))
     for index, (marker, name) in enumerate(markers):
         limit = markers[index + 1][0].start() if index + 1 < len(markers) else end
         refs.append(_phrase(text, marker.start(), marker.end(), limit, name, heads, stops))
+    units = (ActorRef(found.group(), found.start(), found.end(), name.side, name.role, name.canonical) for found, name in named if name.branch)
+    refs.extend(unit for unit in list(units) if not any(ref.start < unit.end and unit.start < ref.end for ref in refs))
     refs.extend(_relative(text, end, heads, stops, refs))
     return _share_heads(text, sorted(refs, key=lambda ref: ref.start))
 

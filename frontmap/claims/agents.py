@@ -14,11 +14,12 @@ from frontmap.claims.clauses import Clause, clause_at, is_participle
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["actor_of", "loser_of", "subject_of", "victims_of"]
+__all__ = ["actor_of", "is_passive", "loser_of", "subject_of", "victims_of"]
 
 _UNNAMED = {"own": SELF, "enemy": FOE}  # whom a passive without agent means: "liberated" is one's own doing
 _INTRANSITIVE = frozenset({"advance", "withdrawal", "presence"})
 _BY_WORDS = 7  # between a passive verb and its agent
+_UNFIT = frozenset({"civilian", "official", "media", "blogger", "observer", "route"})
 _NOUN_WORDS = 4  # between a side's adjective and the noun that it describes
 _DATED_WORDS = 4  # between a verb of saying and the noun of what it announces, with a date
 _LISTED_CHARS = 40  # between words of one list of victims
@@ -26,6 +27,7 @@ _BARE_WORDS = 2  # with which a clause still has no subject of its own
 _HARM = frozenset({"strike", "damage", "civilians", "casualties", "destroy"})
 _GAINS = frozenset({"control", "advance", "encirclement"})
 _FIRE = frozenset({"strike", "assault"})
+_COMBAT = frozenset({"advance", "withdrawal", "assault", "strike", "encirclement", "losses", "presence"})
 _VICTIMS = frozenset({"victim", "equipment", "civilian"})
 
 
@@ -74,6 +76,8 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
         return owner
     subjects = [ref for ref in agents if not (ref.possessive and ref.role == "state") and can_be_subject(reading, ref)]
     subjects = [ref for ref in subjects if not (ref.side == "other" and ref.role == "official")]  # who counts the dead killed nobody
+    if cue.get("kind") in _COMBAT:
+        subjects = [ref for ref in subjects if not reading.grammar.ends("talker", ref.text)]  # "sources named three areas of fighting"
     inside = [ref for ref in subjects if ref.end <= limit]
     if inside:
         return next((ref for ref in inside if ref.side is not None), inside[0])
@@ -89,7 +93,19 @@ def _of_deed(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
     """The side whose deed is the subject: "Russian offensives will end before seizing X"."""
     deeds = [hit.start for hit in reading.topic("kinds") if clause.start < hit.start < limit and not reading.is_verb(hit)]
     sides = (ref for ref in reading.actors if ref.role == "adjective" and clause.start <= ref.start)
-    return next((ref for ref in sides if any(ref.end <= at and len(reading.between(ref.end, at).split()) <= 1 for at in deeds)), None)
+    deed = next((ref for ref in sides if any(ref.end <= at and len(reading.between(ref.end, at).split()) <= 1 for at in deeds)), None)
+    return deed or _of_unknown(reading, clause, limit)
+
+
+def _of_unknown(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
+    """The side that a subject of an unknown noun names: "Russian drone crews hit X", "Ukrainian efforts to advance made no progress"."""
+    opening = next((ref for ref in reading.actors if clause.start <= ref.start and ref.end < limit), None)
+    if reading.grammar.forms or opening is None or opening.role != "adjective" or opening.side in (OWN, ENEMY):
+        return None
+    lead, noun = reading.between(clause.start, opening.start), reading.between(opening.end, limit)
+    heads = any(opening.end <= hit.start < limit and hit.role in _UNFIT for hit in reading.topic("actors"))
+    near = (not lead.strip() or reading.grammar.is_all("lead-in", lead.strip())) and 0 < len(noun.split()) <= _BY_WORDS
+    return opening if near and not heads and not re.search(r"[,;:()]", noun) else None
 
 
 def _behind_verb(reading: Reading, clause: Clause, cue: Hit, subjects: Sequence[ActorRef]) -> ActorRef | None:
@@ -264,7 +280,8 @@ def is_passive(reading: Reading, cue: Hit) -> bool:
     if reading.grammar.is_all("gerund", head):
         return reading.grammar.ends("being", lead)
     passive = is_participle(head, reading.grammar) and (reading.grammar.ends("be", lead) or _shares_passive(reading, cue, lead))
-    return passive or reading.grammar.begins("be", f"{head} ") or reading.grammar.begins("undergo", cue.text) or reading.grammar.begins("by", reading.between(cue.end, cue.end + 20))
+    be = reading.grammar.begins("be", f"{head} ") and (bool(reading.grammar.forms) or any(is_participle(word, reading.grammar) for word in cue.text.split()[1:]))
+    return passive or be or reading.grammar.begins("undergo", cue.text) or reading.grammar.begins("by", reading.between(cue.end, cue.end + 20))
 
 
 def _shares_passive(reading: Reading, cue: Hit, lead: str) -> bool:

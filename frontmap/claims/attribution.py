@@ -34,7 +34,7 @@ class Frame:
     `role` is `say`, `deny`, `accuse`, `unsaid` ("did not confirm that"), `noun` ("the claim that") or `evidence` ("footage
     shows"); `head` to `start` are the
     words of the attribution itself. `refers` marks a denial of what was claimed before; `mutual` one by each of two sides
-    against the other; `verdict` what an exhibit proves.
+    against the other; `verdict` what an exhibit proves; `false` marks what is "falsely claimed".
     """
 
     start: int
@@ -46,6 +46,7 @@ class Frame:
     refers: bool = False
     mutual: bool = False
     verdict: str | None = None
+    false: bool = False
 
 
 def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve, grammar: Grammar) -> list[Frame]:
@@ -140,7 +141,8 @@ class _Reader:
             role = "say"
         left = self._left(hit)
         if role == "say" and self.grammar.is_all("gerund", hit.text.split()[0]) and self._describes(left, hit):
-            return None  # "a journalist reporting from X said"
+            opening = self._opening(left, hit) if self.grammar.begins("that", self.text[hit.end : self.end].lstrip()) else None
+            return self._leading(hit, role, left, self.resolve(opening.start, opening.end)) if opening is not None else None  # "a journalist reporting from X said"
         exhibit = self._exhibit(left, hit.start)
         if role == "evidence":
             if exhibit is None:
@@ -189,6 +191,11 @@ class _Reader:
         speakers = self.resolve(left, hit.start, verb_end=hit.end)
         return self._leading(hit, role, left, speakers) if speakers else None
 
+    def _opening(self, left: int, hit: Hit) -> ActorRef | None:
+        """Who acts first in the clause before a participle that reports: "X gave a speech announcing that"."""
+        before = (ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS and ref.side not in ("own", "enemy", None))
+        return next((ref for ref in before if not ref.possessive), None)
+
     def _describes(self, left: int, hit: Hit) -> bool:
         """Whether a participle stands right behind the noun that it describes."""
         lead = self.grammar.without("adverb", self.text[left : hit.start])
@@ -206,7 +213,8 @@ class _Reader:
         mutual = role == "accuse" and (len(speakers) > 1 or self.grammar.begins("mutual", self.text[hit.end : hit.end + 30]) or self.grammar.has("mutual", hit.text))
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
         stop = re.compile(r"[;:]" if role in ("deny", "accuse") else ";").search(self.text, begin + 1, self.end)
-        return Frame(begin, stop.end() if stop else self.end, role, speakers, left, hit, refers=refers, mutual=mutual)
+        false = self.grammar.ends("falsely", self.text[left : hit.start])
+        return Frame(begin, stop.end() if stop else self.end, role, speakers, left, hit, refers=refers, mutual=mutual, false=false)
 
     def _without_subject(self, hit: Hit, role: str, left: int) -> Frame | None:
         """", claiming that ...", "and stated that ...": the speaker is the sentence's last."""

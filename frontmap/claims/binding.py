@@ -13,6 +13,7 @@ from frontmap.lexicon.scan import Hit
 __all__ = ["sites_of"]
 
 _FROM = 60  # characters before a place in which its "from" or "towards" stands
+_TWO = 2
 _NEAR_WORDS = 6  # between a cue and the place that must stand next to it
 _LIST_LEAD = 5  # words between a colon and the list of places behind it
 _LEAVING = frozenset({"withdrawal", "civilians", "encirclement"})
@@ -39,7 +40,15 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
         bound = bound or _shared(reading, cue, usable, at) or _neighbouring(reading, cue, usable, at)
         if not bound and cue.get("kind") == "assault":
             bound = [site for site in named if site.level != "country"]
-    return _finest(reading, bound)
+    return _finest(reading, _destination(reading, cue, bound))
+
+
+def _destination(reading: Reading, cue: Hit, bound: list[Site]) -> list[Site]:
+    """The places to which forces are moved, where others that they held are named too: "elements that operated in A to B"."""
+    if cue.get("kind") != "presence" or len(bound) < _TWO:
+        return bound
+    bound_for = [site for site in bound if cue.end <= site.start and reading.grammar.ends("bound-for", reading.between(cue.end, site.start))]
+    return bound_for or bound
 
 
 def _parenthesis(reading: Reading, cue: Hit) -> tuple[int, int]:
@@ -90,7 +99,15 @@ def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     if kind in ("assault", *_HARM) and reading.grammar.ends("route-to", lead):
         return True
     left = any(hit.get("kind") in _LEAVING and cue.end <= hit.start < site.start for hit in reading.topic("kinds"))
-    return not left and reading.grammar.ends("origin", lead)
+    return not left and (reading.grammar.ends("origin", lead) or _listed_origin(reading, site, cue))
+
+
+def _listed_origin(reading: Reading, site: Site, cue: Hit) -> bool:
+    """Whether a site only goes on with an origin: "advance on A from south of B and west of C"."""
+    before = next((other for other in reversed(reading.sites) if other.end <= site.start), None)
+    if before is None or before.start < cue.start or not reading.grammar.is_all("and-word", reading.between(before.end, site.start)):
+        return False
+    return cue.get("kind") == "advance" and reading.grammar.ends("origin", reading.between(max(reading.start, before.start - _FROM), before.placement.mention.start))
 
 
 def _within(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:

@@ -40,12 +40,14 @@ def is_participle(word: str, grammar: Grammar) -> bool:
     return grammar.is_all("past", word)
 
 
-def is_verb(text: str, hit: Hit, actors: Sequence[ActorRef], grammar: Grammar) -> bool:
+def is_verb(text: str, hit: Hit, actors: Sequence[ActorRef], grammar: Grammar) -> bool:  # noqa: PLR0911 - a ladder: the first form that tells
     """Whether a cue is a verb where it stands: "they attack" and not "an attack"."""
     form = hit.get("form", "verb")
     if form != "mixed":
         return bool(form == "verb")
     words = hit.text.split()
+    if len(words) > 1 and grammar.is_all("hedging", words[0]):
+        return False  # "confirmed gains"
     if is_participle(words[0], grammar):
         return True
     if len(words) == 1 and grammar.is_all("gerund", words[0]) and grammar.begins("gerund-object", text[hit.end : hit.end + 5]):
@@ -210,7 +212,7 @@ class _Cutter:
         if self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds"):
             return True
         subject = next((ref for ref in self.actors if at <= ref.start and len(self.text[at : ref.start].split()) <= _SUBJECT_WORDS), None)
-        if subject is None or subject.role not in AGENTS:
+        if subject is None or subject.role not in AGENTS or any(self.grammar.is_all("and-word", word) for word in self.text[at : subject.start].split()):
             return False
         verb = next((hit for hit in verbs if hit.start >= subject.end), None)
         if verb is not None and self.grammar.forms and ("," in self.text[subject.end : verb.start] or "nominative" not in self.grammar.cases(subject.text)):

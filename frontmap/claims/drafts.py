@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
-from frontmap.claims.agents import subject_of
+from frontmap.claims.agents import is_passive, subject_of
 from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import sites_of
 from frontmap.claims.clauses import is_participle, is_relative
@@ -29,6 +29,9 @@ _HEADING = 14  # words of a line that may be a heading
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
 _AIMS = frozenset({"control", "advance", "encirclement", "withdrawal"})
 _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
+_TAKEN = frozenset({Kind.CONTROL, Kind.ENCIRCLEMENT})
+_DESCRIBING = frozenset({"withdrawal", "damage", "destroy", "presence", "encirclement"})
+_LOWER_NOUN = re.compile(r" (?!and\b|or\b|but\b|that\b|who\b|which\b|as\b)[a-z][a-z-]+")
 _POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
 
 
@@ -191,12 +194,30 @@ def _has_own_day(reading: Reading, cue: Hit) -> bool:
 
 def _in_passing(reading: Reading, cue: Hit) -> bool:
     """Whether control is told by a modifier alone: "the recently captured city", "Russian-occupied"."""
-    if reading.text[cue.start - 1 : cue.start] == "-":
+    if reading.text[cue.start - 1 : cue.start] == "-" or _describes_noun(reading, cue):
         return True
     if reading.grammar.is_all("modifier", cue.text.split()[0]) and not _has_own_day(reading, cue):
         return True  # «разрушенных домов»
     lead = reading.between(max(reading.start, cue.start - 30), cue.start)
-    return cue.get("kind") == "control" and is_participle(cue.text, reading.grammar) and reading.grammar.ends("attributive", lead)
+    return cue.get("kind") == "control" and is_participle(cue.text, reading.grammar) and (reading.grammar.ends("attributive", lead) or _holds_none(reading, cue))
+
+
+def _holds_none(reading: Reading, cue: Hit) -> bool:
+    """Whether "occupied" only describes the place behind it: "annex occupied Kherson", and not "troops occupied Kherson"."""
+    if reading.grammar.forms or not reading.grammar.is_all("held", cue.text) or not any(site.start - cue.end == 1 for site in reading.sites):
+        return False
+    lead = reading.grammar.without("manner", reading.between(reading.start, cue.start)).rstrip()
+    acting = any(ref.end == reading.start + len(lead) for ref in reading.actors) or any(reading.start + len(lead) == hit.end for hit in reading.topic("actors"))
+    return not acting and not reading.grammar.ends("taking", lead)
+
+
+def _describes_noun(reading: Reading, cue: Hit) -> bool:
+    """Whether a participle only describes the noun behind it: "in abandoned homes", "rotating damaged units into X"."""
+    if cue.get("kind") not in _DESCRIBING or " " in cue.text or not is_participle(cue.text, reading.grammar) or reading.grammar.forms:
+        return False
+    if not _LOWER_NOUN.match(reading.between(cue.end, cue.end + _NAMED)) or reading.grammar.begins("preposition", reading.between(cue.end, cue.end + _NAMED)):
+        return False
+    return reading.grammar.ends("describing", reading.between(max(reading.start, cue.start - _NAMED), cue.start))
 
 
 def _of_cue(
@@ -217,6 +238,8 @@ def _of_cue(
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if side is None and speaker is not None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS)):
                 side = opponent(theatre, speaker.side)  # who is struck at home, or denies a gain, means the enemy without a name
+            if side is None and actor is None:
+                side = _implied(reading, cue, kind, speaker, sites, theatre)
             if speaker is None and not telling.denied and side is not None and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
                 speaker = Speaker("", side)  # a gain that the other side denies is claimed by the one that gains
             draft = Draft(
@@ -239,6 +262,20 @@ def _of_cue(
             yield from (replace(draft, site=site, leaning=site.leaning, score=0.7 if site.leaning else 0.9) for site in sites)
             if not sites:
                 yield replace(draft, score=0.5)
+
+
+def _implied(reading: Reading, cue: Hit, kind: Kind, speaker: Speaker | None, sites: Sequence[Site], theatre: Theatre) -> str | None:
+    """The side that a passive or a fall without agent means: a place is taken from the country to which it belongs, and liberated for it."""
+    voice = speaker.side if speaker is not None else None
+    if kind is Kind.STRIKE and cue.get("actor") == "opponent":
+        return opponent(theatre, voice)  # whoever shoots drones down did not launch them
+    if kind not in _TAKEN or reading.grammar.forms or not (cue.get("falls") or is_passive(reading, cue)):
+        return None
+    owners = {side_of_country(theatre, site.placement.place.country) for site in sites if site.placement.place is not None}
+    owner = owners.pop() if len(owners) == 1 else None
+    if not reading.grammar.has("liberating", cue.text):
+        return opponent(theatre, owner)
+    return voice if opponent(theatre, voice) is not None else owner
 
 
 def _concedes(reading: Reading, cue: Hit, frame: Frame) -> bool:
@@ -270,6 +307,8 @@ def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: 
     inner = said[0]
     if inner.mutual:
         return _mutual(inner)
+    if inner.false and inner.role == "say":
+        return [*(_Telling(speaker) for speaker in inner.speakers), _Telling(None, denied=True)]  # who publishes denies it
     if inner.role == "noun":
         outer = said[1] if len(said) > 1 else None
         speakers = inner.speakers or (outer.speakers if outer is not None and outer.role not in ("deny", "unsaid") else ())

@@ -199,12 +199,22 @@ class _Story:
 
     def _hear(self, actors: Sequence[ActorRef]) -> None:
         """Learn whose "enemy" the text speaks of: a sentence that names one side beside the enemy speaks for that side."""
+        foes = {ref.side for ref in actors if self.grammar.has("foe", ref.text) and opponent(self.theatre, ref.side) is not None}
+        if len(foes) == 1:
+            self.voice = opponent(self.theatre, foes.pop())
+            return
         if not any(ref.side == ENEMY for ref in actors):
             return
+        if self.voice is None:
+            self.voice = self._liberator()
         named = {ref.side for ref in actors if opponent(self.theatre, ref.side) is not None}
         named = named or {speaker.side for speaker in self.discourse.last if opponent(self.theatre, speaker.side) is not None}
         if len(named) == 1:
             self.voice = named.pop()
+
+    def _liberator(self) -> str | None:
+        """Whose deeds the sentence before calls a liberation: in the voice of that side."""
+        return next((draft.actor_side for draft in self._last_told() if draft.speaker is None and self.grammar.has("liberating", draft.cues[0].text)), None)
 
     def _same_day(self, hits: Sequence[Hit]) -> list[Dated]:
         """The day of the sentence before, where this one says "that day"."""

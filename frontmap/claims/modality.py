@@ -47,7 +47,7 @@ def read_mood(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
     return Mood(mood.modality, Polarity.DENIED if denied else Polarity.ASSERTED, mood.attempt, (*mood.words, *negations[-1:]))
 
 
-def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa: PLR0911 - a ladder: the first reading that fits
+def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa: C901, PLR0911 - a ladder: the first reading that fits
     clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
     modal = _modals(reading, cue, clause, verb=verb)
     lead = reading.between(clause.start, cue.start)
@@ -69,6 +69,8 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
+    if not verb and cue.get("kind") in _AIMS and _leads(reading, "preparing", lead):
+        return Mood(Modality.PLANNED)
     unmade = _without_modal(reading, cue, lead, verb=verb, infinitive=infinitive) if not modal else None
     if unmade is not None:
         return unmade
@@ -81,19 +83,19 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
 
 def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool, infinitive: bool) -> Mood | None:
     """Return how a cue is meant that only its place in the phrase tells: "the importance of capturing X", "to extend their control of X"."""
-    if verb and reading.grammar.is_all("gerund", cue.text.split()[0]) and reading.grammar.ends("prospect", lead):
+    if verb and reading.grammar.is_all("gerund", cue.text.split()[0]) and reading.grammar.ends("prospect", lead) and not _denials(reading, cue):
         return Mood(Modality.POSSIBLE)
     if infinitive and cue.get("kind") == "strike" and reading.grammar.has("used-to", lead):
         return Mood()  # "used S-300 systems in a ground role to strike X"
-    aim = not verb and cue.get("kind") in _AIMS and _is_purpose(reading, lead)
+    aim = not verb and cue.get("kind") in _AIMS and _leads(reading, "purpose", lead)
     return Mood(Modality.PLANNED) if aim else None
 
 
-def _is_purpose(reading: Reading, lead: str) -> bool:
-    """Whether a noun is what somebody does something for: "to conduct limited attacks"."""
+def _leads(reading: Reading, part: str, lead: str) -> bool:
+    """Whether words of a part stand before a noun and its adjectives: "to conduct limited attacks" of what somebody does something for."""
     words = lead.split()
     leads = (lead, *(" ".join(words[:-count]) for count in range(1, _ADJECTIVES + 1) if all(word.isalpha() for word in words[-count:])))
-    return any(reading.grammar.ends("purpose", text) for text in leads)
+    return any(reading.grammar.ends(part, text) for text in leads)
 
 
 def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
@@ -152,7 +154,8 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     lead = " ".join(reading.between(clause.start, cue.start).split()[-_ARTICLE:])
     if first.role == "planned" and not reading.grammar.begins("foretold", first.text):
         return []  # "praised the assaults without setting conditions for talks"
-    told = first.role == "possible" and not reading.grammar.begins("occurs", after_wish) and not reading.grammar.has("indefinite", lead)
+    supposed = reading.grammar.is_all("hypothetical", first.text) and not reading.grammar.has("definite", lead)
+    told = first.role == "possible" and not supposed and not reading.grammar.begins("occurs", after_wish) and not reading.grammar.has("indefinite", lead)
     return [] if told else [first]  # "the strike may indicate that": it was
 
 
@@ -194,6 +197,9 @@ def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
         return False  # "does not reflect the losses" does not deny them
     verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb"]
     verbs = [hit for hit in verbs if not light or reading.between(negation.end, hit.start).strip()]  # "did not secure any advances"
+    nouns = [hit for hit in reading.topic("kinds") if negation.end <= hit.start and hit.end <= cue.start]
+    if nouns and not verb and reading.grammar.has("circumstance", reading.between(nouns[-1].end, cue.start)):
+        return False  # "did not make gains in its attacks" does not deny the attacks
     if not verb and reading.grammar.forms and reading.grammar.has("because", between):
         return False  # «автобусы не ходят из-за обстрелов»
     return len(between.split()) <= _NEAR and not verbs and "," not in between

@@ -118,7 +118,7 @@ def _glossed_by_next(text: str, site: Site, after: Site | None, grammar: Grammar
     if after is None or site.gloss or after.gloss:
         return site
     relation, follows = site.placement.mention.relation, after.placement.mention.relation
-    side = relation is not None and relation.kind in (RelationKind.SIDE, RelationKind.DIRECTION)
+    side = relation is not None and relation.kind in (RelationKind.SIDE, RelationKind.DIRECTION, RelationKind.OFFSET)
     between = text[site.end : after.start].strip()
     near = (follows is not None and follows.kind is RelationKind.NEAR and between in ("", ",")) or (bool(between) and between.isalpha() and grammar.is_all("near-link", between))
     return replace(site, gloss=True) if side and near and after.fine else site
@@ -157,11 +157,13 @@ def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Se
         if hit.topic != "anaphora" or hit.get("level") == "date" or any(site.start <= hit.end + 1 and hit.start < site.end for site in sites):
             continue
         before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title and not grammar.ends("to-or-from", text[max(0, site.start - _SIDE) : site.start])]
+        left = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title]  # "withdrew from X, which ended in the fall of the city"
         talked = {site.key for named in earlier[1:] for site in named}
-        groups = (_fitting(candidates, hit, talked) for candidates in (before, *earlier))
+        groups = (_fitting(candidates, hit, talked) for candidates in (before, *earlier, left))
         group = before[-1:] if hit.get("level") == "any" and before else next((named for named in groups if named), [])
         gloss = any(not site.gloss and not site.title for site in sites) and grammar.ends("side-of", text[max(0, hit.start - _SIDE) : hit.start])
-        found.extend(replace(plain(site), start=hit.start, end=hit.end, leaning=True, gloss=gloss, title=False) for site in group)
+        start = hit.end - len(hit.text.split()[-1]) if hit.get("tail") else hit.start
+        found.extend(replace(plain(site), start=start, end=hit.end, leaning=True, gloss=gloss, title=False) for site in group)
     return found
 
 

@@ -20,6 +20,7 @@ from frontmap.theatres.load import Theatre
 __all__ = ["Discourse", "Naming", "Speaker", "side_of_country"]
 
 _NAME = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+)*")
+_HOLDER = re.compile(r"\s[A-Z][\w'’-]+ [A-Z][\w'’-]+$")
 _SEAT_WORDS = 2  # a preposition and the name
 _STRIP = " \t\n,;:“”\"'‘’«»—–-."
 _HEADS = frozenset({"official", "blogger", "media", "force", "person", "observer"})
@@ -124,7 +125,10 @@ class Naming:
         person = next((ref for ref in refs if ref.role in ("person", "state") and ref.side == first.side), None)
         alone = person is not None and (person.role == "person" or self._short(words) == person.text)
         name = person.name if alone and person is not None else (first.name if first.role == "media" else self._short(words))
-        found = [Speaker(name, side, first.role if first.role in ("person", "state", "media", "blogger", "force") else "official")]
+        role = first.role if first.role in ("person", "state", "media", "blogger", "force") else "official"
+        if role == "force" and _HOLDER.search(words, max(0, words.find(first.text) + len(first.text))):
+            role = "official"  # "General Staff Deputy Chief Oleksiy Hromov": a person, whose surname may follow
+        found = [Speaker(name, side, role)]
         fighting = {one.id for one in self.theatre.sides if one.id != "other"}
         other = next((ref for ref in refs if ref.side != first.side and {first.side, ref.side} <= fighting and ref.role == first.role), None)
         if other is not None and self.grammar.is_all("and-word", self.text[first.end : other.start]):

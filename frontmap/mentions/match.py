@@ -135,7 +135,7 @@ def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relatio
 
 
 def _shared_regions(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
-    """Return the regions that share one word: "Kirovohradska, Kyivska, and Vinnytska oblasts"."""
+    """Return the regions that share one word: "Kirovohradska, Kyivska, and Vinnytska oblasts", "northern Donetsk and western Luhansk oblasts"."""
     shared: list[Name] = []
     plurals = words.singulars
     for at in tokens.among(plurals):
@@ -145,7 +145,8 @@ def _shared_regions(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> 
             if not tokens.raw[first][:1].isalpha() or not gazetteer.candidates(key):
                 break
             shared.append(Name.at(tokens, first, first + 1, key=key, sort="region"))
-            first = next((before for before in (first - 2, first - 3) if before >= 0 and tokens.raw[before].isalpha() and words.join(tokens, before + 1, first)), None)
+            head = words.part_before(tokens, first)
+            first = next((before for before in (head - 2, head - 3) if before >= 0 and tokens.raw[before].isalpha() and words.join(tokens, before + 1, head)), None)
     return shared
 
 

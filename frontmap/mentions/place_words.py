@@ -55,6 +55,11 @@ class PlaceWords:
         found = self.tries.get("join", _NOTHING).after(tokens, stop) if stop < first else None
         return found is not None and found.stop == first
 
+    def part_before(self, tokens: Tokens, index: int) -> int:
+        """Return the token with which a name at `index` begins, counting the part that it names ("northern Donetsk")."""
+        found = self.tries.get("part", _NOTHING).before(tokens, index)
+        return found.first if found is not None else index
+
     def is_ordinary(self, tokens: Tokens, index: int) -> bool:
         """Whether the capitalised word at `index` is known to be no name of a place ("Russian", "January")."""
         return self.tries.get("ordinary", _NOTHING).after(tokens, index) is not None
