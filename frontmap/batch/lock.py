@@ -1,6 +1,6 @@
 """One build a folder: whoever comes second is told who is at work.
 
-The lock is the operating system's own (`flock`), so that it ends with its process, however that ends: no lock is ever stale. The
+The lock is the operating system's own (`flock`, or `LockFile` on Windows), so that it ends with its process, however that ends: no lock is ever stale. The
 file beside the output only tells a person who holds it, and stands in for the lock on file systems that know none.
 """
 
@@ -11,6 +11,7 @@ import errno
 import json
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ __all__ = ["LOCK_NAME", "folder_lock"]
 
 LOCK_NAME = ".frontmap.lock"
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK)
+_LOCKED_BYTE = 1 << 30  # on Windows: far behind what the file tells, since nobody else may read a byte that is locked
 
 
 @contextmanager
@@ -55,11 +57,15 @@ def folder_lock(folder: Path | str) -> Iterator[None]:
 def _lock(file: int, holder: dict[str, Any]) -> bool:
     """Whether the lock could be had."""
     try:
-        import fcntl
-    except ImportError:
-        return not _lives(holder)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(file, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         return error.errno not in _HELD and not _lives(holder)  # a file system without locks: what the file says must do
     return True
@@ -69,7 +75,7 @@ def _lives(holder: dict[str, Any]) -> bool:
     """Whether the process that a lock file names may still be at work; one on another machine may."""
     if "pid" not in holder:
         return False
-    if holder.get("host") != socket.gethostname():
+    if holder.get("host") != socket.gethostname() or sys.platform == "win32":  # there os.kill would send Ctrl-C, not ask
         return True
     try:
         os.kill(int(holder["pid"]), 0)

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -216,7 +217,7 @@ def _serve(pipe: Connection, job: bytes, timeout_s: float, environment: Mapping[
         pipe.send(None)
         while True:
             for document in pipe.recv():
-                if hasattr(signal, "setitimer"):  # an orphan that hangs ends by itself; the parent is quicker where there is one
+                if sys.platform != "win32":  # an orphan that hangs ends by itself; the parent is quicker where there is one
                     signal.setitimer(signal.ITIMER_REAL, 2 * timeout_s + 10)
                 pipe.send(_attempt(work, document))
 

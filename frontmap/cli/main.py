@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated
 
@@ -84,6 +85,9 @@ def _options(
 
 def main() -> None:
     """Run the command line; an error of ours is one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name in letters that the terminal lacks is told by their numbers
     try:
         app()
     except FrontmapError as error:

@@ -78,7 +78,7 @@ def _document(html: str, source: str, settings: Settings) -> Document:
     found = None if tree.xpath(_DEEP) else bare_extraction(html, include_comments=False, include_tables=True, favor_recall=True)
     text = getattr(found, "text", None) or article_text(html)
     # Its guess of a date is not asked for: a page's day is what the page declares.
-    about = extract_metadata(html, date_config={"extensive_search": False, "original_date": True})
+    about = extract_metadata(html, date_config={"extensive_search": False, "original_date": True, "max_date": None})
     title = about.title if about is not None else None
     if title and title not in text:
         text = f"{title}\n\n{text}"

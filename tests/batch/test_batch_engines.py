@@ -1,7 +1,9 @@
 """What an engine promises, with one process and with several."""
 
+import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 
@@ -64,6 +66,25 @@ def test_the_time_limit_leaves_the_signal_as_it_was():
     list(LocalEngine(1, timeout_s=5.0).run(Trouble(), documents("a")))
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+@pytest.mark.parametrize("start", ["spawn", "fork server"])
+def test_workers_are_the_same_however_they_start(start, monkeypatch):
+    if start == "spawn":  # as on Windows, where there is no other
+        monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+        monkeypatch.setattr(multiprocessing, "get_context", lambda method, own=multiprocessing.get_context: own(asked.append(method) or method))
+    asked = []
+    found = told(LocalEngine(2).run(Trouble(), documents("a", "b", "die", "c")))
+    assert [found[0], found[1], found[3]] == ["A", "B", "C"]
+    assert "file2.txt" in found[2]
+    assert asked == (["spawn"] if start == "spawn" else [])
+
+
+def test_where_there_are_no_timers_one_process_works_without_a_limit(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.delattr(signal, "setitimer")
+    monkeypatch.delattr(signal, "SIGALRM")
+    assert told(LocalEngine(1, timeout_s=1.0).run(Trouble(), documents("a"))) == ["A"]
 
 
 def test_one_process_works_in_another_thread_too():

@@ -1,5 +1,6 @@
 """One build a folder."""
 
+import errno
 import json
 import os
 import subprocess
@@ -90,3 +91,29 @@ def test_where_the_file_system_knows_no_locks_the_file_must_do(holder, free, tmp
     else:
         with pytest.raises(OutputError, match="being built"), folder_lock(tmp_path):
             pass
+
+
+class Windows:
+    """What the lock asks of Windows: one byte of one file, held by one at a time, and nobody else may read what is locked."""
+
+    LK_NBLCK = 2
+
+    def __init__(self):
+        self.held = False
+
+    def locking(self, file, mode, length):
+        assert (mode, length) == (self.LK_NBLCK, 1)
+        assert os.lseek(file, 0, os.SEEK_CUR) > 4096, "the byte lies behind what the file tells"
+        if self.held:
+            raise PermissionError(errno.EACCES, "held")
+        self.held = True
+
+
+def test_on_windows_a_byte_is_locked_and_nobody_is_sent_a_signal(tmp_path, monkeypatch):
+    windows = Windows()
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("os.kill sends Ctrl-C there"))
+    with folder_lock(tmp_path), pytest.raises(OutputError, match="being built by process"), folder_lock(tmp_path):
+        pass
+    assert windows.held
