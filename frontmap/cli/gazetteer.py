@@ -62,8 +62,8 @@ def add(
 
     A settlement that is there already gets the file's names; what is new becomes a place.
 
-    Examples: frontmap gazetteer add UA.zip
-    frontmap gazetteer add villages.csv --columns name=Village,lat=Y,lon=X,country=UA
+    Example: frontmap gazetteer add UA.zip
+    Example: frontmap gazetteer add villages.csv --columns name=Village,lat=Y,lon=X,country=UA
     """
     import dataclasses
 

@@ -31,7 +31,8 @@ def review(
 
     In the column `decision` write ok, never, reject or the id of a place, and in `why` who says so and why.
 
-    Example: frontmap review claims.jsonl -o review.csv; then: frontmap review claims.jsonl --apply review.csv -o corrections.toml
+    Example: frontmap review claims.jsonl -o review.csv
+    Example: frontmap review claims.jsonl --apply review.csv -o corrections.toml
     """
     from frontmap.cli.claims_file import claims_from
     from frontmap.cli.console import DONE, SOME_FAILED, table
