@@ -6,19 +6,19 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import File
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 _PAGES = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "gazetteer/SOURCES.md", "gazetteer/basemap/SOURCES.md")
-_OTHERS = ("CITATION.cff", "maps/*/*.html")
+_OTHERS = ("CITATION.cff", "gazetteer/basemap/licences/*.txt", "maps/*/*.html")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add pages and maps from the rest of the repository."""
-    from mkdocs.structure.files import File
-
     root = Path(config.config_file_path).parent
     found = [*_PAGES, *(path.relative_to(root).as_posix() for pattern in _OTHERS for path in sorted(root.glob(pattern)))]
     for name in found:

@@ -1,5 +1,6 @@
 """What all tests share: the sibling folder with reference material, where there is one."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     patch.setenv("FRONTMAP_HOME", str(tmp_path_factory.mktemp("home")))
     yield
     patch.undo()
+
+
+@pytest.fixture
+def run(monkeypatch, capfd):
+    """Run the command in this process; returns exit code, standard output and standard error."""
+    from frontmap.cli.main import main
+
+    def runs(*words):
+        monkeypatch.setattr(sys, "argv", ["frontmap", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        out, err = capfd.readouterr()
+        return stop.value.code or 0, out, err
+
+    return runs
 
 
 @pytest.fixture
