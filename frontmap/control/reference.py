@@ -31,6 +31,7 @@ __all__ = ["Change", "Outcome", "Reference", "Tally", "Verdict", "changes_since"
 
 _REST = "rest"
 _SIDE_PROPERTY = "side"
+_MOST_BYTES = 100_000_000  # some two million points; the finest published maps have a tenth
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,8 @@ def _features(path: Path) -> list[tuple[Mapping[str, Any], Geometry]]:
     import shapely
     from shapely.geometry import shape
 
+    if path.is_file() and (size := path.stat().st_size) > _MOST_BYTES:
+        raise InputError(f"has {size:,} bytes: expected {_MOST_BYTES:,} at most; leave points out of its lines, which need not be finer than a field", path=path)
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:

@@ -177,6 +177,20 @@ def test_rings_that_cross_themselves_are_mended(tmp_path):
     assert read_reference(path, date(2025, 1, 1), THEATRE, "ru").areas["ru"].is_valid
 
 
+def test_a_reference_of_ten_million_points_is_refused_unread(tmp_path):
+    path = tmp_path / "a.geojson"
+    with path.open("w", encoding="ascii") as file:
+        file.write('{"type": "Polygon", "coordinates": [[')
+        for _ in range(100):
+            file.write("[37.123456,48.123456]," * 100_000)
+        file.write("[37.123456,48.123456]]]}")
+    begun, most = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(InputError, match=r"expected 100,000,000 at most"):
+        read_reference(path, date(2025, 1, 1), THEATRE, "ru")
+    assert time.process_time() - begun < 1
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - most < 50_000
+
+
 @pytest.mark.slow
 def test_a_reference_of_a_million_points_is_read_in_bounded_time(tmp_path):
     import math
