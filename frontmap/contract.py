@@ -40,6 +40,7 @@ __all__ = ["claim_from_json", "claim_to_json", "mention_to_json", "placement_to_
 
 Json = dict[str, Any]
 E = TypeVar("E", bound=StrEnum)
+_LARGEST = 1e15  # no number of a claim is larger, infinities and what is no number among them
 
 
 def claim_to_json(claim: Claim) -> Json:
@@ -190,47 +191,46 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         kind=_enum(Kind, data, "kind"),
         polarity=_enum(Polarity, data, "polarity"),
         modality=_enum(Modality, data, "modality"),
-        evidence=Span(str(evidence["text"]), int(evidence["start"]), int(evidence["end"])),
-        actor=data.get("actor"),
-        actor_side=data.get("actor_side"),
-        claimant=data.get("claimant"),
-        claimant_side=data.get("claimant_side"),
-        publisher=data.get("publisher"),
+        evidence=Span(str(evidence["text"]), _offset(evidence, "start"), _offset(evidence, "end")),
+        actor=_text(data, "actor"),
+        actor_side=_text(data, "actor_side"),
+        claimant=_text(data, "claimant"),
+        claimant_side=_text(data, "claimant_side"),
+        publisher=_text(data, "publisher"),
         verification=_enum(Verification, data, "verification") if data.get("verification") else None,
         reliability=_enum(Reliability, data, "reliability") if data.get("reliability") else Reliability.F,
         credibility=_enum(Credibility, data, "credibility") if data.get("credibility") else Credibility.UNJUDGED,
         status=_enum(Status, data, "status") if data.get("status") else Status.CLAIMED,
         thread=str(data.get("thread") or ""),
         origin=str(data.get("origin") or ""),
-        score=float(data.get("score", 1.0)),
+        score=_number(data, "score", 1.0),
         placement=_placement_from_json(place, str(data.get("doc_id") or "")) if place else None,
-        place_text=data.get("place_text"),
-        unplaced_reason=data.get("unplaced_reason"),
+        place_text=_text(data, "place_text"),
+        unplaced_reason=_text(data, "unplaced_reason"),
         event=_date(data, "event_date", "date_basis"),
         stated=_date(data, "stated", None),
         published=_date(data, "published", "published_basis"),
-        title=data.get("title"),
-        url=data.get("url"),
+        title=_text(data, "title"),
+        url=_text(data, "url"),
         language=str(data.get("language") or "en"),
-        cues=tuple(Cue(cue["text"], cue["rule"], int(cue["start"]), int(cue["end"])) for cue in data.get("cues") or ()),
+        cues=tuple(Cue(_text(cue, "text") or "", _text(cue, "rule") or "", _offset(cue, "start"), _offset(cue, "end")) for cue in data.get("cues") or ()),
         quantities=tuple(map(_quantity_from_json, data.get("quantities") or ())),
         background=bool(data.get("background")),
     )
 
 
 def _quantity_from_json(data: Mapping[str, Any]) -> Quantity:
-    low, high = data.get("low"), data.get("high")
     try:
         return Quantity(
             what=_enum(Counted, data, "what"),
             of=str(data.get("of") or ""),
-            low=None if low is None else float(low),
-            high=None if high is None else float(high),
+            low=_number_or_none(data, "low"),
+            high=_number_or_none(data, "high"),
             approximate=bool(data.get("approximate")),
             total=bool(data.get("total")),
             text=str(data.get("text") or ""),
-            start=int(data.get("start") or 0),
-            end=int(data.get("end") or 0),
+            start=_offset(data, "start"),
+            end=_offset(data, "end"),
         )
     except RecordError as error:
         raise InputError(f"quantities: {error.message}") from None
@@ -238,23 +238,22 @@ def _quantity_from_json(data: Mapping[str, Any]) -> Quantity:
 
 def _placement_from_json(data: Mapping[str, Any], doc_id: str) -> Placement:
     relation = data.get("relation")
-    lat, lon = float(_need(data, "lat")), float(_need(data, "lon"))
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise InputError(f"place has lat {lat} and lon {lon}: expected degrees, lat from -90 to 90 and lon from -180 to 180")
+    lat, lon = _point(data, "lat", "lon")
+    place_lat, place_lon = _point({"place_lat": lat, "place_lon": lon} | dict(data), "place_lat", "place_lon")
     return Placement(
         mention=Mention(
             text=str(data.get("text") or data.get("name") or ""),
             role=Role.PLACE,
-            relation=Relation(**{**relation, "kind": RelationKind(relation["kind"])}) if relation else None,
+            relation=_relation_from_json(relation) if relation else None,
             doc_id=doc_id,
-            start=int(data.get("start") or 0),
-            end=int(data.get("end") or 0),
+            start=_offset(data, "start"),
+            end=_offset(data, "end"),
         ),
         place=Place(
             id=str(_need(data, "id")),
             name=str(_need(data, "name")),
-            lat=float(data.get("place_lat", lat)),
-            lon=float(data.get("place_lon", lon)),
+            lat=place_lat,
+            lon=place_lon,
             country=str(data.get("country") or ""),
             admin1=str(data.get("admin1") or ""),
             feature=str(data.get("feature") or "PPL"),
@@ -262,11 +261,60 @@ def _placement_from_json(data: Mapping[str, Any], doc_id: str) -> Placement:
         lat=lat,
         lon=lon,
         precision=_enum(Precision, data, "precision"),
-        radius_m=None if data.get("radius_m") is None else float(data["radius_m"]),
-        score=float(data.get("score", 0.0)),
-        runners_up=tuple(RunnerUp(**other) for other in data.get("runners_up") or ()),
+        radius_m=_number_or_none(data, "radius_m"),
+        score=_number(data, "score", 0.0),
+        runners_up=tuple(map(_runner_up_from_json, data.get("runners_up") or ())),
         reason=str(data.get("reason") or ""),
     )
+
+
+def _relation_from_json(data: Mapping[str, Any]) -> Relation:
+    return Relation(
+        kind=_enum(RelationKind, data, "kind"),
+        text=str(_need(data, "text")),
+        distance_m=_number_or_none(data, "distance_m"),
+        bearing=_number_or_none(data, "bearing"),
+        other=_text(data, "other"),
+        start=_offset(data, "start"),
+        end=_offset(data, "end"),
+    )
+
+
+def _runner_up_from_json(data: Mapping[str, Any]) -> RunnerUp:
+    lat, lon = _point(data, "lat", "lon")
+    id_, name, admin1, country = (_text(data, key) or "" for key in ("id", "name", "admin1", "country"))
+    return RunnerUp(id_, name, admin1, country, lat, lon, _number(data, "score", 0.0), _number_or_none(data, "distance_m"))
+
+
+def _point(data: Mapping[str, Any], lat_key: str, lon_key: str) -> tuple[float, float]:
+    """Return latitude and longitude in degrees."""
+    lat, lon = (_number({key: _need(data, key)}, key, 0.0) for key in (lat_key, lon_key))
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise InputError(f"place has lat {lat} and lon {lon}: expected degrees, lat from -90 to 90 and lon from -180 to 180")
+    return lat, lon
+
+
+def _text(data: Mapping[str, Any], key: str) -> str | None:
+    value = data.get(key)
+    if value is not None and not isinstance(value, str):
+        raise InputError(f"{key} is {value!r:.40}: expected text")
+    return value
+
+
+def _number(data: Mapping[str, Any], key: str, default: float) -> float:
+    value = _number_or_none(data, key)
+    return default if value is None else value
+
+
+def _number_or_none(data: Mapping[str, Any], key: str) -> float | None:
+    value = data.get(key)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST):
+        raise InputError(f"{key} is {value!r:.40}: expected a number")
+    return None if value is None else float(value)
+
+
+def _offset(data: Mapping[str, Any], key: str) -> int:
+    return int(_number(data, key, 0.0))
 
 
 def _need(data: Mapping[str, Any], key: str) -> Any:

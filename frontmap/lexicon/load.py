@@ -51,7 +51,8 @@ LEXICON_FOLDER = Path(__file__).parent
 
 _RULE_KEYS = ("id", "phrases", "unless", "set", "match", "reject", "note")
 # All repetitions are bounded, so that a run of ten thousand signs or numbers takes no longer than ten thousand words.
-_GAP = r"(?:\W{1,12}[\w’'-]{1,60}){0,3}?\W{1,12}"
+# Nor can one run be parted in many ways: a word begins and ends with a letter, so that its apostrophes are no gap.
+_GAP = r"(?:\W{1,12}\w{1,60}(?:[’'-]\w{1,60}){0,3}){0,3}?\W{1,12}"
 _SPACE = r"\s+"
 UNDO_REACH = 60  # characters on each side of a match in which an `unless` phrase that overlaps it can begin or end
 _NUMBER = r"\d+(?:[.,  ]\d+){0,5}"

@@ -96,6 +96,7 @@ RECIPE_KEYS = ("name", "title", "text", "near", "within_km", "regions", "sides",
 @heavy(200)
 @given(body=toml_files(("[inputs]", "[defaults]", "[[map]]", "[map]", "[[inputs]]"), RECIPE_KEYS))
 @example('[inputs]\ndocuments = ["a"]\n[[map]]\nname = "m"\nnear = "Kyiv"\nwithin_km = nan')
+@example('[inputs]\ndocuments = ["a"]\n[[map]]\nname = "m"\nnear = "Kyiv"\nwithin_km = 1e-9\n[[map]]\nname = "week-{key}"\neach = "week"')
 @example('min_place_score = nan\n[inputs]\ndocuments = ["a"]\n[[map]]\nname = "m"')
 @example("inputs = 1\n[[map]]")
 @example("a = " + "[" * 5000)
@@ -109,7 +110,7 @@ def test_recipes_are_read_or_refused(tmp_path_factory, body):
         return
     for each in recipe.maps:
         assert not {"/", "\\", "\x00"} & set(each.name)
-        assert each.within_km > 0
+        assert each.asked.within_km is None or each.asked.within_km > 0
 
 
 CORRECTION_KEYS = ("document", "sentence", "text", "other", "is", "why", "at", "name", "lat", "lon", "radius_m", "country", "admin1", "feature", "id", "reject", "reliability", "credibility", "place", "never")  # fmt: skip
@@ -228,6 +229,32 @@ def test_claims_of_other_programs_are_read_or_refused_and_written_again(claim, a
     json.loads(written, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
     b"".join(csv_lines([found]))
     assert claim_from_json(json.loads(json.dumps(claim_to_json(found)))).id == found.id
+
+
+WRONG = (float("inf"), float("nan"), "1e999", "x", {}, [], [1], {"a": 1}, True, None, 10**400, -1, 1.5, "2023-02-30")
+
+
+def test_whatever_stands_in_one_field_of_a_claim_it_is_refused_or_can_be_written():
+    """Not by chance: each field of each sort of claim, those of runners-up and relations among them, with each wrong value."""
+    refused, seen = 0, set()
+    for sample in sample_claims():
+        told = json.dumps(claim_to_json(sample))
+        for *way, last in paths_in(json.loads(told)):
+            shape = tuple(key for key in (*way, last) if isinstance(key, str))
+            for value in () if shape in seen else WRONG:
+                data = json.loads(told)
+                inner = data
+                for key in way:
+                    inner = inner[key]
+                inner[last] = value
+                (found,) = read_claims([json.dumps(data)])
+                if isinstance(found, InputError):
+                    refused += 1
+                    continue
+                assert json.dumps(claim_to_json(found), allow_nan=False), (*way, last, value)
+                b"".join(csv_lines([found]))
+            seen.add(shape)
+    assert refused > 300
 
 
 @heavy(100)
