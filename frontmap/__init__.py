@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from frontmap.config import Settings
+    from frontmap.desk import ClaimsDesk, open_claims
     from frontmap.errors import (
         ConfigError,
         FrontmapError,
@@ -34,6 +35,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Claim",
     "ClaimTimeline",
+    "ClaimsDesk",
     "ConfigError",
     "Document",
     "FrontmapError",
@@ -57,11 +59,13 @@ __all__ = [
     "__version__",
     "claim_map",
     "extract",
+    "open_claims",
     "read",
 ]
 
 _HOMES = {
     "frontmap.config": ("Settings",),
+    "frontmap.desk": ("ClaimsDesk", "open_claims"),
     "frontmap.errors": (
         "ConfigError", "FrontmapError", "GazetteerError", "InputError", "MissingInputError", "OutputError", "RecordError",
         "UnknownPlaceError",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from frontmap.claims.extract import extract_claims
 from frontmap.claims.grades import graded
@@ -17,9 +18,10 @@ from frontmap.corrections.load import Corrections
 from frontmap.corrections.load import load as load_corrections
 from frontmap.dates.resolve import date_document
 from frontmap.documents.dedupe import Duplicate, drop_exact_duplicates
+from frontmap.documents.formats import document_from_fields
 from frontmap.documents.reader import Failure
 from frontmap.documents.reader import read as read_files
-from frontmap.errors import FrontmapError
+from frontmap.errors import FrontmapError, InputError
 from frontmap.gazetteer.index import Gazetteer
 from frontmap.ledger.threads import thread_claims
 from frontmap.mentions.match import find_mentions
@@ -29,6 +31,7 @@ from frontmap.theatres.load import Theatre, load_theatre
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
 __all__ = ["InputWarning", "Reading", "Tools", "extract", "fault_of", "ledger", "read", "read_document", "read_documents", "read_inputs"]
 
@@ -155,13 +158,14 @@ def read(
             warnings.warn(str(item), InputWarning, stacklevel=2)
 
 
-def extract(documents: Iterable[Document], settings: Settings | None = None) -> gpd.GeoDataFrame:
-    """Return the claims of documents as a table.
+def extract(documents: Iterable[Document] | pd.DataFrame, settings: Settings | None = None) -> gpd.GeoDataFrame:
+    """Return the claims of documents as a table, of which `claims.frontmap` answers questions (`frontmap.ClaimsDesk`).
 
     Parameters
     ----------
-    documents : iterable of Document
-        As `frontmap.read` yields them.
+    documents : iterable of Document, or DataFrame
+        As `frontmap.read` yields them; or a table with the columns `text` and, where known, `title`, `published`, `url`, `publisher`,
+        `language` and `id`.
     settings : Settings, optional
         Theatre, language and thresholds.
 
@@ -169,8 +173,30 @@ def extract(documents: Iterable[Document], settings: Settings | None = None) -> 
     -------
     GeoDataFrame
         One row a claim, EPSG:4326; `geometry` is a point (lon, lat), None for what could not be placed.
+
+    Raises
+    ------
+    InputError
+        If a row of the table is no document; the message names it.
     """
+    from frontmap.desk import register
     from frontmap.exports.frame import claims_to_frame
 
+    register()
     tools = Tools.open(settings)
-    return claims_to_frame(ledger(read_document(document, tools) for document in documents))
+    return claims_to_frame(ledger(read_document(document, tools) for document in _documents_of(documents, tools.settings)))
+
+
+def _documents_of(documents: Iterable[Document] | pd.DataFrame, settings: Settings) -> Iterator[Document]:
+    """Yield documents, whether handed as records or as a table."""
+    to_dict = getattr(documents, "to_dict", None)
+    if to_dict is None:
+        yield from cast("Iterable[Document]", documents)
+        return
+    rows: list[dict[str, Any]] = to_dict("records")
+    for number, row in enumerate(rows):
+        told = {name: cell.date().isoformat() if isinstance(cell, dt.datetime) else cell for name, cell in row.items() if cell == cell and cell is not None}  # noqa: PLR0124 - not-a-number alone differs from itself
+        try:
+            yield document_from_fields(told, f"row {number} of the table", settings)
+        except InputError as error:
+            raise InputError(error.message, path=f"row {number} of the table") from None

@@ -27,7 +27,7 @@ from frontmap.theatres.load import Theatre
 if TYPE_CHECKING:
     from shapely import Geometry
 
-__all__ = ["Change", "Outcome", "Reference", "Tally", "Verdict", "changes_since", "outcomes", "read_reference", "tally"]
+__all__ = ["Change", "Outcome", "Reference", "Tally", "Verdict", "changes_since", "outcomes", "read_reference", "reference_of", "tally"]
 
 _REST = "rest"
 _SIDE_PROPERTY = "side"
@@ -159,10 +159,16 @@ def read_reference(path: Path | str, day: dt.date, theatre: Theatre, sides: str 
     ConfigError
         If `sides` names no side of the theatre, or no feature has the property or one of the values.
     """
+    path = Path(path)
+    return reference_of(_features(path), day, theatre, sides, source=path.name)
+
+
+def reference_of(
+    features: Sequence[tuple[Mapping[str, Any], Geometry]], day: dt.date, theatre: Theatre, sides: str | None = None, *, source: str = ""
+) -> Reference:
+    """Return the map of control that some polygons make, each with its properties; `sides` as `read_reference` has it, and its ConfigError."""
     import shapely
 
-    path = Path(path)
-    features = _features(path)
     name, by_value, everything, rest = _mapping(sides, fighting_sides(theatre))
     found: dict[str, list[Geometry]] = {}
     for properties, geometry in features:
@@ -174,8 +180,8 @@ def read_reference(path: Path | str, day: dt.date, theatre: Theatre, sides: str 
     if not found:
         seen = sorted({f"{key}:{value}" for properties, _ in features for key, value in properties.items() if isinstance(value, str)})[:8]
         told = f"the features have {', '.join(seen)}" if seen else "the features have no properties"
-        raise ConfigError(f"no polygon is given to a side: {told}; say whose they are, such as --reference-sides {fighting_sides(theatre)[0]}", path=path)
-    return Reference(day, {side: shapely.union_all(found[side]) for side in sorted(found)}, rest, path.name)
+        raise ConfigError(f"no polygon is given to a side: {told}; say whose they are, such as --reference-sides {fighting_sides(theatre)[0]}", path=source or None)
+    return Reference(day, {side: shapely.union_all(found[side]) for side in sorted(found)}, rest, source)
 
 
 def _features(path: Path) -> list[tuple[Mapping[str, Any], Geometry]]:

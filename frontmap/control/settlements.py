@@ -136,7 +136,7 @@ def _learnt(claims: Sequence[Claim], theatre: Theatre) -> list[tuple[dt.date, _V
     published = {day for claim in claims if (day := day_known(claim)) is not None}
     changes: list[tuple[dt.date, _Verdict]] = []
     for day in sorted(published | {opinion.day for opinion in opinions_of(claims, theatre)}):
-        told = [opinion for opinion in opinions_of(published_by(claims, day), theatre) if opinion.day <= day]
+        told = _told_by(opinions_of(published_by(claims, day), theatre), day)
         if not told:
             continue
         verdict = _verdict(told)
@@ -155,10 +155,19 @@ def _changes(opinions: Sequence[Opinion]) -> list[tuple[dt.date, _Verdict]]:
     """Return each day on which the state changes, with the state from then on."""
     changes: list[tuple[dt.date, _Verdict]] = []
     for day in sorted({opinion.day for opinion in opinions}):
-        verdict = _verdict([opinion for opinion in opinions if opinion.day <= day])
+        told = _told_by(opinions, day)
+        if not told:
+            continue
+        verdict = _verdict(told)
         if not changes or _told(changes[-1][1]) != _told(verdict):
             changes.append((day, verdict))
     return changes
+
+
+def _told_by(opinions: Iterable[Opinion], day: dt.date) -> list[Opinion]:
+    """Return the opinions up to a day; none where they tell of attacks alone, which say nothing of who holds a place."""
+    told = [opinion for opinion in opinions if opinion.day <= day]
+    return told if any(opinion.hold is not Hold.ATTACKS for opinion in told) else []
 
 
 def _told(verdict: _Verdict) -> tuple[State, str | None, bool]:
@@ -166,7 +175,7 @@ def _told(verdict: _Verdict) -> tuple[State, str | None, bool]:
 
 
 def _control(place: Place, opinions: Sequence[Opinion], day: dt.date, sides: Sequence[str]) -> Control | None:
-    told = [opinion for opinion in opinions if opinion.day <= day]
+    told = _told_by(opinions, day)
     if not told:
         return None
     verdict = _verdict(told)
@@ -274,7 +283,8 @@ def _attacks_since(held: Sequence[Opinion], heard: Sequence[Opinion]) -> tuple[O
 
 
 def _is_conceded(denial: Opinion, heard: Sequence[Opinion]) -> bool:
-    """Whether the voice that denies a hold, or nobody's side, later says that it is so."""
-    return any(
-        other.side == denial.side and other.gives and other.day > denial.day and other.voice in {denial.voice, None} for other in heard
+    """Whether the voice that denies a hold, or nobody's side, later says that it is so; or the voice that its own side left."""
+    later = [other for other in heard if other.day > denial.day]
+    return any(other.side == denial.side and other.gives and other.voice in {denial.voice, None} for other in later) or any(
+        other.left and other.side == other.voice == denial.voice for other in later
     )

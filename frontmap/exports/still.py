@@ -26,7 +26,7 @@ from frontmap.theatres.load import Theatre
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["FILMS", "STILLS", "Style", "check_still", "write_still"]
+__all__ = ["FILMS", "STILLS", "Style", "check_still", "still_png", "write_still"]
 
 STILLS = (".png", ".svg", ".pdf")
 FILMS = (".gif", ".mp4")
@@ -123,7 +123,7 @@ def write_still(claims: Sequence[Claim], path: Path | str, style: Style, *, each
     check_still(path)
     path = Path(path)
     film = path.suffix.lower() in FILMS
-    sheet = Sheet(frame_of(claims, shape_of_map(), extent=style.theatre.extent, box=style.box), style.theatre, style.names, style.title or style.theatre.title, style.credit, style.clocks)
+    sheet = _sheet(claims, style)
     if not film and not each_day:
         sheet.draw(scene_of(claims, sheet.frame))
         return [_save(sheet, path, style.dpi)]
@@ -142,6 +142,19 @@ def write_still(claims: Sequence[Claim], path: Path | str, style: Style, *, each
     if film:
         written = [_film(pictures, path)]
     return written
+
+
+def still_png(claims: Sequence[Claim], style: Style) -> bytes:
+    """Return a figure of claims as a PNG file's bytes; MissingExtraError if matplotlib is not installed."""
+    load_extra("matplotlib.figure", "still", "Figures")
+    sheet = _sheet(claims, style)
+    sheet.draw(scene_of(claims, sheet.frame))
+    return _bytes(sheet, "png", style.dpi)
+
+
+def _sheet(claims: Sequence[Claim], style: Style) -> Sheet:
+    frame = frame_of(claims, shape_of_map(), extent=style.theatre.extent, box=style.box)
+    return Sheet(frame, style.theatre, style.names, style.title or style.theatre.title, style.credit, style.clocks)
 
 
 def _days(claims: Iterable[Claim], path: Path) -> list[dt.date]:

@@ -142,6 +142,19 @@ def test_a_denial_disputes_until_it_is_conceded(held, say):
     assert held(claim, denial, say("red", "Mitte", 6, voice="blue")) == (CLAIMED, "red", False)
 
 
+def test_a_denier_that_admits_to_have_left_concedes(held, say):
+    claims = [say("red", "Mitte", 1, voice="red"), say("red", "Mitte", 2, voice="blue", denied=True)]
+    assert held(*claims)[0] is State.DISPUTED
+    assert held(*claims, say("blue", "Mitte", 5, voice="blue", kind=Kind.WITHDRAWAL)) == (CLAIMED, "red", False)
+    assert held(*claims, say("blue", "Mitte", 5, voice="red", kind=Kind.WITHDRAWAL))[0] is State.DISPUTED
+
+
+def test_a_place_that_was_only_attacked_by_then_is_in_no_list(theatre, say):
+    claims = [say("red", "Mitte", 1, kind=Kind.ASSAULT), say("red", "Mitte", 5)]
+    assert control_on(claims, theatre, as_happened=FIRST + dt.timedelta(days=3)) == []
+    assert [each.first for each in control_intervals(claims, theatre)] == [FIRST + dt.timedelta(days=5)]
+
+
 def test_who_goes_on_attacking_does_not_hold_all_of_it(held, say):
     claim = say("red", "Mitte", 3)
     attacks = [say("red", "Mitte", on, kind=Kind.ASSAULT) for on in (5, 8)]
