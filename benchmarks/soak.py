@@ -223,6 +223,7 @@ class World:
     def __init__(self, seed: int, feeds: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - not for secrets
         self.wires = {f"/feed-{number}": Wire(f"wire-{number}", random.Random(f"{seed} {number}")) for number in range(feeds)}  # noqa: S311
+        self.moved: dict[str, Wire] = {}
         for wire in self.wires.values():
             for _ in range(5):
                 wire.add()
@@ -232,7 +233,7 @@ class World:
 
     def answer(self, asked: Asked) -> None:
         """Answer one question."""
-        wire = self.wires.get(asked.path)
+        wire = self.wires.get(asked.path) or self.moved.get(asked.path)
         if wire is None:
             asked.send(404 if asked.path == "/robots.txt" else 302, Location="/loop")
             return
@@ -251,7 +252,7 @@ class World:
         elif how == "gzip":
             asked.send(200, gzip.compress(body), Content_Encoding="gzip", ETag=tag)
         elif how == "moved":  # a redirect within the host is followed, and robots.txt asked for it
-            self.wires[f"{asked.path}?moved"] = wire
+            self.moved[f"{asked.path}?moved"] = wire
             asked.send(307, Location=f"{asked.path}?moved")
             return
         else:
@@ -324,9 +325,10 @@ def _sampled(process: subprocess.Popen[bytes], world: World, seconds: float, say
 def _found(world: World, folder: Path, code: int, samples: list[float]) -> dict[str, Any]:
     kept = {}
     for path in sorted((folder / "home" / "feeds").glob("*/documents.jsonl")):
-        kept |= {fields["url"]: fields["text"] for fields in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+        lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        kept |= {fields.get("url"): fields["text"] for fields in lines}  # an entry of broken XML may have lost its address
     claims = [json.loads(line) for line in (folder / "site" / "all.jsonl").read_text(encoding="utf-8").splitlines()]
-    mapped = {claim["url"] for claim in claims}
+    mapped = {claim.get("url") for claim in claims}
     entries = {entry.url: entry for wire in world.wires.values() for entry in wire.entries}
     told = {url: entry.told for url, entry in entries.items() if entry.told is not None}
     said = (folder / "said.txt").read_text(encoding="utf-8", errors="replace")

@@ -65,5 +65,7 @@ def check_documents(form: object, data: bytes) -> None:
         assert isinstance(item, Document)
         assert item.text == clean(item.text)
         assert item.text.strip()
+        for text in (item.title, item.url, item.publisher):
+            assert text is None or len(text.splitlines()) <= 1
         for text in (item.title, item.url, item.publisher, item.language, item.id):
-            assert text is None or (len(text.splitlines()) <= 1 and not any("\ud800" <= sign <= "\udfff" for sign in text))
+            assert text is None or not any("\ud800" <= sign <= "\udfff" for sign in text)

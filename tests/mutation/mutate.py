@@ -28,8 +28,8 @@ OPERATORS = re.compile(
     r"|ReplaceUnaryOperator_Delete_(?:Not|USub)|ReplaceBinaryOperator_(?:Add_Sub|Sub_Add|Mul_Div|Div_Mul|FloorDiv_Mul|Mod_Mul|BitAnd_BitOr)"
     r"|ReplaceComparisonOperator_(?:Lt_LtE|LtE_Lt|Gt_GtE|GtE_Gt|Eq_NotEq|NotEq_Eq|Is_IsNot|IsNot_Is))"
 )
-# Without effect: a frozen record made mutable, a memo taken away, `_LONGEST = 2_000` another by one.
-NO_MATTER = re.compile(r"^\s*@(?:dataclass|functools\.(?:cache|lru_cache))|^_[A-Z_]+ = |lru_cache|^__all__|^from |^import ")
+# Without effect: a frozen record made mutable, a memo taken away, a bound such as `_LONGEST = 2_000` moved by one.
+NO_MATTER = re.compile(r"^\s*@(?:dataclass|functools\.(?:cache|lru_cache))|^_[A-Z_, ]+ = |lru_cache|^__all__|^from |^import ")
 
 
 def mutants(room: str) -> list[tuple[Path, str, int, int]]:
