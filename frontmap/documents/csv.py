@@ -57,7 +57,9 @@ class CsvTable:
         except InputError as error:
             yield Failure(source, None, error.message)
             return
-        text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors="surrogateescape", newline="")
+        # What is broken is told row by row; only UTF-16 and UTF-32 have no bytes of which that could be told.
+        errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+        text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors=errors, newline="")
         rows = csv.reader(text, delimiter=_delimiter(sample.decode(encoding, "replace")))
         try:
             columns = find_columns(next(rows, []))

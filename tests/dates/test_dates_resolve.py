@@ -34,6 +34,11 @@ RESOLVED = [
     ("en", None, "between 24th February 2022 and 6th February 2023", "2022-02-24/2023-02-06", "text"),
     ("en", None, "Friday, 13th January", "2023-01-13", "weekday"),
     ("en", None, "Saturday, 13th January", "2024-01-13", "weekday"),
+    ("en", None, "Friday, 30 January", "2026-01-30", "weekday"),  # the one of the war's first five years that is a Friday
+    ("en", None, "Thursday, 24th February", "2022-02-24", "weekday"),  # the day on which it began is one of them
+    ("en", "2022-03-10", "on 1 July", "2022-07-01", "text"),  # the July before lies before the war
+    ("en", WEDNESDAY, "in the past two weeks", "2023-04-05/2023-04-19", "relative"),
+    ("en", WEDNESDAY, "the next two weeks", "2023-04-19~/2023-05-03~", "relative"),
     ("en", WEDNESDAY, "April 18th", "2023-04-18", "text"),
     ("en", WEDNESDAY, "24th November", "2022-11-24", "text"),
     ("en", "2023-01-13", "24th February", "2022-02-24", "text"),
@@ -111,6 +116,18 @@ def test_impossible_and_open_dates_are_none(document, text):
 
 
 DAYS = st.dates(dt.date(2022, 2, 24), dt.date(2026, 12, 31))
+
+def test_a_weekday_before_the_war_tells_no_year():
+    """23 February was a Wednesday in 2022, a day before the war, and in none of its years."""
+    (expression,) = find("Wednesday, 23rd February", "en")
+    assert resolve(expression, None, THEATRE) is None
+
+
+@pytest.mark.parametrize(("text", "words"), [("in the winter it froze", "winter"), ("In the autumn of 2022 it", "autumn of 2022")])
+def test_a_season_stands_where_its_own_word_begins(text, words):
+    assert [expression.text for expression in find(text, "en")] == [words]
+
+
 WORDS = [*sorted({row[2] for row in RESOLVED}), "31 February", "29 February", "99999th day of the war", "999 years ago", "999 months ago", "in the next 999 years", "in 1900"]
 
 

@@ -353,3 +353,12 @@ def test_publisher_by_host(url, publisher):
 
 def test_clean_text_can_be_written():
     assert clean("\ufeffa\r\nb\rc\x00\ud83d") == "a\nb\nc\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_table_that_breaks_off_within_a_letter_keeps_its_other_rows(load, encoding, cut):
+    data = "id,text\n1,Soledar was taken\n2,Bakhmut is held".encode(encoding)[:-cut]
+    first, second = load("a.csv", data)
+    assert first.text == "Soledar was taken"
+    assert second.text.startswith("Bakhmut is h")
