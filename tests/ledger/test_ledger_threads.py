@@ -94,6 +94,14 @@ def test_another_month_is_another_thread_and_another_place_too() -> None:
     assert len({claim.thread for claim in threaded}) == 3
 
 
+def test_what_has_no_date_joins_the_only_thread_and_none_where_there_are_two() -> None:
+    undated = make("a blogger", "ru", event=None, published=None, doc_id="d9")
+    first, later = make("Moscow", "ru"), make("Moscow", "ru", event=on(60), published=on(60), doc_id="d2")
+    one, joined = thread_claims([first, undated])
+    assert one.thread == joined.thread
+    assert len({claim.thread for claim in thread_claims([first, later, undated])}) == 3
+
+
 def test_plans_are_not_disputed_by_facts() -> None:
     plan = make("Moscow", "ru", modality=Modality.PLANNED)
     assert statuses(plan, make("Kyiv", "ua", polarity=Polarity.DENIED))[0] is Status.CLAIMED

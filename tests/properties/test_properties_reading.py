@@ -19,7 +19,7 @@ from frontmap.documents.reader import read_stream
 from frontmap.ledger.threads import thread_claims
 from frontmap.pipeline import Tools, read_document
 from frontmap.records import Document
-from frontmap.theatres.load import load_theatre
+from frontmap.theatres.load import THEATRES_FOLDER, load_theatre
 
 SETTINGS = Settings()
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -86,6 +86,26 @@ def test_neither_order_nor_company_changes_a_document_s_claims(tools, texts, dat
         assert alone(claim for claim in together if claim.doc_id == document.id) == alone(thread_claims(read_ones[document.id]))
     shuffled = thread_claims([claim for document in data.draw(st.permutations(group)) for claim in read_ones[document.id]])
     assert sorted(shuffled, key=lambda claim: (claim.doc_id, claim.id)) == sorted(together, key=lambda claim: (claim.doc_id, claim.id))
+
+
+@pytest.fixture(scope="module")
+def mirrored(tools, tmp_path_factory):
+    """Return the tools with the theatre's two sides swapped in its file: names, capitals, adjectives, actors and all."""
+    swap = {"ru": "ua", "ua": "ru"}
+    path = tmp_path_factory.mktemp("theatre") / "ukraine.toml"
+    told = (THEATRES_FOLDER / "ukraine.toml").read_text(encoding="utf-8")
+    path.write_text(re.sub(r'(?m)^(\[sides\.|side = ")(ru|ua)\b', lambda found: found[1] + swap[found[2]], told), encoding="utf-8")
+    return dataclasses.replace(tools, theatre=load_theatre(path))
+
+
+@heavy(25)
+@given(text=stories(noise=False))
+def test_swapping_the_sides_of_the_theatre_swaps_them_in_the_claims_and_nothing_else(tools, mirrored, text):
+    swap = {"ru": "ua", "ua": "ru"}
+    document = Document("d", clean(text) or ".")
+    claims, others = read_document(document, tools).claims, read_document(document, mirrored).claims
+    swapped = [dataclasses.replace(claim, actor_side=swap.get(claim.actor_side, claim.actor_side), claimant_side=swap.get(claim.claimant_side, claim.claimant_side)) for claim in claims]
+    assert [dataclasses.replace(claim, id="") for claim in others] == [dataclasses.replace(claim, id="") for claim in swapped]
 
 
 @heavy(60)
