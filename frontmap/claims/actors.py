@@ -29,6 +29,7 @@ _TYPE_ROLES = {
     "person": "person",
     "proxy": "force",
     "unit": "force",
+    "weapon": "weapon",
     "group": "force",
     "observer": "media",
     "organisation": "official",

@@ -12,6 +12,7 @@ from frontmap.claims.attribution import Frame
 from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
 from frontmap.claims.clauses import Clause, clause_at, is_participle
 from frontmap.claims.reading import Reading
+from frontmap.claims.word_order import elliptical, fronted_object, is_bare, is_repeller, is_subjectless, launcher, with_head
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["actor_of", "is_passive", "loser_of", "subject_of", "victims_of"]
@@ -26,6 +27,8 @@ _LISTED_CHARS = 40  # between words of one list of victims
 _BARE_WORDS = 2  # with which a clause still has no subject of its own
 _HARM = frozenset({"strike", "damage", "civilians", "casualties", "destroy"})
 _GAINS = frozenset({"control", "advance", "encirclement"})
+_TOLD_OF_ONESELF = _GAINS | {"withdrawal", "losses", "strike"}
+_OWN_MOVES = _GAINS | {"withdrawal"}
 _FIRE = frozenset({"strike", "assault"})
 _COMBAT = frozenset({"advance", "withdrawal", "assault", "strike", "encirclement", "losses", "presence"})
 _VICTIMS = frozenset({"victim", "equipment", "civilian"})
@@ -81,7 +84,7 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     inside = [ref for ref in subjects if ref.end <= limit]
     if inside:
         return next((ref for ref in inside if ref.side is not None), inside[0])
-    inverted = _behind_verb(reading, clause, cue, subjects)
+    inverted = _behind_verb(reading, clause, cue, subjects) or elliptical(reading, clause, limit)
     if inverted is not None:
         return inverted
     if stands_for_other(reading, clause.start, limit):
@@ -114,7 +117,7 @@ def _behind_verb(reading: Reading, clause: Clause, cue: Hit, subjects: Sequence[
         return None
     for ref in subjects:
         if cue.end <= ref.start < clause.end and len(reading.between(cue.end, ref.start).split()) <= _BARE_WORDS:
-            return ref if reading.grammar.cases(ref.text) == {"nominative"} or cue.get("kind") in _INTRANSITIVE else None
+            return ref if reading.grammar.cases(ref.text) == {"nominative"} or cue.get("kind") in _INTRANSITIVE or fronted_object(reading, clause, cue) else None
     return None
 
 
@@ -127,6 +130,8 @@ def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
     if not (lead.strip() or reading.grammar.forms) and frame.role == "say" and frame.start == frame.hit.end and cue.get("kind") in _GAINS:
         return True  # "claimed full control of X"
     named = any(frame.start <= ref.start and ref.end <= cue.start for ref in reading.actors)
+    if reading.grammar.forms and frame.role == "say" and frame.head < frame.start and cue.get("kind") in _TOLD_OF_ONESELF and not named:
+        return is_bare(reading, lead) and reading.is_verb(cue) and not is_passive(reading, cue)
     meant = any(hit.role != "actual" and frame.start <= hit.start < cue.start for hit in reading.topic("modality"))
     return not named and reading.grammar.ends("infinitive-have", lead) and not meant
 
@@ -147,7 +152,7 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return subject_of(reading, cue) or _attribute(reading, cue), False
     if where in ("after", "object"):
         return _object(reading, cue, where)
-    holder = _holder(reading, cue)
+    holder = _holder(reading, cue) or launcher(reading, cue)
     if holder is not None:
         return holder, False
     if (before := _listed_before(reading, cue) or _told_before(reading, cue)) is not None:
@@ -207,9 +212,11 @@ def _unable(reading: Reading, cue: Hit) -> ActorRef | None:
 def _of_nobody(reading: Reading, cue: Hit) -> bool:
     """Whether troops of whom no side is told gain ground in the voice of whoever publishes: they are its own."""
     clause = reading.clause_of(cue.start)
-    if reading.frames or cue.get("kind") not in _GAINS or not reading.is_verb(cue) or is_passive(reading, cue):
+    own = cue.get("kind") in _OWN_MOVES or (cue.get("passive") == OWN and not cue.get("actor"))
+    if (reading.frames and cue.get("passive") != OWN) or not own or not reading.is_verb(cue) or is_passive(reading, cue):
         return False
-    return any(hit.role == "force" and clause.start <= hit.start < cue.start and "nominative" in reading.grammar.cases(hit.text) for hit in reading.topic("actors"))
+    heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and "nominative" in reading.grammar.cases(hit.text)]
+    return any(hit.role == "force" for hit in heads) or (not heads and is_subjectless(reading, clause, cue))
 
 
 def _against_enemy(reading: Reading, cue: Hit) -> bool:
@@ -228,7 +235,7 @@ def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bo
         return after[0], False
     subject = subject_of(reading, cue)
     active = where == "object" and not is_passive(reading, cue)
-    return subject, active and subject is not None
+    return subject or _UNNAMED.get(cue.get("passive", "")), active and subject is not None
 
 
 def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:
@@ -248,7 +255,7 @@ def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, b
 
 def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     named = _attribute(reading, cue) or _by(reading, cue)
-    if named is not None:
+    if named is not None and not is_repeller(reading, named, cue):
         return named, False
     clause = reading.clause_of(cue.start)
     repels = [hit for hit in reading.topic("modality") if hit.role == "repel" and clause.start <= hit.start < clause.end and not cue.start <= hit.start < cue.end]
@@ -262,9 +269,16 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     near = [ref for ref in reading.actors if clause.start <= ref.start and ref.end <= cue.start and ref.role in ("force", "state") and not ref.possessive]
     if near and len(reading.between(near[-1].end, cue.start).split()) <= _BY_WORDS and cue.get("kind") in _GAINS and cue.get("actor") != "none":
         return near[-1], False  # "give its forces a springboard for an advance"
+    return _announced(reading, cue)
+
+
+def _announced(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
+    """Whose gain or loss a noun is that a verb of saying or denying opens with."""
     lead = _DATED_WORDS if reading.grammar.forms else 1  # «заявило 12 мая об освобождении»
     opening = [frame for frame in reading.frames if frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= lead]
     own = bool(opening) and cue.get("kind") == "withdrawal" and reading.grammar.begins("owns-up", opening[-1].hit.text)  # "admitted a retreat"
+    if opening and opening[-1].role == "deny" and cue.get("actor") == "opponent":
+        return SELF, True  # "denied the loss of X"
     if not opening or (cue.get("kind") not in _GAINS and not own) or opening[-1].role == "deny":
         return None, False
     claimed = next((speaker.side for frame in opening if frame.role == "noun" for speaker in frame.speakers), None)
@@ -294,7 +308,7 @@ def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
     """Whoever is named within the cue or right behind its "of" or "by": "under Ukrainian control", "under control of X"."""
     if not reading.grammar.begins("part-of", cue.text):
         return None
-    inside = next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end and ref.side not in (OWN, ENEMY)), None)
+    inside = next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end and ref.side != OWN), None)
     if inside is None and any(hit.role == OWN and cue.start <= hit.start and hit.end <= cue.end for hit in reading.topic("actors")):
         return SELF  # "under its control"
     if inside is not None or not reading.grammar.is_all("held-by", cue.text):
@@ -334,7 +348,7 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     civilian : bool
         Whether civilians are.
     """
-    clause = reading.clause_of(cue.start)
+    clause = with_head(reading, cue)
     free = reading.grammar.forms  # where case and not place tells who suffers
     passive = cue.get("victims") in ("before", "subject") or is_passive(reading, cue)
     low, high = (clause.start if passive or free else cue.start), (cue.end if passive and not free else clause.end)
@@ -356,7 +370,7 @@ def _nearest(words: Sequence[Hit], cue: Hit) -> list[Hit]:
     if not words:
         return []
     nearest = min(words, key=lambda hit: min(abs(hit.start - cue.end), abs(cue.start - hit.end)))
-    return [hit for hit in words if abs(hit.start - nearest.start) <= _LISTED_CHARS]
+    return [hit for hit in words if abs(hit.start - nearest.start) <= _LISTED_CHARS and (hit.start < cue.start) == (nearest.start < cue.start)]
 
 
 def loser_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:

@@ -1,4 +1,4 @@
-"""Denials of what was told or asked before: "That is nonsense, Kyiv said", "Has the town fallen? It has not", "Reports of ... are false"."""
+"""What leans on the sentence before: denials ("That is nonsense, Kyiv said"), answers ("Has the town fallen? It has not"), the harm of a strike."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from frontmap.claims.drafts import Draft
 from frontmap.claims.reading import Reading
+from frontmap.claims.sites import Site
 from frontmap.claims.speakers import Speaker
-from frontmap.records import Polarity
+from frontmap.records import Kind, Polarity
 
-__all__ = ["asks", "denials_of_earlier", "shared_place"]
+__all__ = ["asks", "denials_of_earlier", "same_voice", "scene_of", "shared_place"]
 
 _QUOTES = ' "“”„«»\'—–-'
+_SCENES = 3  # places of the sentence before that share its harm
+_HARMFUL = frozenset({Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE, Kind.CIVILIANS})
 _STOP = re.compile(r"\s*(?:[.!?,;:—–”\"»)]|$)")
 
 
@@ -93,3 +96,21 @@ def _turned(reading: Reading, draft: Draft, speaker: Speaker | None, *, denied: 
         draft, speaker=speaker, polarity=Polarity.DENIED if denied else Polarity.ASSERTED, start=reading.start, end=reading.end,
         event=None, elsewhen=False, recalled=False, quantities=(), stated=None, verdict=None, leaning=True, score=0.7,
     )
+
+
+def scene_of(reading: Reading, draft: Draft, previous: Sequence[Draft]) -> dict[str, Site]:
+    """The places of fire or fighting in the sentence before, where this one tells of its harm, or of the same fire, and names no place."""
+    if any(not site.gloss for site in reading.sites):
+        return {}
+    if draft.kind is Kind.STRIKE and draft.speaker is None:
+        return {d.place_key: d.site for d in previous if d.kind is Kind.STRIKE and d.site is not None and d.speaker is None and draft.actor_side in (None, d.actor_side)}
+    if draft.kind not in (Kind.DAMAGE, Kind.CIVILIANS):
+        return {}
+    sites = {d.place_key: d.site for d in previous if d.site is not None}
+    cause = any(d.kind in _HARMFUL and (None in (d.speaker, draft.speaker) or same_voice(d.speaker, draft.speaker)) for d in previous if d.polarity is Polarity.ASSERTED)
+    return sites if 1 <= len(sites) <= _SCENES and cause else {}
+
+
+def same_voice(one: Speaker | None, other: Speaker | None) -> bool:
+    """Whether two claims are told by the same, or by two of one side."""
+    return one == other or (one is not None and other is not None and one.side is not None and one.side == other.side)

@@ -36,6 +36,8 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
         bound = [plain(site) for site in _antecedents(reading, reading.clauses[at].start)]
     if cue.get("place") == "direct":
         return _direct(reading, cue, bound)
+    if reading.grammar.forms and bound and all(site.level == "country" for site in bound) and any(site.fine for site in usable):
+        bound = []  # "forced to retreat to Russian soil": from the place told before
     if cue.get("place") != "near":
         bound = bound or _shared(reading, cue, usable, at) or _neighbouring(reading, cue, usable, at)
         if not bound and cue.get("kind") == "assault":
@@ -132,7 +134,10 @@ def _list_after(reading: Reading, usable: Sequence[Site], cue: Hit, at: int) -> 
         return []
     clause = reading.clauses[after]
     listed = _in_clause(reading, usable, after)
-    verbs = any(hit.topic in ("kinds", "attribution") and clause.start <= hit.start < clause.end for hit in reading.hits)
+    while after + 1 < len(reading.clauses) and reading.clauses[after + 1].opener == "mark" and not reading.between(clause.start, clause.end).rstrip().endswith((";", "\n")):
+        after += 1  # "54 drones: 24 – over A, 11 – over B"
+        listed += _in_clause(reading, usable, after)
+    verbs = any(hit.topic in ("kinds", "attribution") and clause.start <= hit.start < reading.clauses[after].end for hit in reading.hits)
     return [] if verbs or not listed or len(reading.between(clause.start, listed[0].start).split()) > _LIST_LEAD else listed
 
 

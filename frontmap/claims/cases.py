@@ -68,7 +68,7 @@ def agent_behind(reading: Reading, cue: Hit) -> ActorRef | None:
 def _phrase_of(reading: Reading, ref: ActorRef) -> tuple[int, frozenset[str]]:
     """Return where a name's phrase begins and its cases: those of the head noun that it belongs to («бойцы ВСУ»), if one stands before."""
     head = next(
-        (hit for hit in reading.topic("actors") if hit.role in _HEADS and hit.end <= ref.start and not reading.between(hit.end, ref.start).strip()),
+        (hit for hit in reading.topic("actors") if hit.role in _HEADS and hit.end <= ref.start and not reading.between(hit.end, ref.start).strip(' «"“„')),
         None,
     )
     if head is None:

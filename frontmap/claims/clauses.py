@@ -16,7 +16,7 @@ from frontmap.lexicon.scan import Hit
 
 __all__ = ["Clause", "clause_at", "is_participle", "is_relative", "is_verb", "split_clauses"]
 
-_MARKS = re.compile(r"[;:\n]|\s[—–-]\s|—")
+_MARKS = re.compile(r"[;:\n]|\s[—–-]\s|—|\s[\u2600-\u27bf\U0001f300-\U0001faff]+\ufe0f?(?=\s)")
 _COMMA = re.compile(r",\s*")
 _MARK = re.compile(r"[,;:()—–]")
 _FRONTED = re.compile(r"[a-z]+(?: [a-z]+)?(?: [A-Z][\w’'-]*)+(?: (?:[a-z][\w-]*|\d+))+ ")  # "in Antonivka two people were"

@@ -22,7 +22,7 @@ from frontmap.lexicon.scan import Hit
 from frontmap.records import DateSpan, Kind, Modality, Polarity, Quantity, Verification
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Draft", "draft_claims", "opponent"]
+__all__ = ["Draft", "draft_claims", "local_speaker", "opponent"]
 
 _NAMED = 30  # characters behind "the battle of" in which its place begins
 _HEADING = 14  # words of a line that may be a heading
@@ -147,7 +147,7 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
 
 
 def _applies(reading: Reading, cue: Hit) -> bool:
-    if _in_passing(reading, cue) or _is_adjunct(reading, cue) or _is_judged(reading, cue) or _is_made_up_for(reading, cue) or is_offtopic(reading, cue):
+    if any(undoes(reading, cue) for undoes in (_in_passing, _is_adjunct, _is_judged, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
         return False
     if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
         return False  # "the Battle of", of what is no place here
@@ -164,6 +164,21 @@ def _applies(reading: Reading, cue: Hit) -> bool:
     start = reading.clause_of(cue.start).start
     heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim", "weapon") and start <= hit.start < cue.end]
     return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
+
+
+def _is_of_place(reading: Reading, cue: Hit) -> bool:
+    """Whether a noun of losses is of a place itself: «потерю Северска»."""
+    if cue.get("kind") != "losses" or not reading.grammar.forms or reading.is_verb(cue):
+        return False
+    return any(cue.end <= site.start and site.start == site.placement.mention.start and not reading.between(cue.end, site.start).strip() for site in reading.sites)
+
+
+def _is_means(reading: Reading, cue: Hit) -> bool:
+    """Whether an attack only tells by what a gain was made: «в результате наступательных действий освободили»."""
+    if cue.get("kind") != "assault" or not reading.grammar.ends("means", reading.between(reading.start, cue.start)):
+        return False
+    clause = reading.clause_of(cue.start)
+    return any(hit.get("kind") in ("control", "advance") and clause.start <= hit.start < clause.end and reading.is_verb(hit) for hit in reading.topic("kinds"))
 
 
 def _is_made_up_for(reading: Reading, cue: Hit) -> bool:
@@ -192,12 +207,17 @@ def _has_own_day(reading: Reading, cue: Hit) -> bool:
     return behind and any(cue.end <= date.start and len(reading.between(cue.end, date.start).split()) <= 1 for date in reading.dates)
 
 
+def _traps(reading: Reading, cue: Hit) -> bool:
+    """Whether a modifier tells of troops that they are surrounded: «деблокировать окружённую роту»."""
+    return cue.get("kind") == "encirclement" and any(hit.role == "force" and not reading.between(cue.end, hit.start).strip() for hit in reading.topic("actors") if hit.start > cue.end)
+
+
 def _in_passing(reading: Reading, cue: Hit) -> bool:
     """Whether control is told by a modifier alone: "the recently captured city", "Russian-occupied"."""
     if reading.text[cue.start - 1 : cue.start] == "-" or _describes_noun(reading, cue):
         return True
-    if reading.grammar.is_all("modifier", cue.text.split()[0]) and not _has_own_day(reading, cue):
-        return True  # «разрушенных домов»
+    if cue.get("form") != "noun" and reading.grammar.is_all("modifier", cue.text.split()[0]):
+        return not _has_own_day(reading, cue) and not _traps(reading, cue)  # «разрушенных домов»
     lead = reading.between(max(reading.start, cue.start - 30), cue.start)
     return cue.get("kind") == "control" and is_participle(cue.text, reading.grammar) and (reading.grammar.ends("attributive", lead) or _holds_none(reading, cue))
 
@@ -233,7 +253,7 @@ def _of_cue(
     stated = stated_of(reading.dates, frames)
     for kind, actor, flipped, modality in senses_of(reading, cue, cues, mood):
         for telling in _tellings(frames, quoted, refuted=refuted):
-            speaker = _local(telling.speaker, sites, publisher_side, theatre)
+            speaker = local_speaker(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if side is None and speaker is not None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS)):
@@ -319,7 +339,7 @@ def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: 
     return [_Telling(speaker, denied=inner.role == "deny", verdict=verdict) for speaker in inner.speakers] or [_Telling(None, verdict=verdict)]
 
 
-def _local(speaker: Speaker | None, sites: Sequence[Site], publisher_side: str | None, theatre: Theatre) -> Speaker | None:
+def local_speaker(speaker: Speaker | None, sites: Sequence[Site], publisher_side: str | None, theatre: Theatre) -> Speaker | None:
     """Give an official of whom no side is told that of the publisher, if it is a party, or of the country that is spoken of."""
     if speaker is None or speaker.role != "local":
         return speaker
@@ -344,8 +364,10 @@ def _side(reading: Reading, actor: ActorRef | None, speaker: Speaker | None, pub
     if actor is None:
         return None
     voice = speaker.side if speaker is not None else publisher_side
-    if actor.text and opponent(theatre, voice) is None:
+    if opponent(theatre, voice) is None and (actor.text or (speaker is None and publisher_side is None and not reading.frames)):
         voice = reading.voice
+    if not actor.text and voice == "other":
+        return None  # whoever tells it takes no part
     side = {OWN: voice, ENEMY: opponent(theatre, voice)}.get(actor.side or "", actor.side)
     if side not in {known.id for known in theatre.sides}:
         side = None

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
-from frontmap.claims.answers import asks, denials_of_earlier, shared_place
+from frontmap.claims.answers import asks, denials_of_earlier, same_voice, scene_of, shared_place
 from frontmap.claims.attribution import Frame, Resolve, frames_in
 from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import Dated, dates_in, is_recalled, looks_back, of_document, opens_with_date
-from frontmap.claims.drafts import Draft, draft_claims, opponent
+from frontmap.claims.drafts import Draft, draft_claims, local_speaker, opponent
 from frontmap.claims.grammar import load_grammar
 from frontmap.claims.quantities import with_quantities
 from frontmap.claims.reading import TOPICS, Reading
@@ -48,7 +48,6 @@ _OPENS_WITH = 40  # characters before a place with which a sentence opens
 _NESTED = 3  # quotations that can reach into one sentence
 _LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
-_HARMFUL = frozenset({Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE, Kind.CIVILIANS})
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
 _GROUND = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ASSAULT, Kind.ENCIRCLEMENT})
 _OLD = 10  # years before a war's first day from which what is told is of another war
@@ -118,7 +117,7 @@ class _Story:
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
         drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
-        drafts = self._answered(reading, drafts, quoted)
+        drafts = self._of_this_war(reading, self._answered(reading, drafts, quoted))
         self._attribute_earlier(reading)
         self._judge(reading, drafts)
         self.told.append(drafts)
@@ -138,6 +137,12 @@ class _Story:
             return drafts
         said = functools.partial(self._speaker_of, reading.between(reading.start, reading.end), reading.start)
         return [*drafts, *denials_of_earlier(reading, previous, lambda: quoted or said(), alone=not drafts, asked=answers)]
+
+    def _of_this_war(self, reading: Reading, drafts: list[Draft]) -> list[Draft]:
+        """Leave out what a sentence tells without a day of its own beside the date of another war: "in June 1919"."""
+        if not any(date.span.last.year < self.theatre.first_day.year - _OLD for date in (reading.dates if drafts else ())):
+            return drafts
+        return [draft for draft in drafts if draft.event is not None]
 
     def _acted(self) -> str | None:
         """The one side that acts in the sentence before."""
@@ -231,7 +236,8 @@ class _Story:
         if not self.readings and reading.frames and reading.frames[0].hit.topic == "kinds":
             self.headline = reading.frames[0].speakers
         if self.grammar.begins("goes-on", text[reading.start : reading.end]):
-            return before
+            acts = self.grammar.forms and before == (self.discourse.subject,) and before[0].role == "force" and not any(r.frames for r in self.readings)
+            return () if acts else before  # who only acted before has said nothing
         last = bisect.bisect_left(self.quotes, (reading.end, reading.end))
         for start, end in self.quotes[max(0, last - _NESTED) : last]:
             inside = min(end, reading.end) - max(start, reading.start)
@@ -273,9 +279,9 @@ class _Story:
             same = draft.speaker is not None and (draft.speaker in before or draft.speaker.side in {speaker.side for speaker in before if speaker.side is not None})
             goes_on = same and not habitual and not any(not site.gloss and not site.title for site in reading.sites)
             total = draft.event is not None and (draft.event.last - draft.event.first).days >= _LONG
-            sites = {d.place_key: d.site for d in previous if d.site is not None and d.site.level != "country" and _same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
+            sites = {d.place_key: d.site for d in previous if d.site is not None and d.site.level != "country" and same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
             if not sites and not habitual:
-                sites = _scene(reading, draft, previous)
+                sites = scene_of(reading, draft, previous)
             if sites:
                 done.extend(replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
             elif self._worth_keeping(draft):
@@ -289,18 +295,28 @@ class _Story:
             return told
         if draft.modality is not Modality.ACTUAL and draft.event is None:
             return False
+        if draft.kind is Kind.LOSSES and draft.actor_side not in (None, "other") and draft.quantities:
+            return True  # totals of the day
         if draft.kind is Kind.ASSAULT and draft.actor is None:
             return False
         return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told
 
     def _attribute_earlier(self, reading: Reading) -> None:
         """Give what the paragraph told in nobody's name to whom this sentence names for it: «Об этом сообщил Гладков»."""
-        speakers = next((frame.speakers for frame in reading.frames if frame.hit.get("about")), ())
+        speakers = next((frame.speakers for frame in reading.frames if frame.hit.get("about") or self._signs(reading, frame)), ())
         if not speakers:
             return
         start = self.document.text.rfind("\n\n", 0, reading.start)
         for index, told in enumerate(self.told):
-            self.told[index] = [replace(draft, speaker=speakers[0]) if draft.speaker is None and draft.start > start else draft for draft in told]
+            self.told[index] = [self._said_by(draft, speakers[0]) if draft.speaker is None and draft.start > start else draft for draft in told]
+
+    def _said_by(self, draft: Draft, speaker: Speaker) -> Draft:
+        return replace(draft, speaker=local_speaker(speaker, [draft.site] if draft.site is not None else [], self.publisher_side, self.theatre))
+
+    def _signs(self, reading: Reading, frame: Frame) -> bool:
+        """Whether a speaker behind a dash closes the whole text: «… – зведення Генштабу»."""
+        closes = not self.document.text[reading.end :].strip() and frame.hit.topic == "kinds" and frame.head >= frame.end
+        return closes and bool(self.readings)
 
     def _judge(self, reading: Reading, drafts: list[Draft]) -> None:
         """Put the publisher's verdict on the claims that it reaches."""
@@ -382,19 +398,6 @@ class _Story:
             language=document.language,
             doc_id=document.id,
         )
-
-
-def _scene(reading: Reading, draft: Draft, previous: Sequence[Draft]) -> dict[str, Site]:
-    """The one place of fire or fighting in the sentence before, where this one tells of its harm and names no place."""
-    if draft.kind not in (Kind.DAMAGE, Kind.CIVILIANS) or any(not site.gloss for site in reading.sites):
-        return {}
-    sites = {d.place_key: d.site for d in previous if d.site is not None}
-    cause = any(d.kind in _HARMFUL and (None in (d.speaker, draft.speaker) or _same_voice(d.speaker, draft.speaker)) for d in previous if d.polarity is Polarity.ASSERTED)
-    return sites if len(sites) == 1 and cause else {}
-
-
-def _same_voice(one: Speaker | None, other: Speaker | None) -> bool:
-    return one == other or (one is not None and other is not None and one.side is not None and one.side == other.side)
 
 
 def _in_name(site: Site, actors: Sequence[ActorRef]) -> bool:

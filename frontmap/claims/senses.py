@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from frontmap.claims.actors import ActorRef
-from frontmap.claims.agents import actor_of, loser_of, victims_of
+from frontmap.claims.agents import actor_of, is_passive, loser_of, subject_of, victims_of
 from frontmap.claims.modality import Mood
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
@@ -25,6 +25,9 @@ def senses_of(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
         return
     if kind == "destroy":
         yield from _destruction(reading, cue, cues, mood)
+        return
+    if mood.attempt and cue.get("actor") == "object" and kind == "withdrawal" and not is_passive(reading, cue):
+        yield Kind.ASSAULT, subject_of(reading, cue), False, mood.modality  # "tried to push us out of X"
         return
     actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
@@ -70,5 +73,5 @@ def _destruction(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) ->
         yield Kind.LOSSES, actor, True, mood.modality
         return
     yield Kind.DAMAGE, actor, flipped, mood.modality
-    if actor is not None and actor.role in ("force", "state", "own", "enemy") and not any(other.get("kind") == "strike" for other in cues):
+    if actor is not None and actor.role in ("force", "state", "weapon", "own", "enemy") and not any(other.get("kind") == "strike" for other in cues):
         yield Kind.STRIKE, actor, flipped, mood.modality

@@ -163,8 +163,8 @@ class Naming:
         surname = next((people[word.casefold()] for found in _NAME.findall(words) for word in reversed(found.split()) if word.casefold() in people), None)
         if surname is not None:
             return (surname,)
-        if self._has("observer", phrase):
-            return (Speaker(name, "other"),)
+        if (side := "other" if self._has("observer", phrase) else self._foe(phrase)) is not None:
+            return (Speaker(name, side),)
         place = next((site for site in self.sites if phrase.start <= site.start < phrase.around[1]), None)
         seat = self._seat(place, words)
         if seat is not None:
@@ -187,7 +187,7 @@ class Naming:
             return (Speaker(name, unnamed.side, "local"),)  # "the regional governor said ... Andriy Raikovych said"
         if self._has("media", phrase) and proper:
             return (Speaker(name, "other", "media"),)  # an outlet that no side is known to run
-        if self._has("fighter", phrase) and self.discourse.voice is not None:
+        if self._speaks_for_troops(phrase) and self.discourse.voice is not None:
             return (Speaker(name, self.discourse.voice),)
         return (Speaker(name, None),) if heads or proper or self._has("civilian", phrase) or self._has("victim", phrase) else ()
 
@@ -199,6 +199,18 @@ class Naming:
             return bodies[0] if len({ref.side for ref in bodies}) == 1 else None  # "SBU drones hit it, sources in the service said"
         named = (ref for ref in sided if ref.role == "force" and ref.text.casefold().split()[-1] in heads)
         return next(named, None) if self._has("spokesman", phrase) else None
+
+    def _speaks_for_troops(self, phrase: Phrase) -> bool:
+        """Whether a soldier speaks, a brigade's spokesman, or an office that each state has once: in Ukrainian «заступниця міністра» is Ukraine's."""
+        spokesman = self._has("spokesman", phrase) and self._has("force", phrase)
+        national = self._has("national", phrase) and not any(site.start >= phrase.start and site.end <= phrase.around[1] for site in self.sites)
+        return spokesman or national or self._has("fighter", phrase)
+
+    def _foe(self, phrase: Phrase) -> str | None:
+        """The side of "enemy channels": the one against which the country of the text's language fights."""
+        enemy = any(ref.side == "enemy" and phrase.start <= ref.start < phrase.end and ref.role in ("official", "blogger", "media") for ref in self.actors)
+        rest = [side.id for side in self.theatre.sides if side.id not in ("other", self.discourse.voice)]
+        return rest[0] if enemy and self.discourse.voice is not None and len(rest) == 1 else None
 
     def _owner(self, phrase: Phrase) -> Speaker | None:
         """Whom "his" and "its" stand for within the sentence: the first who acts before."""

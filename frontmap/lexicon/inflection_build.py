@@ -117,11 +117,21 @@ class _Morphology:
                 _add(groups, _verb_group(tag), form.word)
             if "Impe" in tag:  # захоплено, and the participle захоплений
                 self._participles(groups, f"{form.word[:-1]}ий")
-            if self.language == "uk" and "masc,past" in tag and form.word.endswith("в"):
-                _add(groups, "gerund", f"{form.word}ши")
+            if self.language == "uk":
+                self._gerund(groups, tag, form.word)
         for group, stronger in (("future", "present"), ("modifier", "passive")):  # a verb of two aspects is read as going on
             groups[group] = groups.get(group, set()) - groups.get(stronger, set())
         return {group: forms for group, forms in groups.items() if forms}
+
+    def _gerund(self, groups: _Groups, tag: str, word: str) -> None:
+        """Add the gerund that the Ukrainian dictionary lists as a word of its own: відступивши, закріпившись, відступаючи, просуваючись."""
+        known = self.analyser.word_is_known
+        if "masc,past" in tag and word.endswith(("в", "вся")):
+            _add(groups, "gerund", f"{word}ши" if word.endswith("в") else f"{word[:-1].removesuffix('с')}шись")
+        elif "3per" in tag and word.endswith(("уть", "ють", "ать", "ять", "уться", "ються", "аться", "яться")):
+            gerund = f"{word[: -len('ться')]}чись" if word.endswith("ся") else f"{word[:-2]}чи"
+            if known(gerund):
+                _add(groups, "gerund", gerund)
 
     def _participles(self, groups: _Groups, lemma: str) -> None:
         for parse in self.analyser.parse(lemma)[:1]:

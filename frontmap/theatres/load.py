@@ -24,7 +24,7 @@ THEATRES_FOLDER = Path(__file__).parent
 _KEYS = ("name", "title", "first_day", "home", "nearby", "extent", "sides", "actors", "outlets")
 _SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes", "languages")
 _ACTOR_KEYS = ("name", "side", "type", "aliases", "reliability")
-_ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "group", "observer", "organisation", "branch")
+_ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "weapon", "group", "observer", "organisation", "branch")
 
 
 @dataclass(frozen=True, slots=True)

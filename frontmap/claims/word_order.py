@@ -1,0 +1,72 @@
+"""What free word order and dropped subjects tell about who acts, in languages that inflect.
+
+Languages whose lexicon tells no cases have none of what is asked for here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from frontmap.claims.actors import AGENTS, ActorRef
+from frontmap.claims.cases import can_be_subject
+from frontmap.claims.clauses import Clause, clause_at
+from frontmap.claims.reading import Reading
+from frontmap.lexicon.scan import Hit
+
+__all__ = ["elliptical", "fronted_object", "is_bare", "is_repeller", "is_subjectless", "launcher", "with_head"]
+
+_SMALL = ("adverb", "filler", "manner", "opening", "day-part", "that")  # parts of speech that leave a clause without a subject
+
+
+def elliptical(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
+    """The side whose adjective is all that is left of a subject: «российские войска потеряли …, а украинские продвинулись»."""
+    sided = (ref for ref in reversed(reading.actors) if ref.role == "adjective" and clause.start <= ref.start and ref.end <= limit)
+    ref = next(sided, None)
+    if ref is None or not reading.grammar.forms or not can_be_subject(reading, ref):
+        return None
+    alone = is_bare(reading, reading.between(clause.start, ref.start)) and is_bare(reading, reading.between(ref.end, limit))
+    return ref if alone else None
+
+
+def fronted_object(reading: Reading, clause: Clause, cue: Hit) -> bool:
+    """Whether a place that no preposition leads stands before its verb: «город удерживают подразделения»."""
+    before = [site for site in reading.sites if clause.start <= site.start and site.end <= cue.start]
+    return bool(before) and not reading.grammar.ends("preposition", reading.between(clause.start, before[-1].start))
+
+
+def is_bare(reading: Reading, lead: str) -> bool:
+    """Whether only adverbs stand before a verb: «по-прежнему удерживает»."""
+    return all(any(reading.grammar.is_all(part, word) for part in _SMALL) for word in re.findall(r"[\w-]+", lead))
+
+
+def is_repeller(reading: Reading, ref: ActorRef, cue: Hit) -> bool:
+    """Whether a name right before an attack is the subject that repels it: «українські воїни атаки зупинили»."""
+    if not reading.grammar.forms or ref.role != "force" or reading.grammar.cases(ref.text.split()[-1]) == {"oblique"}:
+        return False
+    return any(hit.role == "repel" and 0 <= hit.start - cue.end <= 1 for hit in reading.topic("modality"))
+
+
+def launcher(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whose weapons are the subject, where the cue takes in weapon and verb: «дроны СБУ поразили»."""
+    if not any(hit.role == "weapon" and hit.start == cue.start for hit in reading.topic("actors")):
+        return None
+    return next((ref for ref in reading.actors if cue.start < ref.start and ref.end < cue.end and ref.role in AGENTS), None)
+
+
+def is_subjectless(reading: Reading, clause: Clause, cue: Hit) -> bool:
+    """Whether a plural verb stands without a subject, as it does of one's own: «Ночью отработали по складу»."""
+    lead = reading.between(clause.start, cue.start)
+    arms = (hit for hit in reading.topic("actors") if hit.role == "weapon")  # «ФАБами отработали»
+    for start, end in [*((date.start, date.end) for date in reading.dates), *((hit.start, hit.end) for hit in arms)]:
+        if clause.start <= start and end <= cue.start:
+            lead = lead.replace(reading.between(start, end), "")
+    return is_bare(reading, lead) and reading.grammar.is_all("plural-past", cue.text.split()[0])
+
+
+def with_head(reading: Reading, cue: Hit) -> Clause:
+    """The cue's clause, with the one before a relative clause where the cue goes on behind that: «группы врага, которые зашли туда, уничтожены»."""
+    at = clause_at(reading.clauses, cue.start)
+    clause = reading.clauses[at]
+    bare = reading.grammar.forms and at > 1 and reading.clauses[at - 1].opener == "rel" and not reading.between(clause.start, cue.start).strip()
+    return replace(clause, start=reading.clauses[at - 2].start) if bare else clause
