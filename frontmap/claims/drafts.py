@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
-from frontmap.claims.agents import is_passive, subject_of
+from frontmap.claims.agents import is_passive
 from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import sites_of
-from frontmap.claims.clauses import is_participle, is_relative
+from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import stated_of
 from frontmap.claims.modality import Mood, read_mood
-from frontmap.claims.offtopic import is_offtopic
+from frontmap.claims.passing import claims_something
 from frontmap.claims.reading import Reading
 from frontmap.claims.senses import senses_of
 from frontmap.claims.sites import Site
@@ -24,15 +24,11 @@ from frontmap.theatres.load import Theatre
 
 __all__ = ["Draft", "draft_claims", "local_speaker", "opponent"]
 
-_NAMED = 30  # characters behind "the battle of" in which its place begins
 _HEADING = 14  # words of a line that may be a heading
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
 _AIMS = frozenset({"control", "advance", "encirclement", "withdrawal"})
 _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
 _TAKEN = frozenset({Kind.CONTROL, Kind.ENCIRCLEMENT})
-_DESCRIBING = frozenset({"withdrawal", "damage", "destroy", "presence", "encirclement"})
-_LOWER_NOUN = re.compile(r" (?!and\b|or\b|but\b|that\b|who\b|which\b|as\b)[a-z][a-z-]+")
-_POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     prevented = [hit.end for hit in reading.topic("modality") if hit.role == "prevented"]
     if not (reading.frames or reading.topic("kinds")) or _is_heading(reading):
         return []
-    cues = [hit for hit in reading.topic("kinds") if _applies(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
+    cues = [hit for hit in reading.topic("kinds") if claims_something(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
     cues = [hit for hit in cues if not any(frame.role == "unsaid" for frame in frame_at(reading.frames, hit.start)[:1])]
     cues = [hit for at, hit in enumerate(cues) if not _repeats(reading, hit, cues[:at])]
     for cue in cues:
@@ -144,100 +140,6 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
     if cue.get("kind") == "casualties" and any(other.get("kind") == "losses" and clause.start <= other.start for other in before):
         return True
     return any(other.rule.id == cue.rule.id and reading.between(other.end, cue.start).strip() in ("or", "and", "and/or", ",") for other in before[-1:])
-
-
-def _applies(reading: Reading, cue: Hit) -> bool:
-    if any(undoes(reading, cue) for undoes in (_in_passing, _is_adjunct, _is_judged, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
-        return False
-    if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
-        return False  # "the Battle of", of what is no place here
-    needs = cue.get("needs")
-    if needs is None:
-        return True
-    if needs == "person":
-        clause = reading.clause_of(cue.start)
-        titles = any(hit.role == "official" and clause.start - 60 <= hit.start < cue.start for hit in reading.topic("actors"))
-        return titles or any(ref.role in ("person", "official") and clause.start - 60 <= ref.start < cue.start for ref in reading.actors)
-    subject = subject_of(reading, cue)
-    if subject is not None and (subject.role in _POWERS or subject.role == "person"):
-        return True
-    start = reading.clause_of(cue.start).start
-    heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim", "weapon") and start <= hit.start < cue.end]
-    return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
-
-
-def _is_of_place(reading: Reading, cue: Hit) -> bool:
-    """Whether a noun of losses is of a place itself: «потерю Северска»."""
-    if cue.get("kind") != "losses" or not reading.grammar.forms or reading.is_verb(cue):
-        return False
-    return any(cue.end <= site.start and site.start == site.placement.mention.start and not reading.between(cue.end, site.start).strip() for site in reading.sites)
-
-
-def _is_means(reading: Reading, cue: Hit) -> bool:
-    """Whether an attack only tells by what a gain was made: «в результате наступательных действий освободили»."""
-    if cue.get("kind") != "assault" or not reading.grammar.ends("means", reading.between(reading.start, cue.start)):
-        return False
-    clause = reading.clause_of(cue.start)
-    return any(hit.get("kind") in ("control", "advance") and clause.start <= hit.start < clause.end and reading.is_verb(hit) for hit in reading.topic("kinds"))
-
-
-def _is_made_up_for(reading: Reading, cue: Hit) -> bool:
-    """Whether losses are only what something else makes up for: "to replenish losses"."""
-    return cue.get("kind") == "losses" and reading.grammar.ends("offset", reading.between(reading.start, cue.start))
-
-
-def _is_adjunct(reading: Reading, cue: Hit) -> bool:
-    """Whether an event only tells the time of another: "his first visit since the incursion"."""
-    if reading.is_verb(cue) or not reading.grammar.ends("adjunct", reading.between(max(reading.start, cue.start - 30), cue.start)):
-        return False
-    return not any(cue.end <= site.start and len(reading.between(cue.end, site.start).split()) <= 1 for site in reading.sites)
-
-
-def _is_judged(reading: Reading, cue: Hit) -> bool:
-    """Whether the cue stands in what could not be checked: "Neither side's account of the fighting could be verified"."""
-    verdict = next((hit for hit in reading.topic("verification") if hit.get("verdict") == "unverified"), None)
-    if verdict is None or reading.frames or cue.start > verdict.start:
-        return False
-    return reading.grammar.has("told", reading.between(reading.clause_of(verdict.start).start, cue.start)) or reading.grammar.begins("question", reading.between(reading.start, cue.start))
-
-
-def _has_own_day(reading: Reading, cue: Hit) -> bool:
-    """Whether a participle behind a comma brings its day: «місту, захопленому у червні 2022 року»."""
-    behind = reading.between(reading.start, cue.start).rstrip().endswith(",")
-    return behind and any(cue.end <= date.start and len(reading.between(cue.end, date.start).split()) <= 1 for date in reading.dates)
-
-
-def _traps(reading: Reading, cue: Hit) -> bool:
-    """Whether a modifier tells of troops that they are surrounded: «деблокировать окружённую роту»."""
-    return cue.get("kind") == "encirclement" and any(hit.role == "force" and not reading.between(cue.end, hit.start).strip() for hit in reading.topic("actors") if hit.start > cue.end)
-
-
-def _in_passing(reading: Reading, cue: Hit) -> bool:
-    """Whether control is told by a modifier alone: "the recently captured city", "Russian-occupied"."""
-    if reading.text[cue.start - 1 : cue.start] == "-" or _describes_noun(reading, cue):
-        return True
-    if cue.get("form") != "noun" and reading.grammar.is_all("modifier", cue.text.split()[0]):
-        return not _has_own_day(reading, cue) and not _traps(reading, cue)  # «разрушенных домов»
-    lead = reading.between(max(reading.start, cue.start - 30), cue.start)
-    return cue.get("kind") == "control" and is_participle(cue.text, reading.grammar) and (reading.grammar.ends("attributive", lead) or _holds_none(reading, cue))
-
-
-def _holds_none(reading: Reading, cue: Hit) -> bool:
-    """Whether "occupied" only describes the place behind it: "annex occupied Kherson", and not "troops occupied Kherson"."""
-    if reading.grammar.forms or not reading.grammar.is_all("held", cue.text) or not any(site.start - cue.end == 1 for site in reading.sites):
-        return False
-    lead = reading.grammar.without("manner", reading.between(reading.start, cue.start)).rstrip()
-    acting = any(ref.end == reading.start + len(lead) for ref in reading.actors) or any(reading.start + len(lead) == hit.end for hit in reading.topic("actors"))
-    return not acting and not reading.grammar.ends("taking", lead)
-
-
-def _describes_noun(reading: Reading, cue: Hit) -> bool:
-    """Whether a participle only describes the noun behind it: "in abandoned homes", "rotating damaged units into X"."""
-    if cue.get("kind") not in _DESCRIBING or " " in cue.text or not is_participle(cue.text, reading.grammar) or reading.grammar.forms:
-        return False
-    if not _LOWER_NOUN.match(reading.between(cue.end, cue.end + _NAMED)) or reading.grammar.begins("preposition", reading.between(cue.end, cue.end + _NAMED)):
-        return False
-    return reading.grammar.ends("describing", reading.between(max(reading.start, cue.start - _NAMED), cue.start))
 
 
 def _of_cue(
