@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedReader
@@ -54,7 +55,7 @@ class WebArchive:
                 if form is not None:
                     seen += 1
                     yield _page(record, form, f"{source}#{number}", settings)
-        except (broken, OSError, EOFError, ValueError, KeyError, AttributeError, TypeError) as error:
+        except (broken, OSError, EOFError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, zlib.error) as error:
             yield Failure(source, None, f"is broken after {seen} pages ({error}): those before it were read")
             return
         if not seen:

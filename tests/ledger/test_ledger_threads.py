@@ -152,3 +152,18 @@ def test_somebody_of_no_known_side_does_not_corroborate_within_an_article() -> N
 def test_one_voice_does_not_retract_by_a_claim_of_nobody_s_hold() -> None:
     hold, denial = make("Kyiv", "ua", actor_side=None), make("Kyiv", "ua", polarity=Polarity.DENIED, event=on(2), published=on(2))
     assert statuses(hold, denial) == [Status.CLAIMED, Status.CLAIMED]
+
+
+def test_who_says_it_again_later_does_not_take_back_what_was_said() -> None:
+    for kind in Kind:
+        again = [make("Moscow", "ru", kind=kind), make("Moscow", "ru", kind=kind, published=on(1), event=on(1), doc_id="d2")]
+        assert statuses(*again) == [Status.CLAIMED, Status.CLAIMED], kind
+
+
+def test_a_stretch_of_ten_days_is_no_event_that_another_could_confirm() -> None:
+    ten_days = DateSpan(on(0).first, on(9).first)
+    for days in ((on(2), ten_days), (ten_days, on(2))):
+        both = [make("Moscow", "ru", kind=Kind.STRIKE, event=days[0]), make("Kyiv", "ua", kind=Kind.STRIKE, event=days[1], doc_id="d2")]
+        assert statuses(*both) == [Status.CLAIMED, Status.CLAIMED]
+    both = [make("Moscow", "ru", kind=Kind.STRIKE), make("Kyiv", "ua", kind=Kind.STRIKE, doc_id="d2")]
+    assert statuses(*both) == [Status.CORROBORATED, Status.CORROBORATED]
