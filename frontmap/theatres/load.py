@@ -145,20 +145,22 @@ def _theatre(data: Mapping[str, Any], path: Path, fingerprint: str) -> Theatre:
             raise ConfigError(f"a theatre lacks {key!r}: see ukraine.toml for every key", path=path)
     if not isinstance(data["first_day"], dt.date):
         raise ConfigError(f"first_day is {data['first_day']!r}: expected a date such as 2022-02-24, without quotes", path=path)
-    if len(data["extent"]) != 4:
-        raise ConfigError(f"extent has {len(data['extent'])} numbers: expected west, south, east, north", path=path)
-    sides = tuple(_side(side_id, table, path) for side_id, table in data["sides"].items())
+    extent = data["extent"]
+    if not isinstance(extent, list) or len(extent) != 4 or not all(isinstance(degree, int | float) and abs(degree) <= 180 for degree in extent):
+        raise ConfigError(f"extent is {extent!r:.60}: expected four numbers of degrees: west, south, east, north", path=path)
+    what = "a theatre"
+    sides = tuple(_side(side_id, table, path) for side_id, table in _table(data["sides"], "sides", path).items())
     known = {side.id for side in sides}
-    actors = [_actor(table, None, known, path) for table in data.get("actors", [])]
-    actors += [_actor(table, "outlet", known, path) for table in data.get("outlets", [])]
-    west, south, east, north = (float(degree) for degree in data["extent"])
+    actors = [_actor(table, kind, known, path) for key, kind in (("actors", None), ("outlets", "outlet")) for table in _list(data, key, what, path)]
+    name = _text(data, "name", what, path)
+    west, south, east, north = (float(degree) for degree in extent)
     return Theatre(
         id=path.stem,
-        name=data["name"],
-        title=data.get("title", data["name"]),
+        name=name,
+        title=_text(data, "title", what, path) if "title" in data else name,
         first_day=data["first_day"],
-        home=tuple(data["home"]),
-        nearby=tuple(data.get("nearby", ())),
+        home=_texts(data, "home", what, path),
+        nearby=_texts(data, "nearby", what, path),
         extent=(west, south, east, north),
         sides=sides,
         actors=tuple(actors),
@@ -166,32 +168,58 @@ def _theatre(data: Mapping[str, Any], path: Path, fingerprint: str) -> Theatre:
     )
 
 
-def _side(side_id: str, table: Mapping[str, Any], path: Path) -> Side:
-    reject_unknown_keys(table, _SIDE_KEYS, path, f"side {side_id!r}")
+def _side(side_id: str, table: Any, path: Path) -> Side:
+    what = f"side {side_id!r}"
+    reject_unknown_keys(_table(table, what, path), _SIDE_KEYS, path, what)
     return Side(
         id=side_id,
-        label=table["label"],
-        colour=table["colour"],
-        countries=tuple(table.get("countries", ())),
-        capitals=tuple(table.get("capitals", ())),
-        adjectives=tuple(table.get("adjectives", ())),
-        codes=tuple(table.get("codes", ())),
-        languages=tuple(table.get("languages", ())),
+        label=_text(table, "label", what, path),
+        colour=_text(table, "colour", what, path),
+        countries=_texts(table, "countries", what, path),
+        capitals=_texts(table, "capitals", what, path),
+        adjectives=_texts(table, "adjectives", what, path),
+        codes=_texts(table, "codes", what, path),
+        languages=_texts(table, "languages", what, path),
     )
 
 
-def _actor(table: Mapping[str, Any], kind: str | None, sides: set[str], path: Path) -> Actor:
-    what = f"actor {table.get('name')!r}"
+def _actor(table: Any, kind: str | None, sides: set[str], path: Path) -> Actor:
+    what = f"actor {_table(table, 'an actor', path).get('name')!r}"
     reject_unknown_keys(table, _ACTOR_KEYS, path, what)
-    for key in ("name", "side"):
-        if key not in table:
-            raise ConfigError(f"{what} lacks {key!r}", path=path)
-    if table["side"] not in sides:
-        raise ConfigError(f"{what} has side {table['side']!r}: expected one of {', '.join(sorted(sides))}", path=path)
+    name, side = _text(table, "name", what, path), _text(table, "side", what, path)
+    if side not in sides:
+        raise ConfigError(f"{what} has side {side!r}: expected one of {', '.join(sorted(sides))}", path=path)
     kind = kind or table.get("type")
     if kind != "outlet" and kind not in _ACTOR_TYPES:
         raise ConfigError(f"{what} has type {kind!r}: expected one of {', '.join(_ACTOR_TYPES)}", path=path)
     reliability = table.get("reliability", "F")
     if reliability not in list(Reliability):
         raise ConfigError(f"{what} has reliability {reliability!r}: expected a letter from A (completely reliable) to F (cannot be judged)", path=path)
-    return Actor(name=table["name"], side=table["side"], type=str(kind), aliases=tuple(table.get("aliases", ())), reliability=Reliability(reliability))
+    return Actor(name=name, side=side, type=str(kind), aliases=_texts(table, "aliases", what, path), reliability=Reliability(reliability))
+
+
+def _table(value: Any, what: str, path: Path) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{what} is {value!r:.60}: expected a table; see ukraine.toml", path=path)
+    return value
+
+
+def _list(table: Mapping[str, Any], key: str, what: str, path: Path) -> list[Any]:
+    value = table.get(key, [])
+    if not isinstance(value, list):
+        raise ConfigError(f"{key} of {what} is {value!r:.60}: expected a list", path=path)
+    return value
+
+
+def _texts(table: Mapping[str, Any], key: str, what: str, path: Path) -> tuple[str, ...]:
+    value = _list(table, key, what, path)
+    if not all(isinstance(each, str) for each in value):
+        raise ConfigError(f"{key} of {what} is {value!r:.60}: expected a list of texts", path=path)
+    return tuple(value)
+
+
+def _text(table: Mapping[str, Any], key: str, what: str, path: Path) -> str:
+    value = table.get(key)
+    if not isinstance(value, str):
+        raise ConfigError(f"{what} lacks {key!r}" if value is None else f"{key} of {what} is {value!r:.60}: expected a text", path=path)
+    return value

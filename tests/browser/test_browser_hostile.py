@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -116,19 +117,37 @@ def test_hostile_text_in_every_field_does_nothing(browser, hostile_page):
         assert found.ask("document.querySelector('meta[http-equiv]').content.match(/unsafe-\\w+/)") is None
 
 
-def test_the_whole_corpus_on_one_page_does_nothing(browser, tmp_path):
+@pytest.fixture(scope="module")
+def corpus_page(tmp_path_factory):
+    """A page with a claim for each short payload of the corpus, which stands in all of its texts."""
     samples, corpus = sample_claims(), [payload.text for payload in short_payloads()]
     claims = [poisoned(samples[number % len(samples)], text) for number, text in enumerate(corpus)]
     claims = [dataclasses.replace(claim, evidence=dataclasses.replace(claim.evidence, text=claim.evidence.text[:400])) for claim in claims]
-    scripts = write_map(samples, tmp_path / "plain.html", labels=()).read_text(encoding="utf-8").count("</script>")
-    options = page_options("".join(corpus[::17])[:2000])
-    with opened(browser, write_map(claims, tmp_path / "map.html", labels=[(text, 46.0 + number % 60 / 12, 30.0 + number // 60, 1, 0, 99) for number, text in enumerate(corpus)], **options)) as found:
+    labels = [(text, 46.0 + number % 60 / 12, 30.0 + number // 60, 1, 0, 99) for number, text in enumerate(corpus)]
+    return write_map(claims, tmp_path_factory.mktemp("corpus") / "map.html", labels=labels, **page_options("".join(corpus[::17])[:2000]))
+
+
+def test_the_whole_corpus_on_one_page_does_nothing(browser, corpus_page, tmp_path):
+    scripts = write_map(sample_claims(), tmp_path / "plain.html", labels=()).read_text(encoding="utf-8").count("</script>")
+    corpus = [payload.text for payload in short_payloads()]
+    with opened(browser, corpus_page) as found:
         assert found.ask("frontmap.claims") == len(corpus)
         assert found.ask(WALK) == 20
         for text in corpus[::23]:
             found.ask("text => { frontmap.filter({text}); frontmap.filter({}); }", text)
         assert found.ask(HURT) == ""
         assert found.ask("document.querySelectorAll('script').length") == scripts
+
+
+def test_the_whole_corpus_in_firefox_does_nothing(fox, corpus_page):
+    fox.open(corpus_page)
+    corpus = [payload.text for payload in short_payloads()]
+    assert fox.ask("frontmap.claims") == len(corpus)
+    assert fox.ask(f"({WALK})()") == 20
+    for text in corpus[::23]:
+        fox.ask(f"(text => {{ frontmap.filter({{text}}); frontmap.filter({{}}); }})({json.dumps(text)})")
+    assert fox.ask(f"({HURT})()") == ""
+    assert fox.faults == []
 
 
 def test_hostile_text_in_firefox_does_nothing(fox, hostile_page):
