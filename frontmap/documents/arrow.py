@@ -98,6 +98,7 @@ def _arrow_batches(stream: BufferedReader[Any]) -> Iterator[Any]:
     columns = find_columns(names)
     batches = (reader.get_batch(number) for number in range(reader.num_record_batches)) if is_file else reader
     for batch in batches:
+        batch.validate(full=True)  # offsets that lead out of a file's own memory end the process without this
         for start in range(0, batch.num_rows, _BATCH_ROWS):
             yield _renamed(batch.slice(start, _BATCH_ROWS), columns, names)
 

@@ -255,6 +255,45 @@ def test_a_gazetteer_that_is_a_bomb_is_refused_or_read(tmp_path):
         read_source(tmp_path / "UA.zip")
 
 
+LYING = """
+import io, json, random, resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+import pyarrow
+import pyarrow.parquet
+from frontmap.documents.reader import read
+folder, form = sys.argv[1:]
+table = pyarrow.table({"id": ["a", "b", "c"], "text": ["Russian forces captured Soledar. " * 50] * 3, "published": ["2023-01-13"] * 3})
+buffer = io.BytesIO()
+if form == "parquet":
+    pyarrow.parquet.write_table(table, buffer)
+else:
+    with pyarrow.ipc.new_file(buffer, table.schema) as writer:
+        writer.write_table(table)
+good, chance, told = buffer.getvalue(), random.Random(1), {"Document": 0, "Failure": 0}
+for number in range(400):
+    data = bytearray(good)
+    first = max(0, len(data) - 600) if chance.random() < 0.7 else 0  # what such a file says of itself stands at its end
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        data[chance.randrange(first, len(data))] = chance.choice((0, 255, 127, 128, chance.randrange(256)))
+    path = f"{folder}/a.{form}"
+    with open(path, "wb") as file:
+        file.write(data[: chance.randrange(len(data))] if chance.random() < 0.1 else data)
+    for item in read([path]):
+        told[type(item).__name__] += 1
+print(json.dumps(told))
+"""
+
+
+@pytest.mark.parametrize("form", ["parquet", "arrow"])
+def test_a_table_that_lies_about_itself_is_refused_and_ends_no_process(form, tmp_path):
+    pytest.importorskip("pyarrow")
+    done = subprocess.run([sys.executable, "-c", LYING, str(tmp_path), form], capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr[-800:]
+    told = json.loads(done.stdout)
+    assert told["Failure"] > 50
+    assert told["Document"] > 50
+
+
 def test_a_stream_that_lies_about_its_kind_is_read_or_named():
     for head in (b"{", b"[", b"<rss", b"<html>", b"---\n", b"WARC/1.0\r\n", b"PAR1", b"ARROW1", b"PK\x03\x04", b"\x1f\x8b"):
         for tail in (b"", b"\x00" * 100, b"\xff" * 100, STORY.encode(), b"\r\n" * 100):
