@@ -11,6 +11,7 @@ import dataclasses
 import functools
 import math
 import sqlite3
+import weakref
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -90,6 +91,7 @@ class Gazetteer:
         self._path = path
         self._extra = extra
         self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        weakref.finalize(self, self._db.close)  # Python 3.13 warns of a database that is only forgotten
         self._scanner = Scanner(self._db)
         self._matches = functools.lru_cache(maxsize=50_000)(self._look_up)
         self._neighbours = functools.lru_cache(maxsize=10_000)(self._look_near)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from contextlib import closing
 
 TOLD = ("id", "kind", "polarity", "status", "sentence")
 
@@ -54,7 +55,7 @@ def duckdb(path):
 def sqlite(path):
     import sqlite3
 
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base:
         for layer in ("claims", "unplaced"):
             for *values, lon, lat in base.execute(f"SELECT id, kind, polarity, status, sentence, place_lon, place_lat FROM {layer}"):  # noqa: S608 - two names of our own
                 yield _told(dict(zip(TOLD, values, strict=True)), (lon, lat) if lon is not None else None)
