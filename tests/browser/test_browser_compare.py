@@ -31,7 +31,10 @@ def compared_file(tmp_path_factory):
 
 def test_each_change_can_be_filtered_and_is_told_on_its_card(browser, compared_file):
     with opened(browser, compared_file, **WIDE) as page:
+        assert page.ask("frontmap.visible()") == 7  # what changed comes first
+        page.ask("frontmap.filter({})")
         assert page.ask("frontmap.visible()") == 64  # all there are and were, the changed ones once
+        assert "ch=all" in page.ask("frontmap.state()")
         for change, count in (("new", 3), ("gone", 2), ("newly_disputed", 1), ("status", 1), ("moved", 0), ("same", 57)):
             page.ask("change => frontmap.filter({ changes: [change] })", change)
             assert page.ask("frontmap.visible()") == count, change
@@ -55,7 +58,8 @@ def test_both_maps_move_together_and_show_their_own_ledger(browser, compared_fil
         assert abs(boxes[0]["width"] - boxes[1]["width"]) < 2
         assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"] + 1
         before, now = page.page.locator(".fm-era").all_inner_texts()
-        assert (before, now) == ("Before", "Now")
+        assert [told.split() for told in (before, now)] == [["Before", "≠", "Changed", "−", "Gone"], ["Now", "≠", "Changed", "+", "New"]]
+        assert not page.ask("document.querySelector('[data-part=\"legend-card\"]').open")  # it would hide one of the two
         pane = "n => document.querySelectorAll('.fm-map .leaflet-map-pane')[n].style.transform"
         page.page.mouse.move(boxes[0]["x"] + 300, 400)
         page.page.mouse.down()
@@ -87,6 +91,11 @@ def test_one_map_shows_everything_and_the_address_keeps_it(browser, compared_fil
 def test_a_phone_begins_with_one_map(browser, compared_file):
     with opened(browser, compared_file, **PHONE) as page:
         assert page.count(".fm.is-split") == 0
+        assert page.ask("frontmap.visible()") == 7
+
+
+def test_everything_is_shown_where_the_address_says_so(browser, compared_file):
+    with opened(browser, compared_file, hash="#ch=all", **WIDE) as page:
         assert page.ask("frontmap.visible()") == 64
 
 

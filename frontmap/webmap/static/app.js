@@ -103,12 +103,15 @@ class App {
     const theatre = L.latLngBounds([[south, west], [north, east]]);
     const phone = this.root.dataset.layout === "phone" || this.root.classList.contains("is-embedded");
     const all = [];
-    for (const spot of data.spot) if (spot >= 0 && !data.isArea(spot)) all.push([data.spots.lat[spot], data.spots.lon[spot]]);
+    data.spot.forEach((spot, claim) => {
+      const same = data.former !== null && data.change[claim] === 0; // of two ledgers it is what changed that is shown first
+      if (spot >= 0 && !data.isArea(spot) && !same) all.push([data.spots.lat[spot], data.spots.lon[spot]]);
+    });
     const inside = all.filter((point) => theatre.contains(point));
     const points = inside.length ? inside : all;
     const panel = this.guest && !phone && !this.root.classList.contains("is-folded") ? 380 : 0;
     const foot = this.guest ? 96 : 0;
-    const room = { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [36, 32 + foot] : [this.guest ? 64 : 300, 48 + foot], maxZoom: 9, animate: false };
+    const room = { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [36, 32 + foot] : [this.guest || data.former ? 64 : 300, 48 + foot], maxZoom: 9, animate: false };
     const padding = L.point(room.paddingTopLeft).add(room.paddingBottomRight);
     const [whole, middle] = points.length ? [middleOf(points, 0), middleOf(points, phone ? 0.04 : 0.02)] : [theatre, theatre];
     const closer = map.getBoundsZoom(middle, false, padding) > map.getBoundsZoom(whole, false, padding);
@@ -258,7 +261,7 @@ class App {
       }
       this.root.dataset.layout = layout;
       const legend = this.root.querySelector('[data-part="legend-card"]');
-      legend.open = !phone && this.root.clientHeight > 640 && !this.guest;
+      legend.open = !phone && this.root.clientHeight > 640 && !this.guest && !this.data.former; // beside two maps it would hide one
       if (this.guest) this.root.classList.toggle("is-folded", this.root.clientWidth < 1000 && !phone);
       this.peek();
     };

@@ -2,6 +2,7 @@
 
 const [WAS, IS] = [1, 2]; // bits of the column `era`
 const CHANGE_SIGNS = { new: "+", gone: "−" };
+const CHANGED = "≠";
 
 /** What of the model belongs to one ledger: the same filters and days, other claims. */
 class Era {
@@ -60,6 +61,7 @@ class Beside {
     model.on("view", () => this.refresh());
     model.on("selection", () => model.split && this.marks.draw());
     this.set(root.dataset.layout === "desktop");
+    app.frame(); // as wide as the map is now
   }
 
   /** Let one map follow the other; its own following ends there. */
@@ -89,7 +91,10 @@ class Beside {
     const { words, model } = this.app;
     this.button.textContent = words.say("compare.split");
     this.button.setAttribute("aria-pressed", String(model.split));
-    for (const [title, key] of this.titles) title.textContent = words.say(key);
+    for (const [title, key] of this.titles) {
+      const signs = [["change.changed", CHANGED], key === "compare.before" ? ["change.gone", CHANGE_SIGNS.gone] : ["change.new", CHANGE_SIGNS.new]];
+      title.replaceChildren(el("b", {}, words.say(key)), ...signs.flatMap(([name, sign]) => [" ", el("span", {}, el("i", {}, sign), " ", words.say(name))]));
+    }
     this.frame.setAttribute("aria-label", words.say("compare.before"));
     if (model.split) this.marks.refresh();
   }
@@ -110,7 +115,7 @@ function changeLine(claim, data, words) {
 
 /** The sign of a change beside a mark. */
 function drawChange(context, { mark, px, py, radius }, glyphs, names) {
-  const sign = CHANGE_SIGNS[names[mark.change]] ?? "≠";
+  const sign = CHANGE_SIGNS[names[mark.change]] ?? CHANGED;
   const [x, y] = [px - radius - 1, py - radius - 1];
   context.fillStyle = glyphs.theme.land;
   context.beginPath();

@@ -1,5 +1,10 @@
 // What is shown: window of days, clock, filters, selection; and the claims that pass them.
 
+/** What a filter begins with: nothing is filtered, but a page of changes begins with what changed. */
+function chosenAtFirst({ name, column, names, from }) {
+  return name === "changes" ? [...new Set(column)].filter((value) => names[value - from] !== "same") : [];
+}
+
 /** The page's one piece of state. Parts listen to `view` (what is visible), `claims` (what passes, whatever the window) and `selection`. */
 class Model {
   constructor(data) {
@@ -8,7 +13,7 @@ class Model {
     this.clock = "event";
     this.window = this.domain ? [...this.domain] : null;
     this.facets = data.facets();
-    this.chosen = Object.fromEntries(this.facets.map(({ name }) => [name, new Set()]));
+    this.chosen = Object.fromEntries(this.facets.map((facet) => [facet.name, new Set(chosenAtFirst(facet))]));
     this.text = "";
     this.fresh = false; // only what was first published in the window
     this.undated = null; // null: shown while no window is set

@@ -15,6 +15,7 @@ function writeState(model, map, tab) {
   if (!model.controlOn) put("ct", 0);
   for (const { name, key, names, from } of model.facets) {
     const chosen = [...model.chosen[name]].sort((a, b) => a - b);
+    if (name === "changes" && !chosen.length) put(key, "all");
     if (chosen.length) put(key, chosen.map((value) => names[value - from]).join(BETWEEN[name] ?? ","));
   }
   if (model.text) put("q", model.text);
@@ -42,9 +43,10 @@ function readState(hash) {
 
 /** Put a hash's settings into the model; returns whether it told where the map stands. */
 function applyState(model, map, found) {
-  for (const { name, key, names, from } of model.facets) {
+  for (const facet of model.facets) {
+    const { name, key, names, from } = facet;
     const values = (found[key] ?? "").split(BETWEEN[name] ?? ",").map((value) => names.indexOf(value));
-    model.chosen[name] = new Set(found[key] === undefined ? [] : values.filter((index) => index >= 0).map((index) => index + from));
+    model.chosen[name] = new Set(found[key] === undefined ? chosenAtFirst(facet) : values.filter((index) => index >= 0).map((index) => index + from));
   }
   model.fresh = found.n === "1";
   model.controlOn = found.ct !== "0";
