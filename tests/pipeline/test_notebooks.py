@@ -27,7 +27,7 @@ def test_there_are_notebooks():
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_prints_what_is_kept_of_it(runner, path):
-    assert runner.differences(path, runner.executed(path)) == []
+    assert runner.differences(path, runner.executed(path)) == [], "where the new words are right, run scripts/build-notebooks and commit what it keeps"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
