@@ -50,7 +50,8 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
         led = any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
         words = reading.between(clause.start, limit).split()
         shared = any(reading.grammar.is_all("gerund", word) for word in words[1:_BARE_WORDS])  # "after conducting several"
-        bare = not led and (len(words) <= _BARE_WORDS or shared)
+        during = not reading.is_verb(cue) and reading.grammar.begins("during", reading.between(clause.start, limit))
+        bare = not led and (len(words) <= _BARE_WORDS or shared or during)
         if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
             return None
         at -= 1

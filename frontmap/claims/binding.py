@@ -89,14 +89,15 @@ def _before_next(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
 def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     """Whether a site is where something comes from or goes to beside the claim: "missiles from Belarus"."""
     kind = cue.get("kind")
-    lead = reading.between(max(reading.start, site.start - _FROM), site.placement.mention.start)
+    at = site.start if site.leaning else site.placement.mention.start
+    lead = reading.between(max(reading.start, site.start - _FROM), at)
     if kind == "withdrawal" and cue.end <= site.start and any(other.end <= site.start for other in reading.sites if cue.end <= other.start):
         return reading.grammar.ends("onward", lead)  # "withdrew from A to B"
     if kind in _LEAVING and kind != "civilians":
         return False
     if kind == "civilians":
         return reading.grammar.ends("refuge", lead)
-    if kind in _HARM and reading.grammar.ends("towards", lead):
+    if kind in (*_HARM, "control") and reading.grammar.ends("towards", lead):
         return True
     if kind in ("assault", *_HARM) and reading.grammar.ends("route-to", lead):
         return True
@@ -178,7 +179,8 @@ def _neighbouring(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -
         found = [site for site in _in_clause(reading, usable, index) if low <= site.start < high]
         if found and (index < at or reading.clauses[index].opener in ("sub", "rel", "participle", "coord")):
             return found
-    outside = [site for site in usable if site.start < low and site.fine and not site.leaning]
+    outside = [site for site in usable if site.start < low and site.fine]
+    outside = [site for site in outside if not site.leaning] or (outside if not reading.grammar.forms else [])
     nearest = max((clause_at(reading.clauses, site.start) for site in outside), default=-1)
     return _in_clause(reading, outside, nearest)
 

@@ -23,6 +23,7 @@ _FRONTED = re.compile(r"[a-z]+(?: [a-z]+)?(?: [A-Z][\w’'-]*)+(?: (?:[a-z][\w-]
 _LOOK_BACK = 40  # characters before a word that tell whether it is a noun
 _SUBJECT_WORDS = 3  # between an "and" and the subject that it brings
 _VERB_WORDS = 6  # between that subject and its verb
+_OWN_VERB = 8  # words between a side's adjective and the auxiliary of its deed
 _THAT = 6  # characters before reported content in which its "that" stands
 
 
@@ -201,6 +202,15 @@ class _Cutter:
             return False
         return self.grammar.is_all("plural-past" if self.grammar.forms else "past", words[0])
 
+    def _has_own_verb(self, at: int) -> bool:
+        """Whether a side's deed with an auxiliary stands behind ", and": "A is spent, and Russian attacks in B are culminating"."""
+        before = self.text[self.start : at].rsplit(None, 1)[0].rstrip()
+        opening = next((ref for ref in self.actors if at <= ref.start and not self.text[at : ref.start].strip()), None)
+        if opening is None or opening.role != "adjective" or not before.endswith(",") or not self.grammar.has("finite", before):
+            return False
+        after = self.text[opening.end : self._next_mark(opening.end)].split()[:_OWN_VERB]
+        return any(self.grammar.is_all("finite", word) for word in after)
+
     def _brings_verb(self, at: int) -> bool:
         """Whether a verb, or a subject with a verb after it, stands behind an "and"."""
         after = self.grammar.after("filler", self.text, at)
@@ -210,6 +220,8 @@ class _Cutter:
         if self._told_before(at) and (self.grammar.begins("light-past", self.text[at : at + _LOOK_BACK]) or self._unknown_verb(at)):
             return True
         if self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds"):
+            return True
+        if not self.grammar.forms and self._has_own_verb(at):
             return True
         subject = next((ref for ref in self.actors if at <= ref.start and len(self.text[at : ref.start].split()) <= _SUBJECT_WORDS), None)
         if subject is None or subject.role not in AGENTS or any(self.grammar.is_all("and-word", word) for word in self.text[at : subject.start].split()):

@@ -69,8 +69,8 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
-    if not verb and cue.get("kind") in _AIMS and _leads(reading, "preparing", lead):
-        return Mood(Modality.PLANNED)
+    if not verb and cue.get("kind") in _AIMS and (meant := _ahead(reading, lead)) is not None:
+        return Mood(meant)
     unmade = _without_modal(reading, cue, lead, verb=verb, infinitive=infinitive) if not modal else None
     if unmade is not None:
         return unmade
@@ -91,10 +91,17 @@ def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool, infinit
     return Mood(Modality.PLANNED) if aim else None
 
 
+def _ahead(reading: Reading, lead: str) -> Modality | None:
+    """How a noun is meant that somebody prepares for or is exposed to: "in preparation for attacks", "vulnerable to a counteroffensive"."""
+    if _leads(reading, "preparing", lead):
+        return Modality.PLANNED
+    return Modality.POSSIBLE if _leads(reading, "exposed", lead) else None
+
+
 def _leads(reading: Reading, part: str, lead: str) -> bool:
     """Whether words of a part stand before a noun and its adjectives: "to conduct limited attacks" of what somebody does something for."""
     words = lead.split()
-    leads = (lead, *(" ".join(words[:-count]) for count in range(1, _ADJECTIVES + 1) if all(word.isalpha() for word in words[-count:])))
+    leads = (lead, *(" ".join(words[:-count]) for count in range(1, _ADJECTIVES + 1) if all(word.replace("-", "").isalpha() for word in words[-count:])))
     return any(reading.grammar.ends(part, text) for text in leads)
 
 
@@ -112,7 +119,7 @@ def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[H
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.role in _ROLES]
     modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
     modal = modal or (_shared_modal(reading, cue, clause) if verb and not reading.grammar.forms else [])
-    modal = modal or ([] if verb else _after_noun(reading, cue))
+    modal = modal or (_condition(reading, clause) if not reading.grammar.forms else []) or ([] if verb else _after_noun(reading, cue))
     doubted = [hit for hit in modal if hit.get("polarity") == "denied"]
     return doubted[-1:] or modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
 
@@ -121,6 +128,15 @@ def _opens(reading: Reading, hit: Hit, clause: Clause) -> bool:
     """Whether the clause is what a doubt is about: "it is unlikely that they will take X"."""
     gap = reading.between(hit.end, clause.start).strip(" ,")
     return hit.start < clause.start and clause.opener in ("rel", "content") and (not gap or reading.grammar.is_all("that", gap))
+
+
+def _condition(reading: Reading, clause: Clause) -> list[Hit]:
+    """The "if" with which the clauses open that a clause goes on from: "if A advances or B collapses and withdraws"."""
+    at = reading.clauses.index(clause)
+    while at > 0 and reading.clauses[at].opener == "coord" and "," not in reading.between(reading.clauses[at - 1].start, reading.clauses[at].start):
+        at -= 1
+    opening = reading.clauses[at]
+    return [hit for hit in reading.topic("modality") if hit.role == "possible" and hit.start == opening.start and opening.opener in ("sub", "start")] if opening is not clause else []
 
 
 def _shared_modal(reading: Reading, cue: Hit, clause: Clause) -> list[Hit]:

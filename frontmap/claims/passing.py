@@ -19,7 +19,7 @@ _LOWER_NOUN = re.compile(r" (?!and\b|or\b|but\b|that\b|who\b|which\b|as\b)[a-z][
 
 def claims_something(reading: Reading, cue: Hit) -> bool:
     """Whether a cue can make a claim where it stands."""
-    if any(undoes(reading, cue) for undoes in (_in_passing, _is_adjunct, _is_judged, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
+    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
         return False
     if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
         return False  # "the Battle of", of what is no place here
@@ -51,6 +51,12 @@ def _is_means(reading: Reading, cue: Hit) -> bool:
         return False
     clause = reading.clause_of(cue.start)
     return any(hit.get("kind") in ("control", "advance") and clause.start <= hit.start < clause.end and reading.is_verb(hit) for hit in reading.topic("kinds"))
+
+
+def _is_instead(reading: Reading, cue: Hit) -> bool:
+    """Whether the cue tells what was not done, for something else: "withdrew rather than fighting on"."""
+    words = reading.between(max(reading.start, cue.start - _NAMED - _NAMED), cue.start).split()
+    return not reading.grammar.forms and any(reading.grammar.ends("instead", " ".join(words[: len(words) - cut]) + " ") for cut in (0, 1))
 
 
 def _is_made_up_for(reading: Reading, cue: Hit) -> bool:

@@ -69,8 +69,8 @@ def _destruction(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) ->
     if victim is not None and victim.role in ("equipment", "victim", "force") and (actor is None or victim.side != actor.side):
         yield Kind.LOSSES, victim, False, mood.modality
         return
-    if military and victim is None and actor is not None:
-        yield Kind.LOSSES, actor, True, mood.modality
+    if military and victim is None and (actor is not None or not reading.grammar.forms):
+        yield Kind.LOSSES, actor, actor is not None, mood.modality  # "four tanks were burned out"
         return
     yield Kind.DAMAGE, actor, flipped, mood.modality
     if actor is not None and actor.role in ("force", "state", "weapon", "own", "enemy") and not any(other.get("kind") == "strike" for other in cues):

@@ -231,6 +231,8 @@ class Naming:
         return len(words.split()) <= 2 and any(hit.role == "pronoun" and phrase.start <= hit.start < phrase.end for hit in self.hits)
 
     def _pronoun(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:
+        if self.grammar.is_all("first-person", words):
+            return ()  # whoever writes
         if self.grammar.is_all("relative", words):
             before = [ref for ref in self.actors if ref.role in SPEAKERS and ref.side not in _DEPENDENT]
             return tuple(Speaker(ref.name, ref.side, ref.role) for ref in before[-1:])
