@@ -41,7 +41,7 @@ _WORD = re.compile(r"[\w’'-]+")
 _LETTERS = re.compile(r"([^\W_]+)")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
 _HEAD_ROLES = (*AGENTS, "media", "observer", "equipment", "civilian", "victim")
-_APOSTROPHES = ("'", "’", "ʼ")
+_APOSTROPHES = ("'", "’", "ʼ", "‘")
 _OWNING = tuple(apostrophe + letter for apostrophe in _APOSTROPHES for letter in ("", "s"))
 _CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
 _ENDING = re.compile(r"(?:[иыіо]й|[ая]я|[аяоеєіиыьй])$")
@@ -191,7 +191,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     words = "|".join(r"\s+".join(_any_ending(word) if _by_stem(name) else re.escape(word) for word in form.split()) for form in forms)
     body = words.replace("'", "['’ʼ]").replace("«", '[«"“„]').replace("»", '[»"”“]')
     flags = re.IGNORECASE if name == name.lower() else re.NOFLAG
-    return re.compile(rf"(?:{body})(?P<possessive>['’ʼ]s?|s['’ʼ]?(?!\w))?(?!\w)", flags)
+    return re.compile(rf"(?:{body})(?P<possessive>['’ʼ‘]s?|s['’ʼ‘]?(?!\w))?(?!\w)", flags)
 
 
 def _any_ending(word: str) -> str:

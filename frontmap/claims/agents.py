@@ -149,6 +149,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return _of_participle(reading, cue), False
     if _defends(reading, cue):
         return subject_of(reading, cue), True  # "defended X against attacks": the other side attacks
+    if cue.get("kind") == "strike" and reading.grammar.is_all("gerund", cue.text) and (led := _weapon_before(reading, cue)) is not None:
+        return next((ref for ref in reading.actors if ref.role == "weapon" and ref.end == led.end), None), False  # "missiles targeting X"
     if where == "subject":
         return subject_of(reading, cue) or _attribute(reading, cue), False
     if where in ("after", "object"):
@@ -166,6 +168,11 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return found
     meant = _unable(reading, cue) or subject_behind(reading, cue) or owner_of_heading(reading, cue)
     return (meant, False) if meant is not None else (SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None, False)
+
+
+def _weapon_before(reading: Reading, cue: Hit) -> Hit | None:
+    """The weapon right before a participle that tells what it does."""
+    return next((hit for hit in reading.topic("actors") if hit.role == "weapon" and hit.end + 1 == cue.start), None)
 
 
 def _of_participle(reading: Reading, cue: Hit) -> ActorRef | None:
@@ -251,6 +258,8 @@ def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, b
     if by is None and cue.get("kind") == "encirclement":
         suffers = subject_of(reading, cue)
         return suffers, suffers is not None
+    if by is None and cue.get("kind") == "presence" and not reading.grammar.forms:
+        return subject_of(reading, cue), False  # "troops were deployed to X"
     return by or _UNNAMED.get(cue.get("passive", "")), where == "opponent"
 
 

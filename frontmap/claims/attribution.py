@@ -155,7 +155,14 @@ class _Reader:
             return None  # "footage confirms", ", suggesting that": no speaker of its own
         if exhibit is not None and not any(left <= ref.start < hit.start and ref.role in SPEAKERS for ref in self.actors):
             return None  # "footage posted online"
+        if hit.get("weak") and self._of_thing(left, hit):
+            return None  # "Patrushev's restatement of the aims indicates that"
         return self._speech(hit, role, left)
+
+    def _of_thing(self, left: int, hit: Hit) -> bool:
+        """Whether whoever the subject names only owns what it is about."""
+        named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS]
+        return bool(named) and not self.grammar.forms and all(ref.possessive for ref in named)
 
     def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: PLR0911 - a ladder: the first form that fits
         passive = self._passive(hit)

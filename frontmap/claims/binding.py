@@ -82,7 +82,8 @@ def _before_next(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
         return list(own)
     last = own[-1].start
     others = (hit for hit in reading.topic("kinds") if first.end <= hit.start < last and hit.get("kind") != cue.get("kind"))
-    limit = next((hit.start for hit in others if reading.is_verb(hit)), reading.end)
+    modal = (hit.start for hit in reading.topic("modality") if first.end <= hit.start < last and reading.grammar.begins("modal", f"{hit.text} "))
+    limit = min(next((hit.start for hit in others if reading.is_verb(hit)), reading.end), next(modal, reading.end))  # "attempts to take A may lead to B"
     return [site for site in own if site.start < limit]
 
 

@@ -206,7 +206,7 @@ class _Cutter:
         """Whether a side's deed with an auxiliary stands behind ", and": "A is spent, and Russian attacks in B are culminating"."""
         before = self.text[self.start : at].rsplit(None, 1)[0].rstrip()
         opening = next((ref for ref in self.actors if at <= ref.start and not self.text[at : ref.start].strip()), None)
-        if opening is None or opening.role != "adjective" or not before.endswith(",") or not self.grammar.has("finite", before):
+        if self.grammar.forms or opening is None or opening.role != "adjective" or not before.endswith(",") or not self.grammar.has("finite", before):
             return False
         after = self.text[opening.end : self._next_mark(opening.end)].split()[:_OWN_VERB]
         return any(self.grammar.is_all("finite", word) for word in after)
@@ -219,9 +219,7 @@ class _Cutter:
             return True
         if self._told_before(at) and (self.grammar.begins("light-past", self.text[at : at + _LOOK_BACK]) or self._unknown_verb(at)):
             return True
-        if self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds"):
-            return True
-        if not self.grammar.forms and self._has_own_verb(at):
+        if (self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds")) or self._has_own_verb(at):
             return True
         subject = next((ref for ref in self.actors if at <= ref.start and len(self.text[at : ref.start].split()) <= _SUBJECT_WORDS), None)
         if subject is None or subject.role not in AGENTS or any(self.grammar.is_all("and-word", word) for word in self.text[at : subject.start].split()):

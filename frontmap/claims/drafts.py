@@ -158,11 +158,11 @@ def _of_cue(
             speaker = local_speaker(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
-            if side is None and speaker is not None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS)):
+            if side is None and speaker is not None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS and not (kind is Kind.PRESENCE and not telling.denied))):
                 side = opponent(theatre, speaker.side)  # who is struck at home, or denies a gain, means the enemy without a name
             if side is None and actor is None:
                 side = _implied(reading, cue, kind, speaker, sites, theatre)
-            if speaker is None and not telling.denied and side is not None and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
+            if speaker is None and not telling.denied and side is not None and kind in _GAINS and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
                 speaker = Speaker("", side)  # a gain that the other side denies is claimed by the one that gains
             draft = Draft(
                 kind=kind,

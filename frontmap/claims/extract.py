@@ -93,6 +93,7 @@ class _Story:
         self.headline: tuple[Speaker, ...] = ()
         self.voice = next((side.id for side in theatre.sides if document.language in side.languages), None)
         self.discourse.voice = self.voice
+        self.sworn = False  # whether the text calls one side invaders
         self.earlier: list[list[Site]] = []
         self.told: list[list[Draft]] = []
         self.asked: list[Draft] = []
@@ -175,6 +176,7 @@ class _Story:
             if ref.role in ("official", "person", "blogger", "force") and ref.side not in (None, "own", "enemy"):
                 phrase = Phrase(ref.start, ref.end, (ref.start, ref.end))
                 self.discourse.name(Speaker(ref.name, ref.side, "person" if ref.role == "person" else "official"), naming.heads(phrase))
+                naming.introduce(ref)
         said = next((frame.speakers[0] for frame in reading.frames if frame.role != "noun" and frame.speakers), None)
         first = next((ref for ref in reading.actors if ref.role in SPEAKERS and not (ref.possessive and ref.role == "state")), None)
         opens = first is not None and len(reading.between(reading.start, first.start).split()) <= _OPENING and first.side not in (None, "own", "enemy")
@@ -206,9 +208,9 @@ class _Story:
         """Learn whose "enemy" the text speaks of: a sentence that names one side beside the enemy speaks for that side."""
         foes = {ref.side for ref in actors if self.grammar.has("foe", ref.text) and opponent(self.theatre, ref.side) is not None}
         if len(foes) == 1:
-            self.voice = opponent(self.theatre, foes.pop())
+            self.voice, self.sworn = opponent(self.theatre, foes.pop()), True
             return
-        if not any(ref.side == ENEMY for ref in actors):
+        if self.sworn or not any(ref.side == ENEMY for ref in actors):
             return
         if self.voice is None:
             self.voice = self._liberator()

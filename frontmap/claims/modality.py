@@ -69,7 +69,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(wishes[-1:])
     if wishes:
         return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
-    if not verb and cue.get("kind") in _AIMS and (meant := _ahead(reading, lead)) is not None:
+    if not verb and cue.get("kind") in _AIMS and (meant := _ahead(reading, reading.between(max(reading.start, cue.start - _VERB_PHRASE), cue.start))) is not None:
         return Mood(meant)
     unmade = _without_modal(reading, cue, lead, verb=verb, infinitive=infinitive) if not modal else None
     if unmade is not None:
@@ -94,7 +94,7 @@ def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool, infinit
 def _ahead(reading: Reading, lead: str) -> Modality | None:
     """How a noun is meant that somebody prepares for or is exposed to: "in preparation for attacks", "vulnerable to a counteroffensive"."""
     if _leads(reading, "preparing", lead):
-        return Modality.PLANNED
+        return None if _leads(reading, "blame-for", lead) else Modality.PLANNED
     return Modality.POSSIBLE if _leads(reading, "exposed", lead) else None
 
 

@@ -21,6 +21,7 @@ __all__ = ["Discourse", "Naming", "Speaker", "side_of_country"]
 
 _NAME = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+)*")
 _HOLDER = re.compile(r"\s[A-Z][\w'’-]+ [A-Z][\w'’-]+$")
+_OFFICE = re.compile(r" (?:[A-Z][\w’'-]+ |of |the ){0,8}[A-Z][\w’'-]+ [A-Z][a-z][\w’'-]+(?=[ ,.’'(])")
 _SEAT_WORDS = 2  # a preposition and the name
 _STRIP = " \t\n,;:“”\"'‘’«»—–-."
 _HEADS = frozenset({"official", "blogger", "media", "force", "person", "observer"})
@@ -103,6 +104,13 @@ class Naming:
         if apposed is not None and len(found) == 1 and found[0].side is not None and len(apposed.group().split()) > 1:
             self.discourse.people[apposed.group().split()[-1].casefold()] = found[0]  # "the deputy head of the staff, Oleksii Lys, said"
         return found
+
+    def introduce(self, ref: ActorRef) -> None:
+        """Keep the surname of whoever is named in full behind their office: "Russian General Staff Deputy Chief Sergey Rudskoi"."""
+        office = _OFFICE.match(self.text, ref.end) if ref.role in ("official", "force") else None
+        if office is not None:
+            name = office.group().strip()
+            self.discourse.people.setdefault(name.split()[-1].casefold(), Speaker(f"{ref.text} {name}", ref.side))
 
     def heads(self, phrase: Phrase) -> list[str]:
         """Return the nouns by which a later sentence can speak of a phrase: "ministry", "spokesman"."""
