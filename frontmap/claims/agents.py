@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from frontmap.claims.actors import AGENTS, ENEMY, FOE, OWN, SELF, ActorRef
-from frontmap.claims.antecedents import antecedent, owner_of_attempt, owner_of_heading, owner_of_own, stands_for_other, subject_behind
+from frontmap.claims.antecedents import (
+    antecedent,
+    owner_of_attempt,
+    owner_of_heading,
+    owner_of_own,
+    stands_for_other,
+    subject_behind,
+    weapon_before,
+)
 from frontmap.claims.attribution import Frame
 from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
 from frontmap.claims.clauses import Clause, clause_at, is_participle
@@ -149,13 +157,13 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return _of_participle(reading, cue), False
     if _defends(reading, cue):
         return subject_of(reading, cue), True  # "defended X against attacks": the other side attacks
-    if cue.get("kind") == "strike" and reading.grammar.is_all("gerund", cue.text) and (led := _weapon_before(reading, cue)) is not None:
+    if cue.get("kind") == "strike" and reading.grammar.is_all("gerund", cue.text) and (led := weapon_before(reading, cue)) is not None:
         return next((ref for ref in reading.actors if ref.role == "weapon" and ref.end == led.end), None), False  # "missiles targeting X"
     if where == "subject":
         return subject_of(reading, cue) or _attribute(reading, cue), False
     if where in ("after", "object"):
         return _object(reading, cue, where)
-    holder = _holder(reading, cue) or launcher(reading, cue)
+    holder = _moving(reading, cue) or _holder(reading, cue) or launcher(reading, cue)
     if holder is not None:
         return holder, False
     if (before := _listed_before(reading, cue) or _told_before(reading, cue)) is not None:
@@ -170,9 +178,11 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     return (meant, False) if meant is not None else (SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None, False)
 
 
-def _weapon_before(reading: Reading, cue: Hit) -> Hit | None:
-    """The weapon right before a participle that tells what it does."""
-    return next((hit for hit in reading.topic("actors") if hit.role == "weapon" and hit.end + 1 == cue.start), None)
+def _moving(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whom a participle describes that stands before them: "to slow advancing Ukrainian forces"."""
+    if cue.get("kind") not in _INTRANSITIVE or reading.grammar.forms or not reading.grammar.is_all("gerund", cue.text):
+        return None
+    return next((ref for ref in reading.actors if ref.start == cue.end + 1 and ref.role == "force"), None)
 
 
 def _of_participle(reading: Reading, cue: Hit) -> ActorRef | None:
@@ -269,10 +279,12 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         return named, False
     clause = reading.clause_of(cue.start)
     repels = [hit for hit in reading.topic("modality") if hit.role == "repel" and clause.start <= hit.start < clause.end and not cue.start <= hit.start < cue.end]
+    repels = [hit for hit in repels if reading.grammar.forms or hit.start < cue.start or is_participle(hit.text.split()[0], reading.grammar)]  # "attacks to disrupt"
     repels = repels or [hit for hit in reading.topic("kinds") if clause.start <= hit.start < cue.start and _defends(reading, hit)]
-    subject = subject_of(reading, cue)
+    suffers = _encircled(reading, cue)
+    subject = suffers or subject_of(reading, cue)
     if subject is not None:
-        return subject, bool(repels)
+        return subject, bool(suffers or repels)
     if repels:
         behind = next((ref for ref in reading.actors if repels[0].end <= ref.start < clause.end and ref.role in AGENTS and reading.grammar.forms and can_be_subject(reading, ref)), None)
         return behind or SELF, True  # "the attack was repelled", says the one who repelled it
@@ -293,6 +305,14 @@ def _announced(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
         return None, False
     claimed = next((speaker.side for frame in opening if frame.role == "noun" for speaker in frame.speakers), None)
     return (SELF if claimed is None else replace(SELF, side=claimed)), False  # "claimed full control of X", "denied Moscow's claim of control"
+
+
+def _encircled(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whose encirclement a noun tells of: "the encirclement of Ukrainian troops in the pocket"."""
+    if cue.get("kind") != "encirclement" or reading.grammar.forms:
+        return None
+    troops = (ref for ref in reading.actors if ref.role == "force" and abs(ref.start - cue.end) <= _LISTED_CHARS)
+    return next((ref for ref in troops if reading.grammar.ends("encirclement-of", reading.between(max(reading.start, ref.start - _LISTED_CHARS), ref.start))), None)
 
 
 def is_passive(reading: Reading, cue: Hit) -> bool:

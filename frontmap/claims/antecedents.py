@@ -10,7 +10,7 @@ from frontmap.claims.clauses import is_participle
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["antecedent", "owner_of_attempt", "owner_of_heading", "owner_of_own", "stands_for_other", "subject_behind"]
+__all__ = ["antecedent", "owner_of_attempt", "owner_of_heading", "owner_of_own", "stands_for_other", "subject_behind", "weapon_before"]
 
 _BARE_WORDS = 2  # with which a clause still has no subject of its own
 _OWNER_CHARS = 30  # between an attempt and the verb that is attempted
@@ -91,3 +91,8 @@ def owner_of_own(reading: Reading, ref: ActorRef, cue: Hit) -> ActorRef:
     before = [one for one in reading.actors if low <= one.start and one.end <= ref.start and one.role in ("force", "state") and not one.possessive]
     owners = [one for one in before if one.side not in ("own", "enemy", None)]
     return replace(ref, side=owners[-1].side) if owners else ref
+
+
+def weapon_before(reading: Reading, cue: Hit) -> Hit | None:
+    """The weapon right before a participle that tells what it does."""
+    return next((hit for hit in reading.topic("actors") if hit.role == "weapon" and hit.end + 1 == cue.start), None)

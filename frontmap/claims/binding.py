@@ -120,8 +120,9 @@ def _within(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
     before = [site for site in own if site.start < cue.start]
     if reading.grammar.forms and after and before and "," in reading.between(cue.end, after[0].start) and "," not in reading.between(before[-1].end, cue.start):
         return before  # where words stand freely, a comma parts a place from its cue
-    if any(site.fine for site in after) or not before:
-        return after
+    joined = before and after and not reading.grammar.forms and reading.grammar.has("and-word", reading.between(before[-1].end, cue.start))
+    if any(site.fine for site in after) or not before or joined:
+        return after  # also "attacks on A and shelling in the region of B"
     return before if any(site.fine for site in before) or not after else after
 
 
@@ -198,7 +199,7 @@ def _finest(reading: Reading, sites: Sequence[Site]) -> list[Site]:
     listed = False
     for before, site in itertools.pairwise(sites):
         between = reading.between(before.end, site.start)
-        listed = not site.fine and (reading.grammar.has("list", between) if before.fine else listed)
+        listed = not site.fine and (reading.grammar.has("list", between) and len(between.split()) <= _NEAR_WORDS if before.fine else listed)
         if listed:
             kept.append(site)
     dry = [site for site in kept if site.level != "water"]

@@ -211,7 +211,7 @@ class _Cutter:
         after = self.text[opening.end : self._next_mark(opening.end)].split()[:_OWN_VERB]
         return any(self.grammar.is_all("finite", word) for word in after)
 
-    def _brings_verb(self, at: int) -> bool:
+    def _brings_verb(self, at: int) -> bool:  # noqa: PLR0911 - a ladder: the first sign that tells
         """Whether a verb, or a subject with a verb after it, stands behind an "and"."""
         after = self.grammar.after("filler", self.text, at)
         verbs = [hit for hit in self.hits if hit.topic in ("kinds", "attribution", "modality") and hit.start >= at]
@@ -224,6 +224,8 @@ class _Cutter:
         subject = next((ref for ref in self.actors if at <= ref.start and len(self.text[at : ref.start].split()) <= _SUBJECT_WORDS), None)
         if subject is None or subject.role not in AGENTS or any(self.grammar.is_all("and-word", word) for word in self.text[at : subject.start].split()):
             return False
+        if not self.grammar.forms and self._told_before(at) and self.grammar.begins("light-past", self.text[subject.end : subject.end + _LOOK_BACK]):
+            return True  # "took A, and Russian forces conducted attacks"
         verb = next((hit for hit in verbs if hit.start >= subject.end), None)
         if verb is not None and self.grammar.forms and ("," in self.text[subject.end : verb.start] or "nominative" not in self.grammar.cases(subject.text)):
             return False
