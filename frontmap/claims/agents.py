@@ -135,7 +135,7 @@ def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
     lead = reading.between(frame.start, cue.start)
     gerund = len(lead.split()) <= 1 and reading.grammar.is_all("gerund", cue.text.split()[0])
     if gerund:
-        return frame.role == "deny" or cue.get("kind") not in _HARM
+        return frame.role == "deny" or cue.get("kind") not in (*_HARM, "assault")  # not "reported fighting near X"
     if not (lead.strip() or reading.grammar.forms) and frame.role == "say" and frame.start == frame.hit.end and cue.get("kind") in _GAINS:
         return True  # "claimed full control of X"
     named = any(frame.start <= ref.start and ref.end <= cue.start for ref in reading.actors)
