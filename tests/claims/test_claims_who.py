@@ -34,6 +34,9 @@ def claimants(text: str, kind: str, language: str = "en") -> set[str | None]:
 @pytest.mark.parametrize(
     ("text", "kind", "side"),
     [
+        # weapons that lead a clause of their own are nobody's, until the text says whose
+        ("Ukrainian forces hold Stepove while drones hit Orlivka.", "strike", None),
+        ("Russian troops attacked Stepove; missiles hit Orlivka.", "strike", None),
         # who repels, holds off or defends is not the one who attacks
         ("Ukrainian forces repelled an attack near Orlivka.", "assault", "ru"),
         ("Ukrainian paratroopers held off an assault on Orlivka.", "assault", "ru"),
