@@ -360,6 +360,7 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=40)
     parser.add_argument("--every", default="15s")
     given = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's "&" has it ignored, and the watch would inherit that
     print(f"soak: {given.minutes:g} minutes, {given.feeds} feeds, seed {given.seed}", flush=True)
     found = soak(given.minutes, seed=given.seed, feeds=given.feeds, every=given.every, say=lambda line: print(line, flush=True))
     print(json.dumps(found, indent=1))

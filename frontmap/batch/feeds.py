@@ -165,10 +165,12 @@ class FeedShelf:
         except OSError as error:
             return 0, f"what it told before cannot be read ({error.strerror}): check {path}"
         known = {_key(fields): line for line in lines if (fields := _object(line))}
-        before = dict(known)
+        before, is_broken = dict(known), any(not isinstance(item, Document) and item.source == url for item in items)
         for item in items:
             if isinstance(item, Document):
                 fields = _fields(item)
+                if is_broken and _object(known.get(_key(fields), b"")).get("text", "").startswith(fields["text"]):
+                    continue  # where a feed breaks off, its last entry is the beginning of what was told before
                 known[_key(fields)] = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         if known != before:
             self._write(path, b"".join(known.values()))

@@ -129,6 +129,18 @@ def test_what_a_feed_forgets_stays_and_what_it_amends_is_amended(server, shelf, 
     assert len(found.path.read_text().splitlines()) == 3
 
 
+@pytest.mark.parametrize("cut", range(40, 200, 20))
+def test_a_feed_that_breaks_off_within_an_entry_leaves_what_was_told_of_it(server, shelf, clock, cut):
+    url = f"{server.url}/feed"
+    server.answers["/feed"] = (200, {}, FEED)
+    told = shelf.update(url).path.read_text().splitlines()
+    clock.now += 100
+    server.answers["/feed"] = (200, {}, FEED[:-cut])
+    found = shelf.update(url)
+    assert found.failure
+    assert set(told) <= set(found.path.read_text().splitlines())
+
+
 def test_a_feed_is_not_asked_twice_in_a_minute_nor_a_host_twice_in_a_second(server, shelf, clock):
     server.answers |= {"/a": (200, {}, FEED), "/b": (200, {}, FEED)}
     shelf.update(f"{server.url}/a")
