@@ -51,7 +51,7 @@ _REACH = 9  # words between a side's adjective and the last head noun of its phr
 OWN, ENEMY = "own", "enemy"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ActorRef:
     """A name of somebody who acts, speaks or suffers: `text` stands at `start` to `end`.
 

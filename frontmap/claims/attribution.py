@@ -27,7 +27,7 @@ _OPENERS = ("(", "—", "–", "-", ",", ";")
 _BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """Content `start` to `end` that a sentence attributes.
 

@@ -27,7 +27,7 @@ _OWN_VERB = 8  # words between a side's adjective and the auxiliary of its deed
 _THAT = 6  # characters before reported content in which its "that" stands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """A stretch of a sentence with one verb at most; `opener` is `start`, `sub`, `rel`, `coord`, `participle`, `content` or `mark`."""
 
@@ -115,7 +115,7 @@ def is_relative(text: str, clause: Clause, grammar: Grammar) -> bool:
     return not (lead.endswith(",") or grammar.ends("that-taker", lead))  # a "that" behind a comma goes on with a list of contents
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Cutter:
     """Finds where the clauses of one sentence begin."""
 

@@ -26,7 +26,7 @@ _HARM = frozenset({"casualties", "civilians", "losses", "damage", "destroy", "st
 _LEAD = 40  # characters before a clause in which its measure stands: "three weeks after"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dated:
     """A time expression with the days that it means."""
 
@@ -35,7 +35,7 @@ class Dated:
     span: DateSpan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Timing:
     """When what a cue tells happened.
 

@@ -31,7 +31,7 @@ _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE
 _TAKEN = frozenset({Kind.CONTROL, Kind.ENCIRCLEMENT})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A claim in the making: `site` is None where the sentence names no place for it."""
 
@@ -60,7 +60,7 @@ class Draft:
         return self.site.key if self.site is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Telling:
     """One who tells a cue's content, and whether as a denial."""
 

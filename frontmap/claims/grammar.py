@@ -7,30 +7,36 @@ it, and the test for it is false.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from frontmap.lexicon.inflect import form_groups
 from frontmap.lexicon.load import ANY, NUMBER, STEM, Rule, load_rules
 from frontmap.lexicon.memo import Memo
+from frontmap.lexicon.scan import Scanner
 
 __all__ = ["Grammar", "load_grammar"]
 
 _REACH = 70  # characters at the end of a text in which the words of a part that ends it stand
+_LONG, _SHORT = 400, 40  # characters of a text up to which its words are remembered, and what they are
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
 _NO_CASE: frozenset[str] = frozenset()
-_TOKENS = re.compile(r"\w+|[^\w\s]")
-_LAST = re.compile(r"\w+\Z")
+_TOKEN = re.compile(r"(\w+|[^\w\s])")
+_NEXT = re.compile(r"\s*(\w+|[^\w\s])?")
+_NOWHERE, _SPACE = re.compile(r"(?!)"), re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The words of one part in the shapes in which they are asked for.
 
-    `first` holds the tokens with which they can begin, `last` those with which they can end, None where any may; `endings` are
-    letters with which their last word ends. Most texts are told from their tokens alone.
+    `scanner` tells at which tokens of a text they can begin, None where they may begin anywhere, `last` holds the tokens with
+    which they can end, None where any may, `endings` are letters with which their last word ends: most texts are told from
+    their tokens alone.
     """
 
     begin: re.Pattern[str]
@@ -38,6 +44,7 @@ class _Part:
     anywhere: re.Pattern[str]
     whole: re.Pattern[str]
     run: re.Pattern[str]
+    scanner: Scanner | None
     first: frozenset[str] | None
     last: frozenset[str] | None
     endings: tuple[str, ...]
@@ -45,47 +52,83 @@ class _Part:
     @classmethod
     def of(cls, rule: Rule | None) -> _Part:
         """Compile a part; None is one without words."""
-        begin, end, anywhere, whole, run = (re.compile(shape % (rule.pattern if rule is not None else "(?!)")) for shape in _SHAPES)
-        first, last = (rule.first, rule.last) if rule is not None else (frozenset[str](), frozenset[str]())
-        told = not any(token in (ANY, NUMBER) or token.endswith(STEM) for token in first)
-        endings = tuple(sorted(token[1:] for token in last if token.startswith(STEM)))
-        return cls(begin, end, anywhere, whole, run, first if told else None, None if ANY in last else last, endings)
+        if rule is None:
+            return cls(_NOWHERE, _NOWHERE, _NOWHERE, re.compile(r"\W*"), _SPACE, Scanner.of({}), frozenset(), frozenset(), ())
+        begin, end, anywhere, whole, run = (re.compile(shape % rule.pattern) for shape in _SHAPES)
+        told = not any(token in (ANY, NUMBER) or token.endswith(STEM) for token in rule.first)
+        endings = tuple(sorted(token[1:] for token in rule.last if token.startswith(STEM)))
+        scanner = None if (ANY, ANY) in rule.heads or NUMBER in rule.first else Scanner.of({"grammar": [rule]})
+        return cls(begin, end, anywhere, whole, run, scanner, rule.first if told else None, None if ANY in rule.last else rule.last, endings)
 
     def ending(self, text: str) -> int | None:
         """Return where the words of the part that end a text begin."""
-        if self.last is not None:
-            token = _last_token(text)
-            if token not in self.last and not token.endswith(self.endings):
-                return None
-        found = self.end.search(text)
-        return found.start() if found is not None else None
-
-    def in_text(self, text: str) -> re.Match[str] | None:
-        """Return the first words of the part in a text."""
-        if self.first is not None and self.first.isdisjoint(_TOKENS.findall(text.lower())):
+        words = _words(text)
+        if self.last is not None and words.last not in self.last and not words.last.endswith(self.endings):
             return None
-        return self.anywhere.search(text)
+        return next((found.start() for found in self.matches(self.end, text, words)), None)
+
+    def begins(self, text: str, at: int) -> bool:
+        """Whether the token behind an offset, with any white space before it, can be the first of the part."""
+        if self.scanner is None:
+            return True
+        token = _NEXT.match(text, at)[1]  # type: ignore[index] - it matches anything
+        return token is not None and self.scanner.starts[token.lower()] is not None
+
+    def in_text(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the words of the part in a text."""
+        free = 0
+        for found in self.matches(self.anywhere, text, _words(text)):
+            if found.start() >= free:
+                free = found.end()
+                yield found
+
+    def matches(self, shape: re.Pattern[str], text: str, words: _Words) -> Iterator[re.Match[str]]:
+        """Yield what matches at the tokens with which the part can begin, overlapping matches too."""
+        if self.scanner is None:
+            yield from shape.finditer(text)
+            return
+        for index in self.scanner.beginnings(words.tokens):
+            found = shape.match(text, words.offsets[index])
+            if found is not None:
+                yield found
 
 
 _SHAPES = (r"\s*(?:%s)", r"(?:%s)\s*$", r"(?:%s)", r"\W*(?:(?:%s)\W*)*", r"(?:\s*(?:%s))*\s*")  # as the fields of `_Part` stand
 
 
-def _last_token(text: str) -> str:
-    """Return the last word or sign of a text in small letters, `#` for one that ends with a digit."""
-    text = text.rstrip()
-    sign = text[-1:]
-    if not sign.isalnum() and sign != "_":
-        return sign
-    found = _LAST.search(text.rsplit(None, 1)[-1])
-    return NUMBER if sign.isdigit() or found is None else found.group().lower()
+class _Words(NamedTuple):
+    """A short text's tokens in small letters, "" behind them, where they begin, and the last, `#` for one that ends with a digit."""
+
+    tokens: tuple[str, ...]
+    offsets: tuple[int, ...]
+    last: str
 
 
-@dataclass(frozen=True, slots=True)
+def _words(text: str) -> _Words:
+    return _remembered(text) if len(text) <= _LONG else _cut(text)
+
+
+def _cut(text: str) -> _Words:
+    parts = _TOKEN.split(text)  # what lies between tokens, and the tokens, by turns
+    tokens = tuple(map(str.lower, parts[1::2]))
+    last = tokens[-1] if tokens else ""
+    return _Words((*tokens, ""), tuple(itertools.accumulate(map(len, parts)))[::2], NUMBER if last[-1:].isdigit() else last)
+
+
+_remembered = functools.lru_cache(maxsize=1024)(_cut)  # the same few words are asked for one part after the other
+
+
+@dataclass(slots=True)
 class Grammar:
     """A language's small words, by part, and what its inflected forms can be."""
 
     parts: Mapping[str, _Part] = field(repr=False)
     forms: Mapping[str, frozenset[str]] = field(repr=False, default_factory=dict)
+    told: Memo[tuple[str, str], bool] = field(init=False, repr=False, compare=False)  # by part and short text, whether it is all that
+
+    def __post_init__(self) -> None:
+        """Be ready to remember."""
+        self.told = Memo(lambda asked: self._is_all(*asked))
 
     def ends(self, part: str, text: str) -> bool:
         """Whether `text` ends with words of a part."""
@@ -93,14 +136,18 @@ class Grammar:
 
     def begins(self, part: str, text: str) -> bool:
         """Whether `text` begins with words of a part."""
-        return self.parts[part].begin.match(text) is not None
+        words = self.parts[part]
+        return words.begins(text, 0) and words.begin.match(text) is not None
 
     def has(self, part: str, text: str) -> bool:
         """Whether words of a part stand in `text`."""
-        return self.parts[part].in_text(text) is not None
+        return self.find(part, text) is not None
 
     def is_all(self, part: str, text: str) -> bool:
         """Whether `text` is nothing but words of a part, or one inflected form that is it ("passive")."""
+        return self.told[part, text] if len(text) <= _SHORT else self._is_all(part, text)
+
+    def _is_all(self, part: str, text: str) -> bool:
         return part in self.forms.get(text.strip().casefold(), ()) or self.parts[part].whole.fullmatch(text) is not None
 
     def cases(self, text: str) -> frozenset[str]:
@@ -119,7 +166,8 @@ class Grammar:
 
     def after(self, part: str, text: str, at: int) -> int:
         """Return where a run of words of a part that begins at `at` ends."""
-        found = self.parts[part].run.match(text, at)
+        words = self.parts[part]
+        found = (words.run if words.begins(text, at) else _SPACE).match(text, at)
         return found.end() if found else at
 
     def without(self, part: str, text: str) -> str:
@@ -131,7 +179,7 @@ class Grammar:
 
     def find(self, part: str, text: str) -> re.Match[str] | None:
         """Return the first words of a part in `text`."""
-        return self.parts[part].in_text(text)
+        return next(self.parts[part].in_text(text), None)
 
     def among(self, part: str, tokens: AbstractSet[str]) -> bool:
         """Whether words of a part can begin with one of a text's `tokens`, in small letters: a quick no for many texts."""
@@ -140,7 +188,7 @@ class Grammar:
 
     def find_all(self, part: str, text: str) -> Sequence[re.Match[str]]:
         """Return all words of a part in `text`."""
-        return list(self.parts[part].anywhere.finditer(text)) if self.has(part, text) else ()
+        return list(self.parts[part].in_text(text))
 
 
 @functools.cache

@@ -34,7 +34,7 @@ class Resolve(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Headline:
     """What a headline says from `start` to `end`; the words that name who says it begin at `head`."""
 

@@ -22,7 +22,7 @@ _ADJECTIVES = 2  # between "to conduct" and its object
 _TRIES = 40  # characters between "attempt" and what is attempted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mood:
     """How a cue is meant; `attempt` marks what is tried ("tried to storm") and so is fighting, whatever its aim."""
 

@@ -29,7 +29,7 @@ _THOUSANDS = {"en": ","}  # the sign that parts thousands; elsewhere the comma p
 _SCALES = 100  # from which a number in words multiplies what stands before it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A number as written, `text[start:end]`, with its bounds; `weak` marks a lone "one", which may be a pronoun."""
 
@@ -41,7 +41,7 @@ class Numeral:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Atom:
     """One piece of a numeral: a value, a scale that multiplies, or a vague lower bound that can be a scale: "two dozens"."""
 

@@ -61,7 +61,7 @@ _ELSE = {"settlement": Counted.SETTLEMENTS, "munition": Counted.LAUNCHED, "equip
 _MEASURES = frozenset({"length", "area", "share"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Count:
     """A number with its noun: `sort` is "" where the lexicon does not know the noun or none stands."""
 
@@ -79,7 +79,7 @@ class _Count:
         return str(self.noun.get("sort")) if self.noun is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Told:
     """What became of what is counted, with the words that say so."""
 
@@ -204,7 +204,7 @@ def _describes(text: str, words: Hit, behind: Sequence[Hit]) -> bool:
     return after is not None and after.get("role") == "noun" and len(text[words.end : after.start].split()) < _NOUN_WORDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """A sentence with its numbers and the words that tell of them."""
 

@@ -24,7 +24,7 @@ _REFUTED = 160  # characters between "reports that" and "are false"
 TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "offtopic", "polarity", "verification")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
     """The sentence `text[start:end]` of a document's `text`, with what the lexicon and the theatre find in it; `day` is the document's.
 
@@ -51,7 +51,7 @@ class Reading:
         by_topic: dict[str, list[Hit]] = {}
         for hit in self.hits:
             by_topic.setdefault(hit.topic, []).append(hit)
-        object.__setattr__(self, "by_topic", by_topic)
+        self.by_topic = by_topic
 
     @property
     def dates(self) -> Sequence[Dated]:

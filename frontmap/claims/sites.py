@@ -25,7 +25,7 @@ _SIDE = 30  # characters before "the city" in which "east of" stands
 _TITLE_WORDS = 4  # between a place and the office of which it is part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Site:
     """A place mention with its level: `settlement`, `facility`, `district`, `region`, `country` or `water`.
 

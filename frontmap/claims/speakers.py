@@ -29,7 +29,7 @@ _TOLD = 3  # words between a verb of saying and whom it is said to
 _DEPENDENT = (None, "own", "enemy")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Speaker:
     """Somebody who says something; `side` is None where nothing tells it, `role` is `local` where the place may tell."""
 
@@ -73,7 +73,7 @@ def side_of_country(theatre: Theatre, code: str | None) -> str | None:
     return next((side.id for side in theatre.sides if code and code in side.codes), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Naming:
     """Tells who the noun phrases of one sentence name."""
 

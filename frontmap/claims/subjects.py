@@ -19,7 +19,7 @@ _WORD = re.compile(r"[\w'’ʼ-]+")
 _LONGEST = 18  # words of a noun phrase that still names somebody
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """The span of a subject; `around` is the span with its appositions ("X, governor of Y,")."""
 

@@ -12,7 +12,7 @@ from frontmap.records import Verification
 __all__ = ["Verdict", "verdict_in"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """A verdict and how far it reaches: `sentence`, `last` (the claims told last) or `all` (the parties' claims so far)."""
 

@@ -33,7 +33,7 @@ class TimeKind(StrEnum):
     RANGE = "range"  # from May 25 to June 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Parts:
     """What an expression says; None, False or "" is what it leaves open.
 
@@ -88,7 +88,7 @@ class Parts:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class TimeExpression:
     """Words that tell a time: `document.text[start:end] == text`.
 

@@ -58,12 +58,13 @@ UNDO_REACH = 60  # characters on each side of a match in which an `unless` phras
 _NUMBER = r"\d+(?:[.,  ]\d+){0,5}"
 ANY = ""  # a first token that can be any
 NUMBER = "#"  # a first token that begins with a digit
-STEM = "~"  # ends the stem of a first token
+STEM = "~"  # ends the stem of a first token, begins the ending of one
 _TOKEN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|]|\*|#|\?|[^\s()|<>\[\]*#?]+")
 _FIRST = re.compile(r"\w+|[^\w\s]")
 _MOST_BRACKETS = 50  # in one phrase, so that reading it ends
 _HEAD = 2  # tokens by which a phrase is looked up
 _APOSTROPHES = frozenset("'’ʼ‘`")
+_LINKS = "-'’"  # signs that hold one word together, so that a token of it may end otherwise than the word does
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Rule:
 
     `values` is the rule's `set` table; `match` and `reject` are its examples. `find` yields the matches that no `unless`
     phrase undoes. `first` holds the tokens, in small letters, with which a match can begin: words and single signs, stems
-    that end with `~`, `#` for any number, "" for anything. `heads` tells the same with the token that must follow, where
+    that end with `~`, endings that begin with it, `#` for any number, "" for anything. `heads` tells the same with the token that must follow, where
     one must; `undoing_first` and `undoing_stems` are what an `unless` phrase begins with.
     """
 
@@ -291,7 +292,11 @@ def _literal(word: str) -> str:
 def _word(word: str) -> _Part:
     """Compile a word: any case if written in small letters, else as it stands; any apostrophe for an apostrophe."""
     if word.startswith(STEM) and len(word) > 1:
-        return _Part(rf"(?i:(?<!\w)[\w'’ʼ-]{{0,60}}{re.escape(word[1:])}(?!\w))", frozenset({(ANY, ANY)}), frozenset({word.lower() if word[1:].isalpha() else ANY}))
+        pattern = rf"(?i:(?<!\w)[\w'’ʼ-]{{0,60}}{re.escape(word[1:])}(?!\w))"
+        if not word[1:].isalpha():
+            return _Part(pattern, frozenset({(ANY, ANY)}), frozenset({ANY}))
+        linked = {pair for link in _LINKS for pair in ((ANY, link), (link, ANY))}  # "twenty-fifth" begins with "twenty"
+        return _Part(pattern, frozenset({(word.lower(),), *linked}), frozenset({word.lower()}))
     stem = word.endswith(STEM) and len(word) > 1
     word = word.removesuffix(STEM) if stem else word
     pattern = _literal(word)

@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"(\w+|[^\w\s])")
 _NEAR = 24  # tokens on each side of a match in which what undoes it can begin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Hit:
     """Words in a text that a rule of a topic knows: `text[start:end]`; `role` is the rule's own, "" where it has none."""
 
@@ -71,8 +71,15 @@ class Scanner:
                     seconds.setdefault(head[0], set()).add(head[1] if len(head) > 1 else ANY)
                 for token, after in seconds.items():
                     by_token.setdefault(token, []).append((topic, rule, None if ANY in after else frozenset(after)))
-        lengths = sorted({len(token) - 1 for token in by_token if token.endswith(STEM) and len(token) > 1})
-        return cls(by_token, Memo(functools.partial(_starting, by_token, tuple(lengths))))
+        stems = sorted({len(token) - 1 for token in by_token if token.endswith(STEM) and len(token) > 1})
+        endings = sorted({len(token) - 1 for token in by_token if token.startswith(STEM) and len(token) > 1})
+        return cls(by_token, Memo(functools.partial(_starting, by_token, stems, endings)))
+
+    def beginnings(self, tokens: Sequence[str]) -> Iterator[int]:
+        """Yield the indexes of the tokens, in small letters and with "" behind them, with which a match of some rule can begin."""
+        for index, seconds in enumerate(map(self.starts.__getitem__, tokens)):
+            if seconds is not None and seconds[tokens[index + 1]]:
+                yield index
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the hits in `text[start:end]` in reading order; of one topic's hits that overlap the longest stays."""
@@ -101,13 +108,16 @@ class Scanner:
 
 
 def _starting(
-    by_token: Mapping[str, Sequence[tuple[str, Rule, frozenset[str] | None]]], stem_lengths: Sequence[int], token: str
+    by_token: Mapping[str, Sequence[tuple[str, Rule, frozenset[str] | None]]], stems: Sequence[int], endings: Sequence[int], token: str
 ) -> Memo[str, tuple[_Candidate, ...]] | None:
     """Return the rules that can match where a token stands, by the token behind it, "" at the end of the text."""
     found = [*by_token.get(token, ()), *by_token.get(ANY, ())] if token else []
-    for length in stem_lengths:
+    for length in stems:
         if length <= len(token):
             found.extend(by_token.get(token[:length] + STEM, ()))
+    for length in endings:
+        if length <= len(token):
+            found.extend(by_token.get(STEM + token[-length:], ()))
     if token[:1].isdigit():
         found.extend(by_token.get(NUMBER, ()))
 
