@@ -26,7 +26,7 @@ _LONG, _SHORT = 400, 40  # characters of a text up to which its words are rememb
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
 _NO_CASE: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"(\w+|[^\w\s])")
-_NEXT = re.compile(r"\s*(\w+|[^\w\s])?")
+_NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _NOWHERE, _SPACE = re.compile(r"(?!)"), re.compile(r"\s*")
 
 
@@ -71,8 +71,8 @@ class _Part:
         """Whether the token behind an offset, with any white space before it, can be the first of the part."""
         if self.scanner is None:
             return True
-        token = _NEXT.match(text, at)[1]  # type: ignore[index] - it matches anything
-        return token is not None and self.scanner.starts[token.lower()] is not None
+        following = _NEXT.match(text, at)
+        return following is not None and self.scanner.starts[following[1].lower()] is not None
 
     def in_text(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the words of the part in a text."""

@@ -33,7 +33,7 @@ class TimeKind(StrEnum):
     RANGE = "range"  # from May 25 to June 1
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What an expression says; None, False or "" is what it leaves open.
 
