@@ -82,12 +82,13 @@ class _Name:
     branch: bool = False
 
 
-ActorNames = Memo[str, tuple[tuple[_Name, re.Pattern[str]], ...]]
+_Listed = tuple[tuple[_Name, re.Pattern[str]], ...]
+ActorNames = Memo[str, Memo[str, _Listed] | None]
 
 
 @functools.cache
 def actor_names(theatre: Theatre) -> ActorNames:
-    """Return the theatre's names by a word with which they begin, as it is written, longest first, each with its pattern."""
+    """Return the theatre's names by a word with which they begin, as it is written, and the word behind it, longest first, each with its pattern."""
     named = [_Name(word, side.id, role, word) for side in theatre.sides for role, words in _side_words(side) for word in words]
     named += [_Name(name, actor.side, _TYPE_ROLES[actor.type], actor.name, actor.type == "branch") for actor in theatre.actors for name in actor.names]
     index: dict[str, dict[_Name, None]] = {}
@@ -98,12 +99,25 @@ def actor_names(theatre: Theatre) -> ActorNames:
                 index.setdefault(f"{_head(form, stem=False)}s", {})[name] = None  # "the Russians"
     by_head = {head: tuple(sorted(names, key=lambda name: (-len(name.text), name.text))) for head, names in index.items()}
 
-    def beginning(word: str) -> tuple[tuple[_Name, re.Pattern[str]], ...]:
+    def beginning(word: str) -> Memo[str, _Listed] | None:
         head = word.casefold()
         listed = by_head.get(head, ()) if head.isascii() else (*by_head.get(head, ()), *by_head.get(f"{head[:_STEM]}~", ()))
-        return tuple((name, _pattern(name.text)) for name in listed)
+        return Memo(lambda after: tuple((name, _pattern(name.text)) for name in listed if _goes_on(name.text, after))) if listed else None
 
     return Memo(beginning)
+
+
+def _goes_on(name: str, after: str) -> bool:
+    """Whether a name can go on with a word, or has but one."""
+    seconds = _seconds(name)
+    return seconds is None or after.split("ʼ", maxsplit=1)[0].casefold() in seconds
+
+
+@functools.cache
+def _seconds(name: str) -> frozenset[str] | None:
+    """Return the second words of a name's forms, None where some form has none, or no table lists them."""
+    seconds = [_LETTERS.findall(form.casefold())[1:2] for form in name_forms(name)]
+    return None if _by_stem(name) or [] in seconds else frozenset(word for words in seconds for word in words)
 
 
 def _side_words(side: Side) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -168,10 +182,11 @@ def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequenc
     parts = _LETTERS.split(text[start:end])  # what lies between words, and the words, by turns
     offsets = itertools.accumulate(map(len, parts), initial=start)
     next(offsets)
-    for at, listed in zip(itertools.islice(offsets, 0, None, 2), map(names.__getitem__, parts[1::2]), strict=False):
-        if not listed or at < taken:
+    words = parts[1::2]
+    for at, listed, after in zip(itertools.islice(offsets, 0, None, 2), map(names.__getitem__, words), (*words[1:], ""), strict=False):
+        if listed is None or at < taken:
             continue
-        for name, pattern in listed:
+        for name, pattern in listed[after]:
             found = pattern.match(text, at, end)
             if found is None:
                 continue

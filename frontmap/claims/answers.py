@@ -80,9 +80,9 @@ def _denies(reading: Reading) -> bool:
     no = grammar.find("answer-no", line) if grammar.begins("answer-no", line) else None
     if no is not None and no.start() == 0 and (" " in no.group() or _STOP.match(line, no.end())):
         return True
-    if grammar.among("it-has-not", reading.tokens) and any(_STOP.match(line, found.end()) for found in grammar.find_all("it-has-not", line)):
+    if any(_STOP.match(line, found.end()) for found in grammar.find_all("it-has-not", line)):
         return True
-    return grammar.among("false", reading.tokens) and any(grammar.ends("told-before", line[: found.start()].rstrip(_QUOTES)) for found in grammar.find_all("false", line))
+    return any(grammar.ends("told-before", line[: found.start()].rstrip(_QUOTES)) for found in grammar.find_all("false", line))
 
 
 def _affirms(reading: Reading) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from frontmap.claims.attribution import Frame
 from frontmap.claims.clauses import Clause, clause_at, is_relative
 from frontmap.claims.grammar import Grammar
-from frontmap.dates.expressions import find
+from frontmap.dates.expressions import TimeExpression, find
 from frontmap.dates.resolve import resolve
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Basis, DateSpan, Document
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Dated", "Timing", "dates_in", "is_recalled", "looks_back", "of_document", "opens_with_date", "stated_of", "timing_of"]
+__all__ = ["Dated", "Times", "Timing", "is_recalled", "looks_back", "of_document", "opens_with_date", "stated_of", "timing_of"]
 
 
 _NEIGHBOURS = 2  # clauses between a cue and the expression that dates it
@@ -50,14 +51,29 @@ class Timing:
     said: bool = False
 
 
-def dates_in(document: Document, start: int, end: int, theatre: Theatre) -> list[Dated]:
-    """Return the time expressions of `document.text[start:end]` that can be turned into days."""
-    dated: list[Dated] = []
-    for expression in find(document.text, document.language, start, end):
-        span = resolve(expression, document.date, theatre)
-        if span is not None:
-            dated.append(Dated(expression.start, expression.end, span))
-    return dated
+@dataclass
+class Times:
+    """The time expressions of the sentence `document.text[start:end]`, sought when they are first asked for: many a sentence claims nothing.
+
+    `same_day` are the words that mean the day of the sentence before.
+    """
+
+    document: Document
+    start: int
+    end: int
+    theatre: Theatre
+    same_day: Sequence[Dated] = ()
+
+    @functools.cached_property
+    def expressions(self) -> list[TimeExpression]:
+        """All of them."""
+        return find(self.document.text, self.document.language, self.start, self.end)
+
+    @functools.cached_property
+    def dated(self) -> Sequence[Dated]:
+        """Those that can be turned into days."""
+        spans = ((expression, resolve(expression, self.document.date, self.theatre)) for expression in self.expressions)
+        return (*(Dated(expression.start, expression.end, span) for expression, span in spans if span is not None), *self.same_day)
 
 
 def looks_back(dates: Iterable[Dated], own: DateSpan | None) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
 from frontmap.claims.answers import asks, denials_of_earlier, same_voice, scene_of, shared_place
 from frontmap.claims.attribution import Frame, Resolve, frames_in
 from frontmap.claims.clauses import is_relative
-from frontmap.claims.dating import Dated, dates_in, is_recalled, looks_back, of_document, opens_with_date
+from frontmap.claims.dating import Dated, Times, is_recalled, looks_back, of_document, opens_with_date
 from frontmap.claims.drafts import Draft, draft_claims, local_speaker, opponent
 from frontmap.claims.grammar import load_grammar
 from frontmap.claims.quantities import with_quantities
@@ -102,19 +102,19 @@ class _Story:
     def tell(self, sentence: Span) -> None:
         """Read one sentence and keep its drafts."""
         text, start, end = self.document.text, sentence.start, sentence.end
-        hits = self.lexicon.scan(text, start, end)
+        hits, grammar = self.lexicon.scan(text, start, end), self.grammar.within(text, start, end)
         actors = find_actors(text, start, end, hits, self.names, self._places_in(start, end))
-        named = [site for site in sites_between(text, self.placements, start, end, self.grammar) if not _in_name(site, actors)]
-        own = mark_titles(text, named, hits, self.grammar)
+        named = [site for site in sites_between(text, self.placements, start, end, grammar) if not _in_name(site, actors)]
+        own = mark_titles(text, named, hits, grammar)
         self._hear(actors)
-        sites = sorted([*own, *stand_ins(text, hits, own, self.earlier, self.grammar)], key=lambda site: site.start)
+        sites = sorted([*own, *stand_ins(text, hits, own, self.earlier, grammar)], key=lambda site: site.start)
         before = self.discourse.last
 
-        dates = functools.cache(functools.partial(self._dates, start, end, self._same_day(hits)))
-        naming = Naming(text, actors, own, hits, self.discourse, self.theatre, self.grammar)
-        resolve = self._resolver(naming, dates)
-        frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, self.grammar))
-        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), dates, self.grammar, self.document.date, voice=self.voice, acted=self._acted())
+        times = Times(self.document, start, end, self.theatre, self._same_day(hits))
+        naming = Naming(text, actors, own, hits, self.discourse, self.theatre, grammar)
+        resolve = self._resolver(naming, times)
+        frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, grammar))
+        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), times, grammar, self.document.date, voice=self.voice, acted=self._acted())
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
         drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
@@ -187,12 +187,9 @@ class _Story:
             if first.role != "media":
                 self.discourse.last = (self.discourse.subject,)
 
-    def _dates(self, start: int, end: int, same_day: Sequence[Dated]) -> Sequence[Dated]:
-        return (*dates_in(self.document, start, end, self.theatre), *same_day)
-
-    def _resolver(self, naming: Naming, find_dates: Callable[[], Sequence[Dated]]) -> Resolve:
+    def _resolver(self, naming: Naming, times: Times | None = None) -> Resolve:
         def resolve(start: int, end: int, *, after: bool = False, verb_end: int | None = None) -> tuple[Speaker, ...]:
-            dates = [(date.start, date.end) for date in find_dates()]
+            dates = [(date.start, date.end) for date in times.dated] if times is not None else []
             if after:
                 phrase = phrase_after(naming.text, start, end, dates, naming.grammar)
             else:
@@ -226,7 +223,7 @@ class _Story:
     def _same_day(self, hits: Sequence[Hit]) -> list[Dated]:
         """The day of the sentence before, where this one says "that day"."""
         day = next((draft.event for told in reversed(self.told[-1:]) for draft in told if draft.event is not None), None)
-        return [Dated(hit.start, hit.end, day) for hit in hits if hit.get("level") == "date" and day is not None]
+        return [Dated(hit.start, hit.end, day) for hit in hits if hit.get("level") == "date"] if day is not None else []
 
     def _without_publisher(self, frames: Sequence[Frame]) -> list[Frame]:
         """Frames whose speaker is the publisher are its own voice."""
@@ -237,7 +234,7 @@ class _Story:
         text = self.document.text
         if not self.readings and reading.frames and reading.frames[0].hit.topic == "kinds":
             self.headline = reading.frames[0].speakers
-        if self.grammar.begins("goes-on", text[reading.start : reading.end]):
+        if reading.grammar.begins("goes-on", text[reading.start : reading.end]):
             acts = self.grammar.forms and before == (self.discourse.subject,) and before[0].role == "force" and not any(r.frames for r in self.readings)
             return () if acts else before  # who only acted before has said nothing
         last = bisect.bisect_left(self.quotes, (reading.end, reading.end))
@@ -257,7 +254,7 @@ class _Story:
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
         actors = find_actors(text, offset, end, hits, self.names, self._places_in(offset, end))
-        resolve = self._resolver(Naming(text, actors, (), hits, self.discourse, self.theatre, self.grammar), tuple)
+        resolve = self._resolver(Naming(text, actors, (), hits, self.discourse, self.theatre, self.grammar))
         before = after[: verb.start - offset].rstrip()
         if before.strip(' ,”"»)–—-') and not before.endswith(","):
             return resolve(offset, verb.start)

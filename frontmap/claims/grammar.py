@@ -10,7 +10,6 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,11 +21,13 @@ from frontmap.lexicon.scan import Scanner
 __all__ = ["Grammar", "load_grammar"]
 
 _REACH = 70  # characters at the end of a text in which the words of a part that ends it stand
+_AROUND = 100  # characters before and behind a sentence at which its readers look, too
 _LONG, _SHORT = 400, 40  # characters of a text up to which its words are remembered, and what they are
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
 _NO_CASE: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"(\w+|[^\w\s])")
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
+_GLUED = re.compile(r"[A-ZА-ЯІЇЄҐ](?<=[a-zа-яіїєґё][A-ZА-ЯІЇЄҐ])")  # a name that a slip glued to the word before it: "fromChelyabinsk"
 _NOWHERE, _SPACE = re.compile(r"(?!)"), re.compile(r"\s*")
 
 
@@ -45,7 +46,6 @@ class _Part:
     whole: re.Pattern[str]
     run: re.Pattern[str]
     scanner: Scanner | None
-    first: frozenset[str] | None
     last: frozenset[str] | None
     endings: tuple[str, ...]
 
@@ -53,12 +53,11 @@ class _Part:
     def of(cls, rule: Rule | None) -> _Part:
         """Compile a part; None is one without words."""
         if rule is None:
-            return cls(_NOWHERE, _NOWHERE, _NOWHERE, re.compile(r"\W*"), _SPACE, Scanner.of({}), frozenset(), frozenset(), ())
+            return cls(_NOWHERE, _NOWHERE, _NOWHERE, re.compile(r"\W*"), _SPACE, Scanner.of({}), frozenset(), ())
         begin, end, anywhere, whole, run = (re.compile(shape % rule.pattern) for shape in _SHAPES)
-        told = not any(token in (ANY, NUMBER) or token.endswith(STEM) for token in rule.first)
         endings = tuple(sorted(token[1:] for token in rule.last if token.startswith(STEM)))
-        scanner = None if (ANY, ANY) in rule.heads or NUMBER in rule.first else Scanner.of({"grammar": [rule]})
-        return cls(begin, end, anywhere, whole, run, scanner, rule.first if told else None, None if ANY in rule.last else rule.last, endings)
+        scanner = None if _may_begin_anywhere(rule) else Scanner.of({"grammar": [rule]})
+        return cls(begin, end, anywhere, whole, run, scanner, None if ANY in rule.last else rule.last, endings)
 
     def ending(self, text: str) -> int | None:
         """Return where the words of the part that end a text begin."""
@@ -96,6 +95,10 @@ class _Part:
 _SHAPES = (r"\s*(?:%s)", r"(?:%s)\s*$", r"(?:%s)", r"\W*(?:(?:%s)\W*)*", r"(?:\s*(?:%s))*\s*")  # as the fields of `_Part` stand
 
 
+def _may_begin_anywhere(rule: Rule) -> bool:
+    return (ANY, ANY) in rule.heads or NUMBER in rule.first
+
+
 class _Words(NamedTuple):
     """A short text's tokens in small letters, "" behind them, where they begin, and the last, `#` for one that ends with a digit."""
 
@@ -120,22 +123,38 @@ _remembered = functools.lru_cache(maxsize=1024)(_cut)  # the same few words are 
 
 @dataclass(slots=True)
 class Grammar:
-    """A language's small words, by part, and what its inflected forms can be."""
+    """A language's small words, by part, and what its inflected forms can be.
+
+    `present` holds the parts that can stand in the one sentence for which it was made (see `within`), None where it is for any.
+    """
 
     parts: Mapping[str, _Part] = field(repr=False)
-    forms: Mapping[str, frozenset[str]] = field(repr=False, default_factory=dict)
-    told: Memo[tuple[str, str], bool] = field(init=False, repr=False, compare=False)  # by part and short text, whether it is all that
+    forms: Mapping[str, frozenset[str]] = field(repr=False)
+    index: Scanner = field(repr=False)  # over all parts, each a topic
+    anywhere: frozenset[str] = field(repr=False)  # the parts that may begin with any word
+    short: Memo[tuple[str, str], bool] = field(repr=False)  # what is known of short texts: whether they are all of a part
+    present: frozenset[str] | None = None
 
-    def __post_init__(self) -> None:
-        """Be ready to remember."""
-        self.told = Memo(lambda asked: self._is_all(*asked))
+    def within(self, text: str, start: int, end: int) -> Grammar:
+        """Return the grammar for what stands in the sentence `text[start:end]` and close around it: most parts are not there."""
+        tokens = _cut(_GLUED.sub(r" \g<0>", text[max(0, start - _AROUND) : end + _AROUND])).tokens
+        found = {topic for candidates in self.index.starting(tokens) for topic, *_ in candidates}
+        return Grammar(self.parts, self.forms, self.index, self.anywhere, self.short, self.anywhere | found)
+
+    def may_have(self, part: str) -> bool:
+        """Whether words of a part can stand in the sentence: a quick no for many."""
+        return self.present is None or part in self.present
 
     def ends(self, part: str, text: str) -> bool:
         """Whether `text` ends with words of a part."""
+        if self.present is not None and part not in self.present:
+            return False
         return self.parts[part].ending(text[-_REACH:]) is not None
 
     def begins(self, part: str, text: str) -> bool:
         """Whether `text` begins with words of a part."""
+        if self.present is not None and part not in self.present:
+            return False
         words = self.parts[part]
         return words.begins(text, 0) and words.begin.match(text) is not None
 
@@ -145,10 +164,9 @@ class Grammar:
 
     def is_all(self, part: str, text: str) -> bool:
         """Whether `text` is nothing but words of a part, or one inflected form that is it ("passive")."""
-        return self.told[part, text] if len(text) <= _SHORT else self._is_all(part, text)
-
-    def _is_all(self, part: str, text: str) -> bool:
-        return part in self.forms.get(text.strip().casefold(), ()) or self.parts[part].whole.fullmatch(text) is not None
+        if part in self.forms.get(text.strip().casefold(), ()):
+            return True
+        return self.short[part, text] if len(text) <= _SHORT else self.parts[part].whole.fullmatch(text) is not None
 
     def cases(self, text: str) -> frozenset[str]:
         """Return the cases in which a name or a phrase can stand, as far as its first words agree; all where they do not tell."""
@@ -167,11 +185,13 @@ class Grammar:
     def after(self, part: str, text: str, at: int) -> int:
         """Return where a run of words of a part that begins at `at` ends."""
         words = self.parts[part]
-        found = (words.run if words.begins(text, at) else _SPACE).match(text, at)
+        found = (words.run if self.may_have(part) and words.begins(text, at) else _SPACE).match(text, at)
         return found.end() if found else at
 
     def without(self, part: str, text: str) -> str:
         """Return `text` without the run of words of a part at its end."""
+        if not self.may_have(part):
+            return text
         words, cut = self.parts[part], len(text)
         while (start := words.ending(text[max(0, cut - _REACH) : cut])) is not None:
             cut = max(0, cut - _REACH) + start
@@ -179,20 +199,18 @@ class Grammar:
 
     def find(self, part: str, text: str) -> re.Match[str] | None:
         """Return the first words of a part in `text`."""
-        return next(self.parts[part].in_text(text), None)
-
-    def among(self, part: str, tokens: AbstractSet[str]) -> bool:
-        """Whether words of a part can begin with one of a text's `tokens`, in small letters: a quick no for many texts."""
-        first = self.parts[part].first
-        return first is None or not first.isdisjoint(tokens)
+        return next(self.parts[part].in_text(text), None) if self.may_have(part) else None
 
     def find_all(self, part: str, text: str) -> Sequence[re.Match[str]]:
         """Return all words of a part in `text`."""
-        return list(self.parts[part].in_text(text))
+        return list(self.parts[part].in_text(text)) if self.may_have(part) else ()
 
 
 @functools.cache
 def load_grammar(language: str) -> Grammar:
     """Return the grammar of a language, empty where its lexicon has none."""
     rules = {rule.id.rpartition(".")[2]: rule for rule in load_rules(language, "grammar")}
-    return Grammar(Memo(lambda part: _Part.of(rules.get(part))), form_groups(language))
+    parts: Memo[str, _Part] = Memo(lambda part: _Part.of(rules.get(part)))
+    short: Memo[tuple[str, str], bool] = Memo(lambda asked: parts[asked[0]].whole.fullmatch(asked[1]) is not None)
+    anywhere = frozenset(part for part, rule in rules.items() if _may_begin_anywhere(rule))
+    return Grammar(parts, form_groups(language), Scanner.of({part: [rule] for part, rule in rules.items()}), anywhere, short)

@@ -15,7 +15,6 @@ from frontmap.claims.clauses import clause_at
 from frontmap.claims.drafts import Draft
 from frontmap.claims.numerals import Numeral, may_hold_numerals, numerals_in
 from frontmap.claims.reading import Reading
-from frontmap.dates.expressions import find
 from frontmap.lexicon.scan import Hit, scanner
 from frontmap.records import Counted, Kind, Quantity
 
@@ -126,7 +125,7 @@ def _quantities(reading: Reading, language: str) -> Iterator[tuple[Quantity, Hit
     """Yield the sentence's numbers, each with the words that tell what became of what it counts, and its noun."""
     text = reading.text
     hits = scanner(language, ("quantities",)).scan(text, reading.start, reading.end)
-    times = [(time.start, time.end) for time in find(text, language, reading.start, reading.end)]
+    times = [(time.start, time.end) for time in reading.times.expressions]
     relations = [relation for site in reading.sites if (relation := site.placement.mention.relation) is not None and relation.distance_m is not None]
     barred = [*times, *((relation.start, relation.end) for relation in relations)]
     numerals = numerals_in(text, language, reading.start, reading.end, hits, barred)

@@ -81,6 +81,10 @@ class Scanner:
             if seconds is not None and seconds[tokens[index + 1]]:
                 yield index
 
+    def starting(self, tokens: Sequence[str]) -> Iterator[tuple[_Candidate, ...]]:
+        """Yield the rules with which a match can begin at some of the tokens, in small letters and with "" behind them."""
+        return (tokens_after[after] for tokens_after, after in zip(map(self.starts.__getitem__, tokens), tokens[1:], strict=False) if tokens_after is not None)
+
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the hits in `text[start:end]` in reading order; of one topic's hits that overlap the longest stays."""
         stop = len(text) if end is None else end
