@@ -84,10 +84,7 @@ class _Story:
         self.placements = sorted(placements, key=lambda placement: placement.mention.start)
         self.places = sorted((mention.start, mention.end) for mention in mentions if mention.role is Role.PLACE)
         self.names = actor_names(theatre)
-        self.publisher_side = theatre.side_of_publisher(document.publisher)
-        publisher = (document.publisher or "").casefold()
-        known = ({name.casefold() for name in actor.names} for actor in theatre.actors)
-        self.publisher_names = next((names for names in known if publisher in names), {publisher})
+        self.publisher_side, self.publisher_names = _publisher(theatre, document.publisher)
         self.quotes = [(found.start(), found.end()) for found in _QUOTE.finditer(document.text)]
         self.discourse = Discourse()
         self.headline: tuple[Speaker, ...] = ()
@@ -397,6 +394,14 @@ class _Story:
             language=document.language,
             doc_id=document.id,
         )
+
+
+@functools.lru_cache(maxsize=256)
+def _publisher(theatre: Theatre, publisher: str | None) -> tuple[str | None, frozenset[str]]:
+    """Return the side of a publisher, and all its names in small letters."""
+    name = (publisher or "").casefold()
+    known = (frozenset(alias.casefold() for alias in actor.names) for actor in theatre.actors)
+    return theatre.side_of_publisher(publisher), next((names for names in known if name in names), frozenset({name}))
 
 
 def _in_name(site: Site, actors: Sequence[ActorRef]) -> bool:

@@ -25,7 +25,7 @@ _AROUND = 100  # characters before and behind a sentence at which its readers lo
 _LONG, _SHORT = 400, 40  # characters of a text up to which its words are remembered, and what they are
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
 _NO_CASE: frozenset[str] = frozenset()
-_TOKEN = re.compile(r"(\w+|[^\w\s])")
+_TOKEN, _WORD = re.compile(r"(\w+|[^\w\s])"), re.compile(r"\w+|[^\w\s]")
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _GLUED = re.compile(r"[A-ZА-ЯІЇЄҐ](?<=[a-zа-яіїєґё][A-ZА-ЯІЇЄҐ])")  # a name that a slip glued to the word before it: "fromChelyabinsk"
 _NOWHERE, _SPACE = re.compile(r"(?!)"), re.compile(r"\s*")
@@ -130,16 +130,14 @@ class Grammar:
 
     parts: Mapping[str, _Part] = field(repr=False)
     forms: Mapping[str, frozenset[str]] = field(repr=False)
-    index: Scanner = field(repr=False)  # over all parts, each a topic
-    anywhere: frozenset[str] = field(repr=False)  # the parts that may begin with any word
+    index: Memo[str, frozenset[str]] = field(repr=False)  # by a word, the parts that may be in a text that holds it
     short: Memo[tuple[str, str], bool] = field(repr=False)  # what is known of short texts: whether they are all of a part
     present: frozenset[str] | None = None
 
     def within(self, text: str, start: int, end: int) -> Grammar:
         """Return the grammar for what stands in the sentence `text[start:end]` and close around it: most parts are not there."""
-        tokens = _cut(_GLUED.sub(r" \g<0>", text[max(0, start - _AROUND) : end + _AROUND])).tokens
-        found = {topic for candidates in self.index.starting(tokens) for topic, *_ in candidates}
-        return Grammar(self.parts, self.forms, self.index, self.anywhere, self.short, self.anywhere | found)
+        words = _WORD.findall(_GLUED.sub(r" \g<0>", text[max(0, start - _AROUND) : end + _AROUND]))
+        return Grammar(self.parts, self.forms, self.index, self.short, self.index[""].union(*map(self.index.__getitem__, words)))
 
     def may_have(self, part: str) -> bool:
         """Whether words of a part can stand in the sentence: a quick no for many."""
@@ -212,5 +210,4 @@ def load_grammar(language: str) -> Grammar:
     rules = {rule.id.rpartition(".")[2]: rule for rule in load_rules(language, "grammar")}
     parts: Memo[str, _Part] = Memo(lambda part: _Part.of(rules.get(part)))
     short: Memo[tuple[str, str], bool] = Memo(lambda asked: parts[asked[0]].whole.fullmatch(asked[1]) is not None)
-    anywhere = frozenset(part for part, rule in rules.items() if _may_begin_anywhere(rule))
-    return Grammar(parts, form_groups(language), Scanner.of({part: [rule] for part, rule in rules.items()}), anywhere, short)
+    return Grammar(parts, form_groups(language), Scanner.of({part: [rule] for part, rule in rules.items()}).topics, short)

@@ -25,25 +25,21 @@ _NEAR = 24  # tokens on each side of a match in which what undoes it can begin
 
 @dataclass(slots=True, unsafe_hash=True)
 class Hit:
-    """Words in a text that a rule of a topic knows: `text[start:end]`; `role` is the rule's own, "" where it has none."""
+    """Words in a text that a rule of a topic knows: `text[start:end]`.
+
+    `role` is the rule's own, "" where it has none; `get` returns one value of the rule's `set` table, or a default.
+    """
 
     topic: str
     rule: Rule
     text: str
     start: int
     end: int
-    role: str = field(default="", compare=False)
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """What the rule says, its `set` table."""
-        return self.rule.values
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Return one value of the rule's `set` table."""
-        return self.rule.values.get(key, default)
+    role: str = field(compare=False)
+    get: Callable[..., Any] = field(compare=False, repr=False)
 
 
+_Listed = tuple[str, Rule, frozenset[str] | None]  # a topic, its rule, and the tokens of which one must follow the first, None where any may
 # A topic, its rule, how that matches, and the tokens of which one must stand near for it to be undone, None where any may do.
 _Candidate = tuple[str, Rule, Callable[..., re.Match[str] | None], frozenset[str] | None]
 _Found = tuple[int, int, str, str, Rule, str]  # start, end, topic and the rule's id, by which hits are sorted; the rule, the words
@@ -54,16 +50,18 @@ class Scanner:
     """The rules of some topics, indexed by the tokens with which their matches begin.
 
     `by_token` gives, for a first token, each rule with the tokens that must follow it, None where any may; `starts` remembers,
-    for each token of a text and the one behind it, the rules to try, None for a token with which none begins.
+    for each token of a text and the one behind it, the rules to try, None for a token with which none begins. `topics` remembers
+    for each token, as it is written, which topics may be in a text that holds it.
     """
 
-    by_token: Mapping[str, Sequence[tuple[str, Rule, frozenset[str] | None]]] = field(repr=False)
+    by_token: Mapping[str, Sequence[_Listed]] = field(repr=False)
     starts: Memo[str, Memo[str, tuple[_Candidate, ...]] | None] = field(repr=False, compare=False)
+    topics: Memo[str, frozenset[str]] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, topics: Mapping[str, Sequence[Rule]]) -> Scanner:
         """Build a scanner from rules by topic."""
-        by_token: dict[str, list[tuple[str, Rule, frozenset[str] | None]]] = {}
+        by_token: dict[str, list[_Listed]] = {}
         for topic, rules in topics.items():
             for rule in rules:
                 seconds: dict[str, set[str]] = {}
@@ -73,17 +71,15 @@ class Scanner:
                     by_token.setdefault(token, []).append((topic, rule, None if ANY in after else frozenset(after)))
         stems = sorted({len(token) - 1 for token in by_token if token.endswith(STEM) and len(token) > 1})
         endings = sorted({len(token) - 1 for token in by_token if token.startswith(STEM) and len(token) > 1})
-        return cls(by_token, Memo(functools.partial(_starting, by_token, stems, endings)))
+        listed = functools.partial(_listed, by_token, stems, endings)
+        anywhere = by_token.get(ANY, ())
+        return cls(by_token, Memo(functools.partial(_starting, listed, anywhere)), Memo(functools.partial(_topics, listed, anywhere)))
 
     def beginnings(self, tokens: Sequence[str]) -> Iterator[int]:
         """Yield the indexes of the tokens, in small letters and with "" behind them, with which a match of some rule can begin."""
         for index, seconds in enumerate(map(self.starts.__getitem__, tokens)):
             if seconds is not None and seconds[tokens[index + 1]]:
                 yield index
-
-    def starting(self, tokens: Sequence[str]) -> Iterator[tuple[_Candidate, ...]]:
-        """Yield the rules with which a match can begin at some of the tokens, in small letters and with "" behind them."""
-        return (tokens_after[after] for tokens_after, after in zip(map(self.starts.__getitem__, tokens), tokens[1:], strict=False) if tokens_after is not None)
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the hits in `text[start:end]` in reading order; of one topic's hits that overlap the longest stays."""
@@ -108,14 +104,12 @@ class Scanner:
                     if rule.is_undone(text, at, finish, stop, offsets[low:high], tokens[low:high]):
                         continue
                 found.append((at, finish, topic, rule.id, rule, words.group()))
-        return [Hit(topic, rule, words, at, finish, rule.values.get("role", "")) for at, finish, topic, _, rule, words in _longest(found)]
+        return [Hit(topic, rule, words, at, finish, rule.get("role", ""), rule.get) for at, finish, topic, _, rule, words in _longest(found)]
 
 
-def _starting(
-    by_token: Mapping[str, Sequence[tuple[str, Rule, frozenset[str] | None]]], stems: Sequence[int], endings: Sequence[int], token: str
-) -> Memo[str, tuple[_Candidate, ...]] | None:
-    """Return the rules that can match where a token stands, by the token behind it, "" at the end of the text."""
-    found = [*by_token.get(token, ()), *by_token.get(ANY, ())] if token else []
+def _listed(by_token: Mapping[str, Sequence[_Listed]], stems: Sequence[int], endings: Sequence[int], token: str) -> list[_Listed]:
+    """Return the rules that a token can begin."""
+    found = [*by_token.get(token, ())] if token else []
     for length in stems:
         if length <= len(token):
             found.extend(by_token.get(token[:length] + STEM, ()))
@@ -124,6 +118,19 @@ def _starting(
             found.extend(by_token.get(STEM + token[-length:], ()))
     if token[:1].isdigit():
         found.extend(by_token.get(NUMBER, ()))
+    return found
+
+
+def _topics(listed: Callable[[str], list[_Listed]], anywhere: Sequence[_Listed], token: str) -> frozenset[str]:
+    """Return the topics of the rules that a token, as it is written, can begin, or can follow the first token of."""
+    token = token.lower()
+    behind = (topic for topic, _, seconds in anywhere if seconds is None or _follows(token, seconds))
+    return frozenset((*(topic for topic, *_ in listed(token)), *behind))
+
+
+def _starting(listed: Callable[[str], list[_Listed]], anywhere: Sequence[_Listed], token: str) -> Memo[str, tuple[_Candidate, ...]] | None:
+    """Return the rules that can match where a token stands, by the token behind it, "" at the end of the text."""
+    found = [*listed(token), *anywhere] if token else []
 
     def followed_by(after: str) -> tuple[_Candidate, ...]:
         fitting = {(topic, rule.id): rule for topic, rule, seconds in found if seconds is None or _follows(after, seconds)}
