@@ -123,8 +123,9 @@ class Rule:
         if ANY in self.undoing_first:
             nearby = unless.finditer(text, max(0, start - UNDO_REACH), min(limit, end + UNDO_REACH))
             return any(m.start() < end and start < m.end() for m in nearby)
+        first, stems, numbers = self.undoing_first, self.undoing_stems, NUMBER in self.undoing_first
         for at, token in zip(offsets, tokens, strict=True):
-            if token in self.undoing_first or token.startswith(self.undoing_stems) or (token[0].isdigit() and NUMBER in self.undoing_first):
+            if token in first or (stems and token.startswith(stems)) or (numbers and token[0].isdigit()):
                 found = unless.match(text, at, limit)
                 if found is not None and found.end() > start:
                     return True
