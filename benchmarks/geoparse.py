@@ -22,7 +22,7 @@ from pathlib import Path
 from frontmap.config import Settings
 from frontmap.gazetteer.index import Gazetteer
 from frontmap.mentions.match import find_mentions
-from frontmap.pipeline import read_inputs
+from frontmap.pipeline import read_inputs, settle
 from frontmap.places.rank import place_mentions
 from frontmap.records import Document
 from frontmap.theatres.load import load_theatre
@@ -66,6 +66,7 @@ def main() -> None:
     start = time.perf_counter()
     gazetteer = Gazetteer.open(*extra)
     opened = time.perf_counter() - start
+    settle()
     info = gazetteer.info()
     print(f"{len(texts)} documents, {megabytes:.2f} MB; {info.places:,} places, {info.names:,} names, index {info.size / 1e6:.1f} MB, opened in {opened:.3f} s")
 

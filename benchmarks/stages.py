@@ -20,7 +20,7 @@ from frontmap.config import Settings
 from frontmap.dates.resolve import date_document
 from frontmap.documents.sentences import sentences
 from frontmap.mentions.match import find_mentions
-from frontmap.pipeline import Tools, read_document, read_inputs
+from frontmap.pipeline import Tools, read_document, read_inputs, settle
 from frontmap.places.rank import place_mentions
 from frontmap.records import Document, Mention, Placement
 
@@ -52,6 +52,7 @@ def main() -> None:
     start = time.perf_counter()
     tools = Tools.open(Settings())
     opened = time.perf_counter() - start
+    settle()
     texts = documents(sys.argv[1] if len(sys.argv) > 1 else None, tools)
     megabytes = sum(len(document.text.encode()) for document in texts) / 1e6
     print(f"{len(texts)} documents, {megabytes:.2f} MB of text; index opened in {opened:.2f} s; {peak_megabytes():.0f} MB resident")

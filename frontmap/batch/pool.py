@@ -21,7 +21,7 @@ from typing import Any
 
 from frontmap.documents.reader import Failure
 from frontmap.errors import FrontmapError
-from frontmap.pipeline import fault_of
+from frontmap.pipeline import fault_of, settle
 from frontmap.records import Document
 
 __all__ = ["Pool", "TakesTooLong", "Task", "too_slow"]
@@ -213,6 +213,7 @@ def _serve(pipe: Connection, job: bytes, timeout_s: float, environment: Mapping[
     except FrontmapError as error:
         pipe.send(error)
         return
+    settle()
     with suppress(EOFError, OSError):
         pipe.send(None)
         while True:

@@ -108,9 +108,9 @@ def actor_names(theatre: Theatre) -> ActorNames:
 
 
 def _goes_on(name: str, after: str) -> bool:
-    """Whether a name can go on with a word, or has but one."""
-    seconds = _seconds(name)
-    return seconds is None or after.split("ʼ", maxsplit=1)[0].casefold() in seconds
+    """Whether a name can go on with a word, which may be in the plural, or has but one."""
+    seconds, word = _seconds(name), after.split("ʼ", maxsplit=1)[0].casefold()
+    return seconds is None or word in seconds or word.removesuffix("s") in seconds
 
 
 @functools.cache

@@ -66,9 +66,10 @@ class Run:
             Whether readings are kept for the next run, and taken from the one before.
         """
         from frontmap.batch.cache import Cache
-        from frontmap.pipeline import Tools
+        from frontmap.pipeline import Tools, settle
 
         tools = Tools.open(settings)
+        settle()
         cache = Cache.open(limit_mb=settings.cache_mb, tell=say) if keep and settings.cache_mb else None
         return cls(inputs, tools, jobs or jobs_for(inputs), cache)
 
