@@ -233,7 +233,7 @@ def _of_nobody(reading: Reading, cue: Hit) -> bool:
     own = cue.get("kind") in _OWN_MOVES or (cue.get("passive") == OWN and not cue.get("actor"))
     if (reading.frames and cue.get("passive") != OWN) or not own or not reading.is_verb(cue) or is_passive(reading, cue):
         return False
-    heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and "nominative" in reading.grammar.cases(hit.text)]
+    heads = [hit for hit in reading.topic("actors") if hit.role != "weapon" and clause.start <= hit.start < cue.start and "nominative" in reading.grammar.cases(hit.text)]
     return any(hit.role == "force" for hit in heads) or (not heads and is_subjectless(reading, clause, cue))
 
 

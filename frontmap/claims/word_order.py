@@ -30,7 +30,9 @@ def elliptical(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
 
 
 def fronted_object(reading: Reading, clause: Clause, cue: Hit) -> bool:
-    """Whether a place that no preposition leads stands before its verb: «город удерживают подразделения»."""
+    """Whether a place that no preposition leads, or a road, stands before its verb: «город удерживают подразделения»."""
+    if any(hit.role == "route" and clause.start <= hit.start < cue.start for hit in reading.topic("actors")):
+        return True
     before = [site for site in reading.sites if clause.start <= site.start and site.end <= cue.start]
     return bool(before) and not reading.grammar.ends("preposition", reading.between(clause.start, before[-1].start))
 
@@ -44,7 +46,8 @@ def is_repeller(reading: Reading, ref: ActorRef, cue: Hit) -> bool:
     """Whether a name right before an attack is the subject that repels it: «українські воїни атаки зупинили»."""
     if not reading.grammar.forms or ref.role != "force" or reading.grammar.cases(ref.text.split()[-1]) == {"oblique"}:
         return False
-    return any(hit.role == "repel" and 0 <= hit.start - cue.end <= 1 for hit in reading.topic("modality"))
+    end = reading.clause_of(cue.start).end
+    return any(hit.role == "repel" and cue.end <= hit.start < end for hit in reading.topic("modality"))
 
 
 def launcher(reading: Reading, cue: Hit) -> ActorRef | None:

@@ -23,6 +23,7 @@ __all__ = ["Focus", "Option", "is_area", "is_reported", "near_options", "options
 
 # How much less telling a name is than the main one, in log-odds.
 _KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "former": -0.3, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
+_GIVEN = ("main", "alternate", "exonym")  # names by which a region is called, and not one made by rule from its town's
 _PAST_SHARE = 0.5  # of what speaks for a reported place, by a name of the past
 _STILL_SAID = "2000"  # names given up since then are still in use, on one side of the front at least
 _SAME_M = 4_000.0  # two rows nearer than this are one settlement in two sources
@@ -165,7 +166,7 @@ def _known_areas(found: list[Option]) -> list[Option]:
     if any(option.place.feature.startswith("PPL") and option.place.population >= _NAMESAKE for option in found):
         return found
     return [
-        replace(option, prior=option.prior + _size(option.place) + _renown(option.place)) if option.place.feature == "ADM1" and option.kind == "main" else option
+        replace(option, prior=option.prior + _size(option.place) + _renown(option.place)) if option.place.feature == "ADM1" and option.kind in _GIVEN else option
         for option in found
     ]
 

@@ -17,6 +17,7 @@ __all__ = ["Evidence", "gather"]
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
 _ENDS = frozenset(".!?\n")
 _AREAS = ("region", "district")
+_LEAD = 3  # words from an area to the place in it: ", в селе"
 _CHAIN = 12  # names that one "all northeast of X" can describe
 
 
@@ -108,6 +109,8 @@ class _Reading:
             if mention.reason.startswith("gloss"):
                 continue
             described = [*described[-_CHAIN:], at] if described and self._in_list(described[-1], at) else [at]
+            if self._leads_into(at):
+                self.found[at].inside.append(at - 1)
             region = self.words.region_beside(self.tokens, *self.spans[at])
             for index in described if region else ():
                 self.found[index].region = self.found[index].region or region
@@ -133,6 +136,14 @@ class _Reading:
                 before = self.words.before(self.tokens, self.spans[at - 1][0])
                 if before is not None and before.rule.values["sort"] == "region":
                     self.found[at].sort = "region"
+
+    def _leads_into(self, at: int) -> bool:
+        """Whether an area and then a place in it are named: "in Belgorod district in the village of X", «на Харківщині у селі Х»."""
+        if at == 0 or self.found[at - 1].sort not in _AREAS or self.found[at].sort != "village":
+            return False
+        (_, stop), (first, _) = self.spans[at - 1], self.spans[at]
+        between = self.tokens.raw[stop:first]
+        return 1 < len(between) <= _LEAD and self.words.locates(self.tokens, stop, stop + len(between) - 1)
 
     def _city(self, at: int) -> int:
         """Return the index of the city of which a district is said to be ("Київський район Харкова"), -1 for none."""

@@ -37,15 +37,19 @@ _MISSING = -1.5  # log-odds that the right place is in no gazetteer
 _ANCHOR_SHARE = 0.75
 _WINDOW = 8  # mentions before and after one that may be anchors
 _INSIDE, _OUTSIDE = 5.0, -6.0  # a region beside the name agrees or does not
+_DISTRICT_M = 60_000.0  # from the seat of a district to its farthest village
 _SAME_M = 6_000.0  # two names in brackets mean one place
 _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
 _NOT_NEAR_M = 30_000.0  # from here on nobody calls a village near
 _WORLD_CITY, _BESIDE_M, _OUTDONE = 3_000_000, 25_000.0, -4.0
+_AXIS, _HAMLET = 1.0, 300  # directions are called after towns, and after the larger of two namesakes
+_CITY, _AWAY_M, _NEXT_M, _UNLISTED = 50_000, 250_000.0, 100_000.0, -5.0
 _UNINFLECTED = -3.0  # after a word that asks for a case, a name in the nominative that another candidate would have inflected
 _REMARK_PULL = 5.0
 _GOVERNING = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.OFFSET, RelationKind.BETWEEN)
 _REGIONS = ("ADM1", "RGN")
+_SEAT = "PPLA"  # the town after which a region is called: its direction is the region's
 _UNITS = {"region": "oblast", "district": "raion"}  # under which name the gazetteer has an area that the text calls otherwise
 
 
@@ -58,6 +62,7 @@ class _Question:
     around: str = ""  # "district" or "facility" where the gazetteer knows only its town
     refused: str = ""  # the id of a place that the text rules out
     doubted: bool = False  # whether it takes a neighbour to believe in the best candidate
+    axis: bool = False  # whether some mention gives its name to a direction of the front
     governed: bool = False  # whether a word before some mention asks for a case other than the nominative
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
@@ -147,11 +152,17 @@ def _questions(places: Sequence[Mention], evidence: Sequence[Evidence], gazettee
             grouped[key] = _ask(mention, sort, gazetteer, focus)
         question = grouped[key]
         question.governed |= mention.relation is not None and mention.relation.kind in _GOVERNING and mention.relation.start < mention.start
+        question.axis |= _names_axis(mention)
         question.mentions.append(index)
         question.evidence.append(item)
         if item.region or item.inside or item.near:
             question.told.append(item)
     return list(grouped.values())
+
+
+def _names_axis(mention: Mention) -> bool:
+    """Whether a mention gives its name to a direction of the front: «на Новопавлівському напрямку»."""
+    return mention.relation is not None and mention.relation.kind is RelationKind.DIRECTION and mention.relation.start >= mention.end
 
 
 def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> _Question:
@@ -206,7 +217,8 @@ def _weigh(question: _Question, reading: _Reading, anchors: AbstractSet[_Questio
             if question.told:
                 weight += _told_region(question, option, reading.asked) + _remarks(question, option, reading.asked)
             weight += named_regions(option, areas, regions) + pull(option, beside) + hosted(option, beside) + _inflected(question, option)
-            weight += _outdone(question, option, beside)
+            weight += _outdone(question, option, beside) + _unlisted(question, option, beside)
+            weight += _AXIS * math.log10(max(option.place.population, _HAMLET)) if question.axis else 0.0
             if reading.front is not None and len(question.options) > 1:
                 weight += reading.front.weight(option.place)
                 question.why.setdefault(option.place.id, reading.front.words(option.place))
@@ -270,12 +282,13 @@ def _rings(question: _Question, reading: _Reading) -> tuple[set[_Question], ...]
 def _areas_beside(question: _Question, reading: _Reading) -> list[Place]:
     """Return the regions that the sentences of a name's mentions name beside it."""
     areas = []
-    for item in question.evidence[:_LOOKED_AT] if reading.regional else ():
+    for item in question.evidence[:_LOOKED_AT]:
         for at in range(bisect_left(reading.regional, item.beside.start), bisect_left(reading.regional, item.beside.stop)):
             index = reading.regional[at]
             best = reading.asked[index].best
             if index != item.index and best is not None and best.place.feature in _REGIONS:
                 areas.append(best.place)
+        areas += [other.best.place for other in reading.asked[item.beside.start : item.beside.stop] if other is not question and other.axis and other.best is not None and other.best.place.feature == _SEAT]
     return areas
 
 
@@ -295,6 +308,17 @@ def _outdone(question: _Question, option: Option, beside: Mapping[str, tuple[Pla
     return _OUTDONE if near else 0.0
 
 
+def _unlisted(question: _Question, option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
+    """Weigh that a city lies far from all the villages of its sentence, and a namesake among them: Rivne beside Vasiukivka is no city."""
+    if option.place.population < _CITY or len(question.options) == 1:
+        return 0.0
+    villages = [place for place, away in beside.values() if away == 0 and place.population < _CITY and place.feature.startswith("PPL")]
+    if len(villages) <= 1 or any(metres_between(option.place.lat, option.place.lon, place.lat, place.lon) < _AWAY_M for place in villages):
+        return 0.0
+    others = [other.place for other in question.options if other.own and other.place.population < _CITY and not other.area]
+    return _UNLISTED if any(metres_between(other.lat, other.lon, place.lat, place.lon) < _NEXT_M for other in others for place in villages) else 0.0
+
+
 def _told_region(question: _Question, option: Option, asked: Sequence[_Question]) -> float:
     """Weigh "in Zaporizhzhia region" beside the name."""
     weight = 0.0
@@ -304,6 +328,10 @@ def _told_region(question: _Question, option: Option, asked: Sequence[_Question]
         for index in item.inside:
             area = asked[index].best
             if area is None:
+                continue
+            if asked[index].around == "district":
+                there, agrees = area.place, distance_m(area.place.lat, area.place.lon, option.place.lat, option.place.lon) < _DISTRICT_M
+                weight += _INSIDE if agrees else _OUTSIDE
                 continue
             if not area.area:  # another name of it, in brackets
                 there = area.place

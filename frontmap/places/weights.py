@@ -53,7 +53,8 @@ def hosted(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
 def named_regions(option: Option, areas: Sequence[Place], regions: frozenset[str]) -> float:
     """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
     weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
-    return weight + _SENTENCE_REGION if any(contains(area, option.place) for area in areas) else weight
+    inside = any(area.admin1 == option.place.admin1 if area.feature.startswith("PPL") else contains(area, option.place) for area in areas)
+    return weight + _SENTENCE_REGION if inside else weight
 
 
 def agreement(option: Option, reference: Option, relation: Relation) -> float:
