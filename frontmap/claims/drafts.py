@@ -169,7 +169,7 @@ def _of_cue(
                 polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
                 modality=modality,
                 site=None,
-                actor=actor.text if actor is not None and not flipped else None,
+                actor=(actor.text or None) if actor is not None and not flipped else None,
                 actor_side=side,
                 speaker=speaker,
                 start=reading.start,

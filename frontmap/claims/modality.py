@@ -14,6 +14,7 @@ __all__ = ["Mood", "read_mood"]
 
 _ROLES = ("planned", "possible", "attempt", "actual")
 _AIMS = frozenset({"control", "encirclement", "assault", "strike", "withdrawal", "advance"})
+_OUTCOMES = frozenset({"control", "encirclement", "withdrawal"})
 _NEAR = 7  # words between a negation and the verb that it denies
 _ARTICLE = 3  # words before a noun among which its article stands
 _VERB_PHRASE = 70  # characters of the verb phrase behind "efforts to"
@@ -119,7 +120,8 @@ def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[H
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.role in _ROLES]
     modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
     modal = modal or (_shared_modal(reading, cue, clause) if verb and not reading.grammar.forms else [])
-    modal = modal or (_condition(reading, clause) if not reading.grammar.forms else []) or ([] if verb else _after_noun(reading, cue))
+    modal = modal or (_condition(reading, clause) if not reading.grammar.forms else [])
+    modal = modal or (_after_subject(reading, cue, clause) if verb else _after_noun(reading, cue))
     doubted = [hit for hit in modal if hit.get("polarity") == "denied"]
     return doubted[-1:] or modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
 
@@ -153,6 +155,16 @@ def _of(hits: Sequence[Hit]) -> Mood:
     return Mood(Modality(hits[0].role), words=(hits[0],)) if hits else Mood()
 
 
+def _after_subject(reading: Reading, cue: Hit, clause: Clause) -> list[Hit]:
+    """The "would" behind a gerund that is the subject: "taking X would bring them closer to Y"."""
+    if not reading.grammar.is_all("gerund", cue.text.split()[0]) or reading.between(clause.start, cue.start).strip(" \"'“«"):
+        return []
+    after = [hit for hit in reading.hits if cue.end <= hit.start < clause.end and hit.topic in ("kinds", "attribution", "modality")]
+    first = after[:1]
+    supposed = bool(first) and first[0].topic == "modality" and first[0].role in ("planned", "possible") and not reading.grammar.ends("infinitive", first[0].text)
+    return first if supposed and "," not in reading.between(cue.end, first[0].start) else []
+
+
 def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     """The wish or doubt behind a noun: "strikes could take place", "the capture of X will give"."""
     clause = reading.clause_of(cue.start)
@@ -170,7 +182,8 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     lead = " ".join(reading.between(clause.start, cue.start).split()[-_ARTICLE:])
     if first.role == "planned" and not reading.grammar.begins("foretold", first.text):
         return []  # "praised the assaults without setting conditions for talks"
-    supposed = reading.grammar.is_all("hypothetical", first.text) and not reading.grammar.has("definite", lead)
+    outcome = cue.get("kind") in _OUTCOMES  # "the capture of X would threaten Y": it has not come about
+    supposed = reading.grammar.is_all("hypothetical", first.text) and (outcome or not reading.grammar.has("definite", lead))
     told = first.role == "possible" and not supposed and not reading.grammar.begins("occurs", after_wish) and not reading.grammar.has("indefinite", lead)
     return [] if told else [first]  # "the strike may indicate that": it was
 

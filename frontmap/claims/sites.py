@@ -95,8 +95,8 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
         return False
     relation = site.placement.mention.relation
     between = text[before.end : site.start]
-    if relation is not None and relation.kind in _OFFSETS and re.search(r"\w", between) and grammar.is_all("apposed", between):
-        return True  # "A, a resort southwest of B"
+    if relation is not None and relation.kind in (*_OFFSETS, RelationKind.PART) and re.search(r"\w", between) and grammar.is_all("apposed", between):
+        return True  # "A, a resort southwest of B", "A, a village on the western edge of B"
     if before.level == "facility" and site.level != "facility" and (grammar.is_all("inside", between) or between.strip() == ","):
         return True  # "the refinery in the city of X"
     if relation is None or relation.kind not in _OFFSETS:

@@ -57,6 +57,9 @@ HOW = [
     ("Russian forces are preparing to renew assaults on Sloviansk and made minor gains near Izyum.", "advance Izium ru-?"),
     ("Ukraine blamed Russia for an attack on Kherson.", "assault Kherson ru-ua"),
     ("Ukrainian forces likely continue to advance near Kreminna.", "advance Kreminna ua-?"),
+    ("The capture of Soledar would threaten supply lines to Bakhmut.", "possible control Soledar ?-?"),
+    ("Taking Soledar would bring Russian forces closer to Bakhmut.", "possible control Soledar ?-?"),
+    ("The General Staff denied the loss of Vuhledar.", "not control Vuhledar ru-ua"),
 ]
 WHERE = [
     ("Ukrainian forces control parts of northern Donetsk and western Luhansk oblasts.", "control Donetsk Oblast ua-?"),
@@ -68,6 +71,8 @@ WHERE = [
 NOTHING = [
     ("Russian forces are housing servicemen in abandoned homes in Krasne.", "withdrawal"),
     ("The Kremlin plans to annex occupied Kherson.", "control"),
+    ("Ukrainian forces captured Khromove, a village on the western edge of Bakhmut.", "Bakhmut"),
+    ("The mayor regretted the loss of power in Odesa.", "control"),
     ("Ukrainian forces withdrew from Severodonetsk rather than fighting to the end.", "assault"),
     ("Russian forces advanced on Slovyansk from southeast of Izyum and west of Lyman.", "Lyman"),
     ("The rhetoric reinforces its assessment of the aims in Donetsk Oblast.", "presence"),
