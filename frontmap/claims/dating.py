@@ -156,6 +156,8 @@ def _is_background(text: str, cue: Hit, clauses: Sequence[Clause], at: int, gram
         return grammar.is_all("past", cue.text.split()[0]) and not grammar.ends("present", lead)
     if grammar.has("formerly", text[clause.start : clause.end]):
         return True
+    if grammar.ends("contact", text[clause.start : cue.start]) and grammar.is_all("past", cue.text.split()[0]):
+        return True  # "the only capital it captured"
     apart = next((c for c in reversed(clauses[: at + 1]) if c.opener == "sub" or c is clauses[0]), clause)
     return apart.opener == "sub" and grammar.ends("measure", text[max(0, apart.start - _LEAD) : apart.start]) and grammar.begins("apart", text[apart.start : apart.end])
 

@@ -87,3 +87,9 @@ def test_a_construction_is_read(tools, text, claim):
 @pytest.mark.parametrize(("text", "word"), NOTHING)
 def test_what_is_only_mentioned_is_no_claim(tools, text, word):
     assert not any(word in claim for claim in told(tools, text))
+
+
+def test_what_a_place_is_described_by_is_background(tools):
+    text = "Russia said that it had finished withdrawing from Kherson, the only regional capital it captured in this war."
+    claims = read_document(Document("d1", text, published=DAY, language="en"), tools).claims
+    assert {(claim.kind, claim.background, claim.event is None) for claim in claims} == {("withdrawal", False, False), ("control", True, True)}
