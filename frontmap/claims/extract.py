@@ -41,7 +41,7 @@ from frontmap.theatres.load import Theatre
 
 __all__ = ["extract_claims"]
 
-_QUOTE = re.compile(r"“[^“”\n]*(?:”|$)|«[^»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
+_QUOTE = re.compile(r"“[^“”\n]*(?:”|$)|«[^»\n]*»?|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
 _MEMORY = 40  # sentences with places that a word such as "the city" can look back over
 _OPENING = 3  # words before the subject of a sentence that opens with it
 _OPENS_WITH = 40  # characters before a place with which a sentence opens
@@ -85,7 +85,8 @@ class _Story:
         self.places = sorted((mention.start, mention.end) for mention in mentions if mention.role is Role.PLACE)
         self.names = actor_names(theatre)
         self.publisher_side, self.publisher_names = _publisher(theatre, document.publisher)
-        self.quotes = [(found.start(), found.end()) for found in _QUOTE.finditer(document.text)]
+        quotes = (found for found in _QUOTE.finditer(document.text) if found[0][0] != "«" or found[0][-1] == "»")  # an open one is looked for once
+        self.quotes = [(found.start(), found.end()) for found in quotes]
         self.discourse = Discourse()
         self.headline: tuple[Speaker, ...] = ()
         self.voice = next((side.id for side in theatre.sides if document.language in side.languages), None)

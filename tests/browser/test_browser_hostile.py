@@ -110,7 +110,9 @@ def test_hostile_text_in_every_field_does_nothing(browser, hostile_page):
     with opened(browser, hostile_page) as found:
         assert found.ask(WALK) == 20
         found.page.emulate_media(media="print")
+        found.until("() => document.querySelector('.fm-paper') !== null")
         found.page.emulate_media(media="screen")
+        found.until("() => document.querySelector('.fm-paper') === null")
         assert found.ask(HURT) == ""
         assert found.ask("document.querySelectorAll('script:not([type=\"application/ld+json\"])').length") == 3
         assert found.ask("JSON.parse(document.querySelector('head script').textContent)['@type']") == "Dataset"
