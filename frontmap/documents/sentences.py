@@ -17,7 +17,7 @@ __all__ = ["paragraphs", "sentences"]
 _CLOSERS = r"(?:[\"'”’»)\]]|\[\d{1,4}\])*"
 _GLUE = r"(?:,+|[^\S\n]*,[^\S\n]+,|[^\S\n]+,)"  # commas between paragraphs that lost their break: "taken,The", "taken ,,The", "taken,\xa0,The"
 _CANDIDATE = re.compile(
-    rf"(?=[.!?…,\n]|[^\S\n]{1,9},)(?:(?P<marks>[.!?…]+{_CLOSERS})(?P<gap>[^\S\n]+|(?=\n)|\Z)|(?<=[^\W\d_][^\W\d_A-ZА-ЯІЇЄҐ])\.(?=[A-ZА-ЯІЇЄҐ][^\W\d_A-ZА-ЯІЇЄҐ])|(?P<comma>\.{_CLOSERS}(?:,[^\S\n]*)+(?=[“\"\[(]?[A-ZА-ЯІЇЄҐ])|(?<=[^\W\d_]|[)\]”]){_GLUE}(?=[A-ZА-ЯІЇЄҐ][\w’'-]*\s\w+\s\w))|(?P<line>\n[^\S\n]*(?:\n\s*)?))"
+    rf"(?=[.!?…,\n]|(?<!\s)[^\S\n]+,)(?:(?P<marks>[.!?…]+{_CLOSERS})(?P<gap>[^\S\n]+|(?=\n)|\Z)|(?<=[^\W\d_][^\W\d_A-ZА-ЯІЇЄҐ])\.(?=[A-ZА-ЯІЇЄҐ][^\W\d_A-ZА-ЯІЇЄҐ])|(?P<comma>\.{_CLOSERS}(?:,[^\S\n]*)+(?=[“\"\[(]?[A-ZА-ЯІЇЄҐ])|(?<=[^\W\d_]|[)\]”]){_GLUE}(?=[A-ZА-ЯІЇЄҐ][\w’'-]*\s\w+\s\w))|(?P<line>\n[^\S\n]*(?:\n\s*)?))"
 )
 _LAST_WORD = re.compile(r"[\w’'.№-]+\Z")
 _TOKEN_BEFORE = re.compile(r"\S+\Z")
