@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
-from frontmap.claims.agents import is_passive
 from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import sites_of
 from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import stated_of
 from frontmap.claims.modality import Mood, read_mood
 from frontmap.claims.passing import claims_something
+from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.claims.senses import senses_of
 from frontmap.claims.sites import Site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from frontmap.claims.agents import subject_of
+from frontmap.claims.clause_subjects import subject_of
 from frontmap.claims.clauses import is_participle
 from frontmap.claims.offtopic import is_offtopic
 from frontmap.claims.reading import Reading

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from frontmap.claims.actors import ActorRef
-from frontmap.claims.agents import actor_of, is_passive, loser_of, subject_of, victims_of
+from frontmap.claims.agents import actor_of
+from frontmap.claims.clause_subjects import subject_of
 from frontmap.claims.modality import Mood
+from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
+from frontmap.claims.sufferers import loser_of, victims_of
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Kind, Modality
 

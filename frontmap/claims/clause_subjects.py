@@ -1,0 +1,130 @@
+"""Who stands as the subject of a cue's clause: named there, owner of the deed, or carried on from the clause before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from frontmap.claims.actors import AGENTS, ENEMY, OWN, SELF, ActorRef
+from frontmap.claims.antecedents import antecedent, owner_of_attempt, stands_for_other
+from frontmap.claims.attribution import Frame
+from frontmap.claims.cases import can_be_subject
+from frontmap.claims.clauses import Clause, clause_at
+from frontmap.claims.passives import is_passive
+from frontmap.claims.reading import Reading
+from frontmap.claims.word_order import elliptical, fronted_object, is_bare
+from frontmap.lexicon.scan import Hit
+
+__all__ = ["BARE_WORDS", "GAINS", "INTRANSITIVE", "subject_of"]
+
+BARE_WORDS = 2  # with which a clause still has no subject of its own
+GAINS = frozenset({"control", "advance", "encirclement"})
+INTRANSITIVE = frozenset({"advance", "withdrawal", "presence"})
+_HARM = frozenset({"strike", "damage", "civilians", "casualties", "destroy"})
+_TOLD_OF_ONESELF = GAINS | {"withdrawal", "losses", "strike"}
+_COMBAT = frozenset({"advance", "withdrawal", "assault", "strike", "encirclement", "losses", "presence"})
+_UNFIT = frozenset({"civilian", "official", "media", "blogger", "observer", "route"})
+_NOUN_WORDS = 7  # of a subject that an adjective opens: "Ukrainian efforts to advance"
+
+
+def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Return the actor before the first verb of the cue's clause, or of the clause that it goes on from."""
+    at = clause_at(reading.clauses, cue.start)
+    while at >= 0:
+        clause = reading.clauses[at]
+        limit = _first_verb(reading, clause, cue)
+        found = _in_clause(reading, clause, limit, cue)
+        if found is not None:
+            return found
+        if clause.opener == "rel":
+            return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
+        if clause.opener == "content":
+            return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
+        led = any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
+        words = reading.between(clause.start, limit).split()
+        shared = any(reading.grammar.is_all("gerund", word) for word in words[1:BARE_WORDS])  # "after conducting several"
+        during = not reading.is_verb(cue) and reading.grammar.begins("during", reading.between(clause.start, limit))
+        bare = not led and (len(words) <= BARE_WORDS or shared or during)
+        if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
+            return None
+        at -= 1
+    return None
+
+
+def _first_verb(reading: Reading, clause: Clause, cue: Hit) -> int:
+    limit = cue.start if clause.start <= cue.start < clause.end else clause.end
+    verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "modality") and clause.start <= hit.start < limit and reading.is_verb(hit)]
+    verbs = verbs[1:] if clause.opener == "sub" and verbs and verbs[0].start == clause.start and " " not in verbs[0].text else verbs  # "if"
+    if verbs and limit == cue.start and reading.grammar.is_all("gerund", verbs[0].text.split()[0]) and len(reading.between(clause.start, verbs[0].start).split()) <= 1:
+        verbs = verbs[1:]  # "By capturing X the Russians have cut Y"
+    return min([limit, *(hit.start for hit in verbs)])
+
+
+def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorRef | None:
+    """The subject that stands in the clause itself, as a name, the owner of an attempt, or a pronoun."""
+    roles = (*AGENTS, "equipment") if reading.grammar.forms else AGENTS  # a nominative that strikes can be a helicopter
+    agents = [ref for ref in reading.actors if clause.start <= ref.start and ref.role in roles]
+    cause = next((hit for hit in reading.topic("modality") if hit.get("object") and clause.start <= hit.start < cue.start), None)
+    caused = [ref for ref in agents if cause is not None and cause.start <= ref.start and ref.end <= cue.start]
+    if caused:
+        return caused[0]
+    owner = owner_of_attempt(reading, clause.start, cue.start)
+    if owner is not None:
+        return owner
+    subjects = [ref for ref in agents if not (ref.possessive and ref.role == "state") and can_be_subject(reading, ref)]
+    subjects = [ref for ref in subjects if not (ref.side == "other" and ref.role == "official")]  # who counts the dead killed nobody
+    if cue.get("kind") in _COMBAT:
+        subjects = [ref for ref in subjects if not reading.grammar.ends("talker", ref.text)]  # "sources named three areas of fighting"
+    inside = [ref for ref in subjects if ref.end <= limit]
+    if inside:
+        return next((ref for ref in inside if ref.side is not None), inside[0])
+    inverted = _behind_verb(reading, clause, cue, subjects) or elliptical(reading, clause, limit)
+    if inverted is not None:
+        return inverted
+    if stands_for_other(reading, clause.start, limit):
+        return antecedent(reading, cue, clause.start)
+    return _of_deed(reading, clause, limit)
+
+
+def _of_deed(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
+    """The side whose deed is the subject: "Russian offensives will end before seizing X"."""
+    deeds = [hit.start for hit in reading.topic("kinds") if clause.start < hit.start < limit and not reading.is_verb(hit)]
+    sides = (ref for ref in reading.actors if ref.role == "adjective" and clause.start <= ref.start)
+    deed = next((ref for ref in sides if any(ref.end <= at and len(reading.between(ref.end, at).split()) <= 1 for at in deeds)), None)
+    return deed or _of_unknown(reading, clause, limit)
+
+
+def _of_unknown(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
+    """The side that a subject of an unknown noun names: "Russian drone crews hit X", "Ukrainian efforts to advance made no progress"."""
+    opening = next((ref for ref in reading.actors if clause.start <= ref.start and ref.end < limit), None)
+    if reading.grammar.forms or opening is None or opening.role != "adjective" or opening.side in (OWN, ENEMY):
+        return None
+    lead, noun = reading.between(clause.start, opening.start), reading.between(opening.end, limit)
+    heads = any(opening.end <= hit.start < limit and hit.role in _UNFIT for hit in reading.topic("actors"))
+    near = (not lead.strip() or reading.grammar.is_all("lead-in", lead.strip())) and 0 < len(noun.split()) <= _NOUN_WORDS
+    return opening if near and not heads and not re.search(r"[,;:()]", noun) else None
+
+
+def _behind_verb(reading: Reading, clause: Clause, cue: Hit, subjects: Sequence[ActorRef]) -> ActorRef | None:
+    """The subject right behind its verb, where case or a verb without object tells that it is one: «атаковал противник»."""
+    if not reading.grammar.forms or not clause.start <= cue.start < clause.end or not reading.is_verb(cue):
+        return None
+    for ref in subjects:
+        if cue.end <= ref.start < clause.end and len(reading.between(cue.end, ref.start).split()) <= BARE_WORDS:
+            return ref if reading.grammar.cases(ref.text) == {"nominative"} or cue.get("kind") in INTRANSITIVE or fronted_object(reading, clause, cue) else None
+    return None
+
+
+def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
+    """Whether the speaker is the subject: "denied targeting X", "claimed on Monday to have taken X"."""
+    lead = reading.between(frame.start, cue.start)
+    gerund = len(lead.split()) <= 1 and reading.grammar.is_all("gerund", cue.text.split()[0])
+    if gerund:
+        return frame.role == "deny" or cue.get("kind") not in (*_HARM, "assault")  # not "reported fighting near X"
+    if not (lead.strip() or reading.grammar.forms) and frame.role == "say" and frame.start == frame.hit.end and cue.get("kind") in GAINS:
+        return True  # "claimed full control of X"
+    named = any(frame.start <= ref.start and ref.end <= cue.start for ref in reading.actors)
+    if reading.grammar.forms and frame.role == "say" and frame.head < frame.start and cue.get("kind") in _TOLD_OF_ONESELF and not named:
+        return is_bare(reading, lead) and reading.is_verb(cue) and not is_passive(reading, cue)
+    meant = any(hit.role != "actual" and frame.start <= hit.start < cue.start for hit in reading.topic("modality"))
+    return not named and reading.grammar.ends("infinitive-have", lead) and not meant
