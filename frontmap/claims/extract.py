@@ -12,11 +12,12 @@ from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_
 from frontmap.claims.answers import asks, denials_of_earlier, same_voice, scene_of, shared_place
 from frontmap.claims.attribution import Frame, Resolve, frames_in
 from frontmap.claims.clauses import is_relative
-from frontmap.claims.dating import Dated, Times, is_recalled, looks_back, of_document, opens_with_date
+from frontmap.claims.dating import Dated, Times
 from frontmap.claims.drafts import Draft, draft_claims, local_speaker, opponent
 from frontmap.claims.grammar import load_grammar
 from frontmap.claims.quantities import with_quantities
 from frontmap.claims.reading import TOPICS, Reading
+from frontmap.claims.record import LONG_DAYS, of_this_war, recorded
 from frontmap.claims.sites import Site, is_measured, mark_titles, sites_between, stand_ins
 from frontmap.claims.speakers import Discourse, Naming, Speaker
 from frontmap.claims.subjects import Phrase, phrase_after, phrase_before
@@ -25,8 +26,6 @@ from frontmap.documents.sentences import sentences
 from frontmap.lexicon.scan import Hit, Scanner, scanner
 from frontmap.records import (
     Claim,
-    Cue,
-    DateSpan,
     Document,
     Kind,
     Mention,
@@ -35,7 +34,6 @@ from frontmap.records import (
     Polarity,
     Role,
     Span,
-    content_id,
 )
 from frontmap.theatres.load import Theatre
 
@@ -49,9 +47,6 @@ _NESTED = 3  # quotations that can reach into one sentence
 _LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
-_GROUND = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ASSAULT, Kind.ENCIRCLEMENT})
-_OLD = 10  # years before a war's first day from which what is told is of another war
-_LONG = 60  # days: a longer span of losses is a total of the war
 
 
 def extract_claims(document: Document, mentions: Sequence[Mention], placements: Sequence[Placement], theatre: Theatre) -> list[Claim]:
@@ -72,7 +67,7 @@ def extract_claims(document: Document, mentions: Sequence[Mention], placements: 
     story = _Story(document, mentions, placements, theatre, lexicon)
     for sentence in sentences(document.text):
         story.tell(sentence)
-    return story.claims()
+    return recorded(document, list(zip(story.readings, story.told, strict=True)), theatre, story.grammar)
 
 
 class _Story:
@@ -116,7 +111,7 @@ class _Story:
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
         drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
-        drafts = self._of_this_war(reading, self._answered(reading, drafts, quoted))
+        drafts = of_this_war(reading, self._answered(reading, drafts, quoted), self.theatre)
         self._attribute_earlier(reading)
         self._judge(reading, drafts)
         self.told.append(drafts)
@@ -136,12 +131,6 @@ class _Story:
             return drafts
         said = functools.partial(self._speaker_of, reading.between(reading.start, reading.end), reading.start)
         return [*drafts, *denials_of_earlier(reading, previous, lambda: quoted or said(), alone=not drafts, asked=answers)]
-
-    def _of_this_war(self, reading: Reading, drafts: list[Draft]) -> list[Draft]:
-        """Leave out what a sentence tells without a day of its own beside the date of another war: "in June 1919"."""
-        if not any(date.span.last.year < self.theatre.first_day.year - _OLD for date in (reading.dates if drafts else ())):
-            return drafts
-        return [draft for draft in drafts if draft.event is not None]
 
     def _acted(self) -> str | None:
         """The one side that acts in the sentence before."""
@@ -275,7 +264,7 @@ class _Story:
                 continue
             same = draft.speaker is not None and (draft.speaker in before or draft.speaker.side in {speaker.side for speaker in before if speaker.side is not None})
             goes_on = same and not habitual and not any(not site.gloss and not site.title for site in reading.sites)
-            total = draft.event is not None and (draft.event.last - draft.event.first).days >= _LONG
+            total = draft.event is not None and (draft.event.last - draft.event.first).days >= LONG_DAYS
             sites = {d.place_key: d.site for d in previous if d.site is not None and d.site.level != "country" and same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
             if not sites and not habitual:
                 sites = scene_of(reading, draft, previous)
@@ -326,75 +315,6 @@ class _Story:
         reach = [index for index, told in enumerate(self.told) if told]
         for index in reach[-1:] if verdict.scope == "last" else reach:
             self.told[index] = [replace(draft, verdict=draft.verdict or verdict.verification) if _is_party(draft) else draft for draft in self.told[index]]
-
-    def claims(self) -> list[Claim]:
-        """Return the document's claims, each once."""
-        seen: dict[tuple[object, ...], Claim] = {}
-        carried: DateSpan | None = None
-        past = looks_back((date for reading in self.readings for date in reading.dates), self.document.date)
-        recounts = past and any(opens_with_date(reading.text, reading.start, reading.dates, self.grammar) for reading in self.readings)
-        for told, reading in zip(self.told, self.readings, strict=True):
-            for draft in told:
-                if not self._in_theatre(draft):
-                    continue
-                speaker = draft.speaker
-                key = (draft.kind, draft.place_key, draft.polarity, draft.modality, speaker.name if speaker else None, speaker.side if speaker else None, draft.actor_side)
-                if key not in seen:
-                    seen[key] = self._claim(draft, carried, recounts=recounts)
-                elif draft.quantities and not draft.elsewhen and not seen[key].quantities and draft.event in (None, seen[key].event):
-                    seen[key] = replace(seen[key], quantities=draft.quantities)
-            if past and opens_with_date(reading.text, reading.start, reading.dates, self.grammar):
-                carried = next((draft.event for draft in reversed(told) if draft.event is not None and (draft.event.last - draft.event.first).days < _LONG), carried)
-        return list(seen.values())
-
-    def _in_theatre(self, draft: Draft) -> bool:
-        """Whether the claim is of this war: a place in its countries, or a side of it that acts."""
-        place = draft.site.placement.place if draft.site is not None else None
-        if draft.kind is Kind.VISIT and place is not None and (place.feature == "PPLC" or (draft.actor_side == "other" and place.country not in self.theatre.home)):
-            return False  # diplomacy
-        if place is not None and draft.kind in _GROUND and place.country not in (*self.theatre.home, *self.theatre.nearby):
-            return False  # no ground of this war
-        if draft.event is not None and draft.event.last.year < self.theatre.first_day.year - _OLD:
-            return False  # another war
-        near = place is not None and place.country in (*self.theatre.home, *self.theatre.nearby)
-        return near or draft.actor_side not in (None, "other")
-
-    def _claim(self, draft: Draft, carried: DateSpan | None, *, recounts: bool) -> Claim:
-        document = self.document
-        speaker, site = draft.speaker, draft.site
-        placement = site.placement if site is not None else None
-        event = draft.event or (None if draft.elsewhen else carried or of_document(document))
-        unplaced = None if placement is not None and placement.place is not None else (placement.reason if placement is not None else "the passage names no place")
-        name = (speaker.name or None) if speaker is not None else None
-        side = speaker.side if speaker is not None else None
-        where = placement.mention.start if placement is not None else None  # a corrected place keeps the id
-        return Claim(
-            id=content_id(document.id, draft.kind, draft.polarity, draft.modality, name, side, draft.actor_side, where, draft.start, draft.end),
-            kind=draft.kind,
-            polarity=draft.polarity,
-            modality=draft.modality,
-            evidence=Span(document.text[draft.start : draft.end], draft.start, draft.end),
-            actor=draft.actor,
-            actor_side=draft.actor_side,
-            claimant=name,
-            claimant_side=side,
-            publisher=document.publisher,
-            verification=draft.verdict,
-            placement=placement,
-            place_text=placement.mention.text if placement is not None else None,
-            unplaced_reason=unplaced,
-            event=event,
-            stated=draft.stated,
-            published=document.date,
-            cues=tuple(Cue(hit.text, hit.rule.id, hit.start, hit.end) for hit in dict.fromkeys(draft.cues)),
-            quantities=draft.quantities,
-            background=draft.recalled or (not recounts and draft.modality is Modality.ACTUAL and is_recalled(draft.event, document.date)),
-            score=round(draft.score * (placement.score if placement is not None and placement.place is not None else 1.0), 3),
-            title=document.title,
-            url=document.url,
-            language=document.language,
-            doc_id=document.id,
-        )
 
 
 @functools.lru_cache(maxsize=256)
