@@ -62,7 +62,8 @@ def _in_theatre(draft: Draft, theatre: Theatre) -> bool:
         return False  # no ground of this war
     if draft.event is not None and draft.event.last.year < theatre.first_day.year - _OLD:
         return False  # another war
-    near = place is not None and place.country in (*theatre.home, *theatre.nearby)    return near or draft.actor_side not in (None, "other")
+    near = place is not None and place.country in (*theatre.home, *theatre.nearby)
+    return near or draft.actor_side not in (None, "other")
 
 
 def _claim(document: Document, draft: Draft, carried: DateSpan | None, *, recounts: bool) -> Claim:

@@ -1,0 +1,86 @@
+"""From the ranked candidates of a name to a placement of each of its mentions, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frontmap.config import Settings
+from frontmap.places.candidates import Option
+from frontmap.places.evidence import Evidence
+from frontmap.places.marks import Resolved, is_gloss, placement, same_mark, unplaced
+from frontmap.places.objections import far_from_all, is_little_known, lies_in_city, none_near, outside_told
+from frontmap.places.questions import REGIONS, Names, Question
+from frontmap.places.weights import KNOWN_BY_ITSELF, metres_between
+from frontmap.records import Mention, Placement, RelationKind
+
+__all__ = ["answer", "refuse"]
+
+_NOT_NEAR_M = 30_000.0  # from here on nobody calls a village near
+
+
+def answer(index: int, mention: Mention, reading: Names, landmarks: Sequence[int], settings: Settings) -> Placement:
+    """Return what the mention at `index` stands for; `landmarks` are the mentions of cities that are certain."""
+    question, item = reading.asked[index], reading.evidence[index]
+    host = reading.asked[item.city].shares[:1] if item.city >= 0 and not reading.asked[item.city].fuzzy else []
+    if host and not (question.shares and lies_in_city(question.shares[0][1].place, host[0][1].place)):
+        return placement(mention, Resolved(host[0][1], host[0][0], (), around="quarter"), settings)
+    if not question.shares:
+        return unplaced(mention, f"no gazetteer row is called {mention.text!r}")
+    nearest = _none_near(item, reading)
+    if nearest:
+        reference, shares = nearest
+        words = none_near(mention.text, reference.place, [option.place for _, option in shares])
+        return placement(mention, Resolved(shares[0][1], shares[0][0], shares[1:]), settings, words)
+    share, best = question.shares[0]
+    objection = _objection(mention, item, reading, landmarks)
+    alike = (mention.text, mention.relation, is_gloss(mention), objection)
+    if alike in question.marks:
+        return same_mark(mention, question.marks[alike])
+    resolved = Resolved(best, share, question.shares[1:], question.why.get(best.place.id, ""), question.fuzzy, question.around)
+    question.marks[alike] = made = placement(mention, resolved, settings, objection)
+    return made
+
+
+def _none_near(item: Evidence, reading: Names) -> tuple[Option, list[tuple[float, Option]]] | None:
+    """Return what the text says a place lies near, and its candidates by distance, where none of them lies near; None if one does."""
+    question = reading.asked[item.index]
+    for index, relation in item.near:
+        reference = reading.asked[index].best
+        if relation.kind is not RelationKind.NEAR or reference is None or reference.area or reading.asked[index] is question:
+            continue
+        there = reference.place
+        near = sorted((metres_between(there.lat, there.lon, option.place.lat, option.place.lon), option.place.id, share, option) for share, option in question.shares if not option.area)
+        if near and near[0][0] > _NOT_NEAR_M:
+            return reference, [(share, option) for _, _, share, option in near]
+    return None
+
+
+def refuse(questions: Sequence[Question], asked: Sequence[Question]) -> None:
+    """Mark the names of which the text says somewhere that they lie in another region than the best candidate does; and the doubtful ones."""
+    for question in questions:
+        best = question.best
+        if best is None:
+            continue
+        question.doubted = is_little_known(best)
+        tolds = [asked[item.told].best for item in question.evidence if item.told >= 0]
+        if any(told is not None and outside_told("", best.place, told.place) for told in tolds):
+            question.refused = best.place.id
+
+
+def _objection(mention: Mention, item: Evidence, reading: Names, landmarks: Sequence[int]) -> str:
+    """Return why the best candidate cannot be meant here, "" if nothing speaks against it."""
+    asked = reading.asked
+    question = asked[item.index]
+    best = question.shares[0][1]
+    if question.refused == best.place.id and item.told < 0:
+        return f"elsewhere the text says of another {mention.text} where it lies, and no other is known"
+    if item.told < 0 and item.listed < 0 and not question.doubted:
+        return ""
+    around = {other: asked[other].shares[0][1].place for other in (*landmarks, *item.beside) if asked[other] is not question and asked[other].shares}
+    said = item.told if item.told >= 0 else item.listed if best.place.population < KNOWN_BY_ITSELF else -1
+    told = asked[said].best if said >= 0 else None
+    regions = [around[other] for other in item.beside if other in around and around[other].feature in REGIONS]
+    towns = [place for other, place in around.items() if other in landmarks or place.population >= KNOWN_BY_ITSELF]
+    if told is not None and (objection := outside_told(mention.text, best.place, told.place)):
+        return objection
+    return far_from_all(mention.text, best, [place for place in towns if place.feature.startswith("PPL") and place.feature != "PPLC"], regions)

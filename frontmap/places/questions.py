@@ -1,0 +1,170 @@
+"""The names of a document, each asked for once: its mentions, its candidates, and what stands beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from frontmap.places.candidates import Focus, Option, near_options, options
+from frontmap.places.evidence import Evidence
+from frontmap.places.front import Front
+from frontmap.records import Mention, Place, Placement, RelationKind
+
+if TYPE_CHECKING:
+    from frontmap.gazetteer.index import Gazetteer
+
+__all__ = ["REGIONS", "Names", "Question", "anchors_beside", "areas_beside", "questions_of", "rings_of"]
+
+REGIONS = ("ADM1", "RGN")
+_WINDOW = 8  # mentions before and after one that may be anchors
+_LOOKED_AT = 5  # mentions of one name whose surroundings are read
+_GOVERNING = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.OFFSET, RelationKind.BETWEEN)
+_SEAT = "PPLA"  # the town after which a region is called: its direction is the region's
+_UNITS = {"region": "oblast", "district": "raion"}  # under which name the gazetteer has an area that the text calls otherwise
+
+
+@dataclass(slots=True, eq=False)
+class Question:
+    """One name of a document: its mentions, its candidates and what was decided."""
+
+    options: tuple[Option, ...]
+    fuzzy: bool
+    around: str = ""  # "district" or "facility" where the gazetteer knows only its town
+    refused: str = ""  # the id of a place that the text rules out
+    doubted: bool = False  # whether it takes a neighbour to believe in the best candidate
+    axis: bool = False  # whether some mention gives its name to a direction of the front
+    governed: bool = False  # whether a word before some mention asks for a case other than the nominative
+    mentions: list[int] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    rings: tuple[set[Question], ...] = ()  # the names beside its own: of the same sentence, of the next one, farther off
+    told: list[Evidence] = field(default_factory=list)  # what says of its own place where it lies
+    weighed_with: tuple[object, ...] = ()  # what the document said beside that when the shares were last made
+    shares: list[tuple[float, Option]] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)
+    marks: dict[tuple[object, ...], Placement] = field(default_factory=dict)  # one for all mentions of it that are alike
+
+    @property
+    def best(self) -> Option | None:
+        """The likeliest candidate so far."""
+        return self.shares[0][1] if self.shares else None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A document's names: the evidence for each mention, its question, and which mentions may name a region."""
+
+    evidence: Sequence[Evidence]
+    questions: Sequence[Question]
+    asked: Sequence[Question]
+    regional: Sequence[int]
+    front: Front | None = None  # where the fighting is at the document's date, if a map of control is given
+
+    @classmethod
+    def of(cls, evidence: Sequence[Evidence], questions: Sequence[Question], front: Front | None = None) -> Names:
+        """Return the reading of the questions' mentions."""
+        by_mention = {index: question for question in questions for index in question.mentions}
+        asked = [by_mention[index] for index in range(len(by_mention))]
+        regional = [index for index, question in enumerate(asked) if any(option.place.feature in REGIONS for option in question.options)]
+        return cls(evidence, questions, asked, regional, front)
+
+
+def questions_of(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, focus: Focus) -> list[Question]:
+    """Return the names of a document, each once, in the order in which the text brings them up."""
+    grouped: dict[tuple[object, ...], Question] = {}
+    names = [mention.key or mention.text for mention in places]
+    for index, mention in enumerate(places):
+        item = evidence[index]
+        sort, told = item.sort, tuple(sorted({names[area] for area in item.inside}))
+        key = (names[index], sort if sort in _UNITS else "", told)
+        if key not in grouped and told and (names[index], key[1], ()) in grouped:
+            key = (names[index], key[1], ())  # the first mention spoke of no region: the same place, told more closely
+        if key not in grouped:
+            grouped[key] = _ask(mention, sort, gazetteer, focus)
+        question = grouped[key]
+        question.governed |= mention.relation is not None and mention.relation.kind in _GOVERNING and mention.relation.start < mention.start
+        question.axis |= _names_axis(mention)
+        question.mentions.append(index)
+        question.evidence.append(item)
+        if item.region or item.inside or item.near:
+            question.told.append(item)
+    return list(grouped.values())
+
+
+def _names_axis(mention: Mention) -> bool:
+    """Whether a mention gives its name to a direction of the front: «на Новопавлівському напрямку»."""
+    return mention.relation is not None and mention.relation.kind is RelationKind.DIRECTION and mention.relation.start >= mention.end
+
+
+def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> Question:
+    found = options(gazetteer, focus, mention.key, sort) if mention.key else ()
+    if not found and mention.text != mention.key:
+        found = options(gazetteer, focus, mention.text, sort)
+    if not found and sort in _UNITS and mention.key:
+        names = (f"{name} {_UNITS[sort]}" for name in (mention.key, _bare(mention.text)) if name)
+        found = next((area for name in names if (area := options(gazetteer, focus, name, sort))), ())
+    if not found and sort in ("city", "district", "region"):  # Moscow City; of a district without a row of its own, the seat
+        seats = (options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
+        found = next((seat for seat in seats if seat), ())
+    if found or sort in ("region", "district"):
+        return Question(found, fuzzy=False, around=_around(found, sort))
+    return Question(near_options(gazetteer, focus, mention.text), fuzzy=True)
+
+
+def _around(found: Sequence[Option], sort: str) -> str:
+    """Return the sort of place that is meant where only its town was found."""
+    town = bool(found) and found[0].place.feature.startswith("PPL")
+    return "" if not town else "facility" if sort == "facility" else "district" if sort in ("region", "district") else ""
+
+
+def _bare(name: str) -> str:
+    """Return a name of several words without its last one ("Oblast", "City")."""
+    return name.rpartition(" ")[0]
+
+
+def anchors_beside(question: Question, reading: Names, anchors: AbstractSet[Question]) -> dict[str, tuple[Place, int]]:
+    """Return the anchors beside a name's mentions by their ids, each with how many sentences away it stands, at most two."""
+    question.rings = question.rings or rings_of(question, reading)
+    found: dict[str, tuple[Place, int]] = {}
+    for away in (2, 1, 0):
+        for other in question.rings[away] & anchors:
+            place = other.shares[0][1].place
+            found[place.id] = (place, away)
+    return found
+
+
+def rings_of(question: Question, reading: Names) -> tuple[set[Question], ...]:
+    """Return the names that stand near the mentions of one: in the same sentence, in the next ones, farther off."""
+    asked, evidence = reading.asked, reading.evidence
+    same: set[Question] = set()
+    next_ones: set[Question] = set()
+    farther: set[Question] = set()
+    for item in question.evidence[:_LOOKED_AT]:
+        low, high = max(0, item.index - _WINDOW), min(len(asked), item.index + _WINDOW + 1)
+        first, stop = item.beside.start, item.beside.stop
+        if first > 0 and evidence[first - 1].sentence == item.sentence - 1:
+            first = evidence[first - 1].beside.start
+        if stop < len(asked) and evidence[stop].sentence == item.sentence + 1:
+            stop = evidence[stop].beside.stop
+        same.update(asked[item.beside.start : item.beside.stop])
+        next_ones.update(asked[max(low, first) : min(high, stop)])
+        farther.update(asked[low:high])
+    same.discard(question)
+    next_ones.discard(question)
+    farther.discard(question)
+    return same, next_ones - same, farther - next_ones - same
+
+
+def areas_beside(question: Question, reading: Names) -> list[Place]:
+    """Return the regions that the sentences of a name's mentions name beside it."""
+    areas = []
+    for item in question.evidence[:_LOOKED_AT]:
+        for at in range(bisect_left(reading.regional, item.beside.start), bisect_left(reading.regional, item.beside.stop)):
+            index = reading.regional[at]
+            best = reading.asked[index].best
+            if index != item.index and best is not None and best.place.feature in REGIONS:
+                areas.append(best.place)
+        areas += [other.best.place for other in reading.asked[item.beside.start : item.beside.stop] if other is not question and other.axis and other.best is not None and other.best.place.feature == _SEAT]
+    return areas
