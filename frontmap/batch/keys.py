@@ -34,7 +34,7 @@ _PACKAGE = Path(__file__).parents[1]
 _AFTERWARDS = frozenset({"batch", "cli", "control", "evaluation.py", "explanation.py", "exports", "ledger", "webmap"})
 _IN_BATCH = ("outcomes.py",)  # says what is kept
 _DATA_ROOMS = frozenset({"lexicon", "theatres"})  # their tables have keys of their own
-_OF_ALL_LANGUAGES = ("sentences.toml", "inflection.toml")  # a sentence may end with another language's abbreviation
+_OF_ALL_LANGUAGES = ("sentences.toml", "names.toml")  # a sentence may end with another language's abbreviation
 _LIBRARIES = ("ahocorasick-rs", "rapidfuzz")
 _SETTINGS_OF_OTHERS = frozenset({"theatre", "title", "ui_language", "tiles", "corrections", "max_document_chars", "max_document_seconds", "cache_mb", "control_map"})
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from frontmap.lexicon.inflect import form_groups
-from frontmap.lexicon.load import ANY, NUMBER, STEM, Rule, load_rules
+from frontmap.lexicon.load import Rule, load_rules
 from frontmap.lexicon.memo import Memo
+from frontmap.lexicon.phrases import ANY, NUMBER, STEM, compiled
 from frontmap.lexicon.scan import Scanner
 
 __all__ = ["Grammar", "load_grammar"]
@@ -28,36 +29,56 @@ _NO_CASE: frozenset[str] = frozenset()
 _TOKEN, _WORD = re.compile(r"(\w+|[^\w\s])"), re.compile(r"\w+|[^\w\s]")
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _GLUED = re.compile(r"[A-ZА-ЯІЇЄҐ](?<=[a-zа-яіїєґё][A-ZА-ЯІЇЄҐ])")  # a name that a slip glued to the word before it: "fromChelyabinsk"
-_NOWHERE, _SPACE = re.compile(r"(?!)"), re.compile(r"\s*")
+_NOWHERE, _SPACE = r"(?!)", re.compile(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
-    """The words of one part in the shapes in which they are asked for.
+    """The words of one part in the shapes in which they are asked for, each compiled when it first is.
 
     `scanner` tells at which tokens of a text they can begin, None where they may begin anywhere, `last` holds the tokens with
     which they can end, None where any may, `endings` are letters with which their last word ends: most texts are told from
     their tokens alone.
     """
 
-    begin: re.Pattern[str]
-    end: re.Pattern[str]
-    anywhere: re.Pattern[str]
-    whole: re.Pattern[str]
-    run: re.Pattern[str]
+    words: str
     scanner: Scanner | None
     last: frozenset[str] | None
     endings: tuple[str, ...]
 
     @classmethod
     def of(cls, rule: Rule | None) -> _Part:
-        """Compile a part; None is one without words."""
+        """Return the part of a rule; None is one without words."""
         if rule is None:
-            return cls(_NOWHERE, _NOWHERE, _NOWHERE, re.compile(r"\W*"), _SPACE, Scanner.of({}), frozenset(), ())
-        begin, end, anywhere, whole, run = (re.compile(shape % rule.pattern) for shape in _SHAPES)
+            return cls(_NOWHERE, Scanner.of({}), frozenset(), ())
         endings = tuple(sorted(token[1:] for token in rule.last if token.startswith(STEM)))
         scanner = None if _may_begin_anywhere(rule) else Scanner.of({"grammar": [rule]})
-        return cls(begin, end, anywhere, whole, run, scanner, None if ANY in rule.last else rule.last, endings)
+        return cls(rule.pattern, scanner, None if ANY in rule.last else rule.last, endings)
+
+    @functools.cached_property
+    def begin(self) -> re.Pattern[str]:
+        """What begins with the words."""
+        return compiled(rf"\s*(?:{self.words})")
+
+    @functools.cached_property
+    def end(self) -> re.Pattern[str]:
+        """What ends with them."""
+        return compiled(rf"(?:{self.words})\s*$")
+
+    @functools.cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """The words."""
+        return compiled(f"(?:{self.words})")
+
+    @functools.cached_property
+    def whole(self) -> re.Pattern[str]:
+        """What is nothing but the words, with signs between them."""
+        return compiled(rf"\W*(?:(?:{self.words})\W*)*")
+
+    @functools.cached_property
+    def run(self) -> re.Pattern[str]:
+        """One after the other, and white space."""
+        return compiled(rf"(?:\s*(?:{self.words}))*\s*")
 
     def ending(self, text: str) -> int | None:
         """Return where the words of the part that end a text begin."""
@@ -92,11 +113,8 @@ class _Part:
                 yield found
 
 
-_SHAPES = (r"\s*(?:%s)", r"(?:%s)\s*$", r"(?:%s)", r"\W*(?:(?:%s)\W*)*", r"(?:\s*(?:%s))*\s*")  # as the fields of `_Part` stand
-
-
 def _may_begin_anywhere(rule: Rule) -> bool:
-    return (ANY, ANY) in rule.heads or NUMBER in rule.first
+    return NUMBER in rule.first or any((ANY, ANY) in phrase.heads for phrase in rule.parts)
 
 
 class _Words(NamedTuple):

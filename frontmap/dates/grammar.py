@@ -81,7 +81,7 @@ def load_grammar(language: str) -> Grammar:
             "weekday": re.compile(_weekday(words)),
             "count": re.compile(_count(words)),
             "year": re.compile(_year(words)),
-            "relative": re.compile(r"(?<!\w)(?=\w)(?:" + ("|".join(f"(?P<r{number}>{rule.regex.pattern})" for number, rule in enumerate(relatives)) or "(?!)") + ")"),
+            "relative": re.compile(r"(?<!\w)(?=\w)(?:" + ("|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(relatives)) or "(?!)") + ")"),
         },
         relatives=relatives,
         words=keys,
@@ -166,7 +166,7 @@ def _count(words: Vocabulary) -> str:
 
 def _war_day(words: Vocabulary) -> str:
     before, after = (
-        "|".join(rule.regex.pattern for rule in words.rules.get("war_day", ()) if rule.values.get("number") == side) or "(?!)" for side in ("before", "after")
+        "|".join(rule.pattern for rule in words.rules.get("war_day", ()) if rule.values.get("number") == side) or "(?!)" for side in ("before", "after")
     )
     return rf"(?<![\w.,])(?P<n1>{_NUMBER}){_ORDINAL}\s+(?:{before})|{words.pattern('day')}\s+(?P<n2>{_NUMBER})\s+(?:{after})"
 

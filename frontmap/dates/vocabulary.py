@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontmap.lexicon.load import Rule, compile_phrase, load_rules
+from frontmap.lexicon.load import Rule, load_rules
+from frontmap.lexicon.phrases import compile_phrase
 
 __all__ = ["Vocabulary", "load_vocabulary"]
 

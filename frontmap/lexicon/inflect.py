@@ -1,4 +1,7 @@
-"""The inflected forms of a lexicon's verbs and nouns: regular rules here, irregular ones and whole tables in `inflection.toml`."""
+"""The inflected forms of a lexicon's verbs and nouns: regular rules here, irregular ones and whole tables in `inflection.toml`.
+
+The forms of theatres' names stand in `names.toml`: a text in any language may hold them, so that they are read for each.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,18 @@ from typing import Any
 
 from frontmap.errors import ConfigError
 
-__all__ = ["form_groups", "name_forms", "noun_forms", "verb_forms"]
+__all__ = ["NAMES", "WORDS", "form_groups", "name_forms", "noun_forms", "verb_forms"]
 
+WORDS, NAMES = "inflection.toml", "names.toml"
+
+_FOLDER = Path(__file__).parent
 _VOWELS = "aeiou"
 
 
 @functools.cache
-def _irregular(language: str) -> Mapping[str, Mapping[str, Any]]:
-    path = Path(__file__).parent / language / "inflection.toml"
+def _tables(language: str, name: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the tables of a file, none where the language has no such file."""
+    path = _FOLDER / language / name
     if not path.exists():
         return {}
     try:
@@ -34,8 +41,8 @@ def _groups(entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def _listed(table: str, lemma: str, language: str) -> tuple[str, ...] | None:
-    """Return the forms that a language's `inflection.toml` gives: a list of forms, or a stem with endings by group."""
-    entry = _irregular(language).get(table, {}).get(lemma)
+    """Return the forms that a language's tables give: a list of forms, or a stem with endings by group."""
+    entry = _tables(language, NAMES if table == "names" else WORDS).get(table, {}).get(lemma)
     if entry is None or isinstance(entry, list):
         return None if entry is None else tuple(entry)
     return tuple(form for forms in _groups(entry).values() for form in forms)
@@ -65,8 +72,12 @@ def noun_forms(lemma: str, language: str = "en") -> tuple[str, ...]:
 @functools.cache
 def name_forms(name: str) -> tuple[str, ...]:
     """Return the case forms of a theatre's name in all languages that inflect names, the name itself first."""
-    tables = sorted(path.parent.name for path in Path(__file__).parent.glob("*/inflection.toml"))
-    return tuple(dict.fromkeys((name, *(form for language in tables for form in _listed("names", name, language) or ()))))
+    return tuple(dict.fromkeys((name, *(form for language in _with_names() for form in _listed("names", name, language) or ()))))
+
+
+@functools.cache
+def _with_names() -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in _FOLDER.glob(f"*/{NAMES}")))
 
 
 @functools.cache
@@ -77,7 +88,7 @@ def form_groups(language: str) -> Mapping[str, frozenset[str]]:
     `passive`, `modifier` (a passive participle in an oblique case), `participle` and `gerund` of verbs.
     """
     found: dict[str, set[str]] = {}
-    for table in _irregular(language).values():
+    for table in (*_tables(language, WORDS).values(), *_tables(language, NAMES).values()):
         for entry in table.values():
             if isinstance(entry, Mapping):
                 for group, forms in _groups(entry).items():

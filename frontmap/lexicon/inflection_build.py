@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from frontmap.errors import ConfigError
+from frontmap.lexicon.inflect import NAMES, WORDS
 
-__all__ = ["LANGUAGES", "inflection_toml", "main"]
+__all__ = ["LANGUAGES", "main", "tables"]
 
 LANGUAGES = ("ru", "uk")
 _FOLDER = Path(__file__).parent
@@ -29,13 +30,14 @@ _Groups = dict[str, set[str]]
 
 
 def main() -> None:
-    """Write `inflection.toml` of each language."""
+    """Write the tables of each language."""
     for language in LANGUAGES:
-        (_FOLDER / language / "inflection.toml").write_text(inflection_toml(language), encoding="utf-8")
+        for name, text in tables(language).items():
+            (_FOLDER / language / name).write_text(text, encoding="utf-8")
 
 
-def inflection_toml(language: str) -> str:
-    """Return the text of a language's inflection table.
+def tables(language: str) -> dict[str, str]:
+    """Return the text of a language's tables by file: of the lexicon's words, and of the theatres' names, which texts in any language need.
 
     Raises
     ------
@@ -44,23 +46,25 @@ def inflection_toml(language: str) -> str:
     """
     verbs, nouns = _lemmas(language)
     morphology = _Morphology(language)
+    words = {"verbs": {lemma: morphology.verb(lemma) for lemma in verbs}, "nouns": {lemma: morphology.noun(lemma) for lemma in nouns}}
+    names = {name: forms for name in _names(language) if len(_all(forms := morphology.name(name))) > 1}
+    return {WORDS: _toml(words), NAMES: _toml({"names": names})}
+
+
+def _toml(tables: Mapping[str, Mapping[str, _Groups]]) -> str:
     out = [
         "# Written by scripts/build-inflection from the lemmas of the rules beside and of the theatres: do not edit.",
         "# Every form of a lemma is its stem with an ending (- for none), grouped by what the form is.",
         "",
     ]
-    for title, table in (
-        ("verbs", {lemma: morphology.verb(lemma) for lemma in verbs}),
-        ("nouns", {lemma: morphology.noun(lemma) for lemma in nouns}),
-        ("names", {name: forms for name in _names(language) if len(_all(forms := morphology.name(name))) > 1}),
-    ):
+    for title, table in tables.items():
         out += [f"[{title}]", *(f'"{lemma}" = {_entry(forms)}' for lemma, forms in table.items()), ""]
     return "\n".join(out)
 
 
 def _lemmas(language: str) -> tuple[list[str], list[str]]:
     """Return the lemmas in angle and in square brackets of a language's rules."""
-    phrases = [phrase for path in sorted((_FOLDER / language).glob("*.toml")) if path.stem != "inflection" for phrase in _phrases(path)]
+    phrases = [phrase for path in sorted((_FOLDER / language).glob("*.toml")) if path.name not in (NAMES, WORDS) for phrase in _phrases(path)]
     verbs = {mark.split()[0] for phrase in phrases for mark in re.findall(r"<([^<>]+)>", phrase)}
     nouns = {mark.split()[-1] for phrase in phrases for mark in re.findall(r"\[([^\[\]]+)\]", phrase)}
     return sorted(verbs), sorted(nouns)

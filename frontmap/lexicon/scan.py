@@ -12,10 +12,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from frontmap.lexicon.load import ANY, NUMBER, STEM, UNDO_REACH, Rule, load_rules
+from frontmap.lexicon.load import UNDO_REACH, Rule, load_rules
 from frontmap.lexicon.memo import Memo
+from frontmap.lexicon.phrases import ANY, NUMBER, STEM, compiled
 
 __all__ = ["Hit", "Scanner", "scanner"]
 
@@ -39,7 +40,31 @@ class Hit:
     get: Callable[..., Any] = field(compare=False, repr=False)
 
 
-_Listed = tuple[str, Rule, frozenset[str] | None]  # a topic, its rule, and the tokens of which one must follow the first, None where any may
+class _Listed(NamedTuple):
+    """A phrase as a first token leads to it: its topic, its rule, which of the rule's phrases it is in their order, what must follow the token."""
+
+    topic: str
+    rule: Rule
+    order: int
+    seconds: _Seconds | None
+
+
+class _Seconds(NamedTuple):
+    """The tokens of which one must follow: whole ones (`#` for any number), and the stems of others."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tokens: set[str]) -> _Seconds | None:
+        """Return what must follow, None where anything may."""
+        return None if ANY in tokens else cls(frozenset(tokens), tuple(sorted(token[:-1] for token in tokens if token.endswith(STEM))))
+
+    def hold(self, token: str) -> bool:
+        """Whether a token is one of them."""
+        return token in self.words or (token[:1].isdigit() and NUMBER in self.words) or (bool(self.stems) and token.startswith(self.stems))
+
+
 # A topic, its rule, how that matches, and the tokens of which one must stand near for it to be undone, None where any may do.
 _Candidate = tuple[str, Rule, Callable[..., re.Match[str] | None], frozenset[str] | None]
 _Found = tuple[int, int, str, str, Rule, str]  # start, end, topic and the rule's id, by which hits are sorted; the rule, the words
@@ -49,8 +74,8 @@ _Found = tuple[int, int, str, str, Rule, str]  # start, end, topic and the rule'
 class Scanner:
     """The rules of some topics, indexed by the tokens with which their matches begin.
 
-    `by_token` gives, for a first token, each rule with the tokens that must follow it, None where any may; `starts` remembers,
-    for each token of a text and the one behind it, the rules to try, None for a token with which none begins. `topics` remembers
+    `by_token` gives, for a first token, each phrase that it can begin; `starts` remembers,
+    for each token of a text and the one behind it, the rules to try, with the phrases that can stand there and no others, None for a token with which none begins. `topics` remembers
     for each token, as it is written, which topics may be in a text that holds it.
     """
 
@@ -64,11 +89,12 @@ class Scanner:
         by_token: dict[str, list[_Listed]] = {}
         for topic, rules in topics.items():
             for rule in rules:
-                seconds: dict[str, set[str]] = {}
-                for head in rule.heads:
-                    seconds.setdefault(head[0], set()).add(head[1] if len(head) > 1 else ANY)
-                for token, after in seconds.items():
-                    by_token.setdefault(token, []).append((topic, rule, None if ANY in after else frozenset(after)))
+                for order, phrase in enumerate(rule.parts):
+                    seconds: dict[str, set[str]] = {}
+                    for head in phrase.heads:
+                        seconds.setdefault(head[0], set()).add(head[1] if len(head) > 1 else ANY)
+                    for token, after in seconds.items():
+                        by_token.setdefault(token, []).append(_Listed(topic, rule, order, _Seconds.of(after)))
         stems = sorted({len(token) - 1 for token in by_token if token.endswith(STEM) and len(token) > 1})
         endings = sorted({len(token) - 1 for token in by_token if token.startswith(STEM) and len(token) > 1})
         listed = functools.partial(_listed, by_token, stems, endings)
@@ -124,8 +150,8 @@ def _listed(by_token: Mapping[str, Sequence[_Listed]], stems: Sequence[int], end
 def _topics(listed: Callable[[str], list[_Listed]], anywhere: Sequence[_Listed], token: str) -> frozenset[str]:
     """Return the topics of the rules that a token, as it is written, can begin, or can follow the first token of."""
     token = token.lower()
-    behind = (topic for topic, _, seconds in anywhere if seconds is None or _follows(token, seconds))
-    return frozenset((*(topic for topic, *_ in listed(token)), *behind))
+    behind = (one.topic for one in anywhere if one.seconds is None or one.seconds.hold(token))
+    return frozenset((*(one.topic for one in listed(token)), *behind))
 
 
 def _starting(listed: Callable[[str], list[_Listed]], anywhere: Sequence[_Listed], token: str) -> Memo[str, tuple[_Candidate, ...]] | None:
@@ -133,16 +159,18 @@ def _starting(listed: Callable[[str], list[_Listed]], anywhere: Sequence[_Listed
     found = [*listed(token), *anywhere] if token else []
 
     def followed_by(after: str) -> tuple[_Candidate, ...]:
-        fitting = {(topic, rule.id): rule for topic, rule, seconds in found if seconds is None or _follows(after, seconds)}
-        return tuple((topic, rule, rule.regex.match, rule.undoing_words) for (topic, _), rule in fitting.items())
+        fitting: dict[tuple[str, Rule], set[int]] = {}
+        for one in found:
+            if one.seconds is None or one.seconds.hold(after):
+                fitting.setdefault((one.topic, one.rule), set()).add(one.order)
+        return tuple((topic, rule, _alternatives(rule, sorted(orders)).match, rule.undoing_words) for (topic, rule), orders in fitting.items())
 
     return Memo(followed_by) if found else None
 
 
-def _follows(token: str, seconds: frozenset[str]) -> bool:
-    if token in seconds or (token[:1].isdigit() and NUMBER in seconds):
-        return True
-    return any(second.endswith(STEM) and token.startswith(second[:-1]) for second in seconds)
+def _alternatives(rule: Rule, orders: Sequence[int]) -> re.Pattern[str]:
+    """Return the pattern of some of a rule's phrases, in the order in which they are tried."""
+    return compiled("|".join(rule.parts[order].pattern for order in orders))
 
 
 def _longest(found: list[_Found]) -> list[_Found]:

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from frontmap.lexicon.load import STEM, Rule, load_rules
+from frontmap.lexicon.load import Rule, load_rules
+from frontmap.lexicon.phrases import STEM
 from frontmap.mentions.names import Name
 from frontmap.mentions.phrases import PhraseTrie
 from frontmap.mentions.place_words import PlaceWords

@@ -7,7 +7,8 @@ import pytest
 
 from frontmap.errors import ConfigError
 from frontmap.lexicon.inflect import noun_forms, verb_forms
-from frontmap.lexicon.load import compile_phrase, read_rules
+from frontmap.lexicon.load import read_rules
+from frontmap.lexicon.phrases import compile_phrase
 from frontmap.lexicon.scan import Scanner
 
 RULE = '[[rule]]\nid = "capture"\nphrases = ["<capture>"]\nmatch = ["they captured it"]\nreject = ["they left it"]\n'
@@ -79,8 +80,14 @@ def test_an_unless_phrase_undoes_a_match(tmp_path: Path) -> None:
 
 def test_a_rule_is_tried_only_where_its_second_word_follows_too(tmp_path: Path) -> None:
     (rule,) = read_rules(write(tmp_path, RULE.replace('"<capture>"', '"(the|a)? big town", "took # towns", "of~ *  men"')), "en")
-    assert rule.heads >= {("the", "big"), ("a", "big"), ("big", "town"), ("took", "#")}
+    assert {head for phrase in rule.parts for head in phrase.heads} >= {("the", "big"), ("a", "big"), ("big", "town"), ("took", "#")}
     assert [hit.text for hit in Scanner.of({"kinds": (rule,)}).scan("a big town, the bigger town, they took 3 towns, of1,351 fine men")] == ["a big town", "took 3 towns", "of1,351 fine men"]
+
+
+def test_of_the_phrases_that_a_word_begins_the_one_with_more_words_is_tried_first(tmp_path: Path) -> None:
+    (rule,) = read_rules(write(tmp_path, RULE.replace('"<capture>"', '"took", "took (the)? town", "took the town back", "left"')), "en")
+    scanner = Scanner.of({"kinds": (rule,)})
+    assert [hit.text for hit in scanner.scan("took it, took town, took the town, took the town back, left")] == ["took", "took town", "took the town", "took the town back", "left"]
 
 
 def test_of_overlapping_hits_the_longest_stays(tmp_path: Path) -> None:

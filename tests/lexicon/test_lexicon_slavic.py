@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 import frontmap.lexicon
-from frontmap.lexicon.inflect import form_groups, name_forms, noun_forms, verb_forms
-from frontmap.lexicon.load import compile_phrase
+from frontmap.lexicon.inflect import NAMES, WORDS, form_groups, name_forms, noun_forms, verb_forms
+from frontmap.lexicon.phrases import compile_phrase
 
 FOLDER = Path(frontmap.lexicon.__file__).parent
 
 
 @pytest.mark.parametrize("language", ["ru", "uk"])
-def test_the_recipe_writes_the_shipped_table(language: str) -> None:
+def test_the_recipe_writes_the_shipped_tables(language: str) -> None:
     pytest.importorskip("pymorphy3", reason="the inflection tables are built with pymorphy3: pip install pymorphy3 pymorphy3-dicts-uk")
     pytest.importorskip(f"pymorphy3_dicts_{language}", reason=f"needs pymorphy3-dicts-{language}")
-    from frontmap.lexicon.inflection_build import inflection_toml
+    from frontmap.lexicon.inflection_build import tables
 
-    assert inflection_toml(language).encode() == (FOLDER / language / "inflection.toml").read_bytes()
+    assert {name: text.encode() for name, text in tables(language).items()} == {name: (FOLDER / language / name).read_bytes() for name in (WORDS, NAMES)}
 
 
 @pytest.mark.parametrize(

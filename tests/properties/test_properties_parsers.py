@@ -25,7 +25,7 @@ from frontmap.exports.csv import csv_lines
 from frontmap.exports.geojson import geojson_chunks
 from frontmap.exports.jsonl import read_claims
 from frontmap.gazetteer.tables import read_geojson, read_table
-from frontmap.lexicon.load import compile_phrase
+from frontmap.lexicon.phrases import compile_phrase
 from frontmap.mentions.match import find_mentions
 from frontmap.packing import pack, unpack
 from frontmap.records import Basis, Claim, DateSpan, Document, Placement

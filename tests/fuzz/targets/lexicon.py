@@ -3,7 +3,8 @@
 from fuzz.inputs import written
 
 from frontmap.errors import ConfigError
-from frontmap.lexicon.load import compile_phrase, read_rules
+from frontmap.lexicon.load import read_rules
+from frontmap.lexicon.phrases import compile_phrase
 from frontmap.lexicon.scan import Scanner
 
 RULE = b'\x01[[rule]]\nid = "a"\nphrases = ["<capture>", "took (the)? [village] of"]\nunless = ["not *"]\nset = {kind = "control"}\nmatch = ["Russian forces captured the village"]\nreject = ["nothing"]\n'
