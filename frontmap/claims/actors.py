@@ -259,6 +259,8 @@ def _relative(text: str, end: int, heads: Sequence[Hit], stops: Sequence[int], r
         head = _last_head(text, hit.end, end, heads, stops, next_only=False)
         if head is not None and not any(ref.start < head.end and hit.start < ref.end for ref in refs):
             yield ActorRef(text[hit.start : head.end], hit.start, head.end, hit.role, head.role, text[hit.start : head.end])
+        elif hit.role == OWN and " " in hit.text:
+            yield ActorRef(hit.text, hit.start, hit.end, OWN, "force", hit.text)  # "his men"
         elif hit.role == OWN and any(hit.end <= stop <= hit.end + 25 for stop in stops) and hit.text.lower() != "we":
             yield ActorRef(hit.text, hit.start, hit.end, OWN, "adjective", hit.text)
         elif hit.role == ENEMY or hit.text.lower() == "we" or (not hit.text.isascii() and _ENDED.match(text, hit.end)):  # «заняты нашими»

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from frontmap.claims.actors import AGENTS, ENEMY, FOE, OWN, SELF, ActorRef
-from frontmap.claims.antecedents import owner_of_heading, owner_of_own, subject_behind, weapon_before
+from frontmap.claims.antecedents import owner_of_attempt, owner_of_heading, owner_of_own, subject_behind, weapon_before
 from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
 from frontmap.claims.clause_subjects import BARE_WORDS, GAINS, INTRANSITIVE, subject_of
 from frontmap.claims.clauses import is_participle
@@ -19,6 +19,7 @@ __all__ = ["actor_of"]
 
 _UNNAMED = {"own": SELF, "enemy": FOE}  # whom a passive without agent means: "liberated" is one's own doing
 _NEAR_WORDS = 7  # between a side and the gain that is its own
+_TRIED = 12  # characters between "attempts to" and the verb
 _NOUN_WORDS = 4  # between a side's adjective and the noun that it describes
 _DATED_WORDS = 4  # between a verb of saying and the noun of what it announces, with a date
 _TROOPS_CHARS = 40  # between an encirclement and the troops in it
@@ -140,6 +141,9 @@ def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bo
 def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:
     passive = is_passive(reading, cue)
     by = by_agent(reading, cue) or (instrumental_of(reading, cue) if passive else None)
+    foiled = _foiled(reading, cue)
+    if foiled is not None:
+        return foiled, True
     if not passive:
         subject = by or subject_of(reading, cue) or _attribute(reading, cue)
         return subject or instrumental_of(reading, cue), where == "opponent"  # «прострілюється артилерією»
@@ -154,6 +158,20 @@ def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, b
     return by or _UNNAMED.get(cue.get("passive", "")), where == "opponent"
 
 
+def _foiled(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Who foils what is tried, where nobody says whose attempt it is: "repelled attempts to break through", "an attempt to cross was stopped"."""
+    clause = reading.clause_of(cue.start)
+    tried = next((hit for hit in reversed(reading.topic("modality")) if hit.role == "attempt" and clause.start <= hit.start and 0 <= cue.start - hit.end <= _TRIED), None)
+    if tried is None or reading.grammar.forms or owner_of_attempt(reading, clause.start, cue.start) is not None:
+        return None
+    repels = [hit for hit in reading.topic("modality") if hit.role == "repel" and clause.start <= hit.start < clause.end]
+    before = next((hit for hit in repels if hit.end <= tried.start and len(reading.between(hit.end, tried.start).split()) <= _NOUN_WORDS), None)
+    if before is not None:
+        return next((ref for ref in reading.actors if clause.start <= ref.start and ref.end <= before.start and ref.role in AGENTS and not ref.possessive), None) or SELF
+    after = next((hit for hit in repels if cue.end <= hit.start and is_passive(reading, hit)), None)
+    return (by_agent(reading, after) or SELF) if after is not None else None
+
+
 def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     named = _attribute(reading, cue) or by_agent(reading, cue)
     if named is not None and not is_repeller(reading, named, cue):
@@ -163,7 +181,7 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     repels = [hit for hit in repels if reading.grammar.forms or hit.start < cue.start or is_participle(hit.text.split()[0], reading.grammar)]  # "attacks to disrupt"
     repels = repels or [hit for hit in reading.topic("kinds") if clause.start <= hit.start < cue.start and _defends(reading, hit)]
     suffers = _encircled(reading, cue)
-    subject = suffers or subject_of(reading, cue)
+    subject = suffers or (None if _is_end_of(reading, cue) else subject_of(reading, cue))
     if subject is not None:
         return subject, bool(suffers or repels)
     if repels:
@@ -173,6 +191,14 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     if near and len(reading.between(near[-1].end, cue.start).split()) <= _NEAR_WORDS and cue.get("kind") in GAINS and cue.get("actor") != "none":
         return near[-1], False  # "give its forces a springboard for an advance"
     return _announced(reading, cue)
+
+
+def _is_end_of(reading: Reading, cue: Hit) -> bool:
+    """Whether an attack is that in which the subject suffers: "POWs were killed in the attack"."""
+    verb = next((hit for hit in reversed(reading.topic("kinds")) if hit.end <= cue.start and reading.is_verb(hit)), None)
+    if verb is None or reading.grammar.forms or verb.get("kind") not in ("casualties", "destroy", "damage") or verb.start < reading.clause_of(cue.start).start:
+        return False
+    return is_passive(reading, verb) and reading.grammar.has("circumstance", reading.between(verb.end, cue.start))
 
 
 def _announced(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
@@ -198,7 +224,7 @@ def _encircled(reading: Reading, cue: Hit) -> ActorRef | None:
 
 def _holder(reading: Reading, cue: Hit) -> ActorRef | None:
     """Whoever is named within the cue or right behind its "of" or "by": "under Ukrainian control", "under control of X"."""
-    if not reading.grammar.begins("part-of", cue.text):
+    if not reading.grammar.begins("part-of", cue.text) and not reading.grammar.ends("held-in", cue.text):
         return None
     inside = next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end and ref.side != OWN), None)
     if inside is None and any(hit.role == OWN and cue.start <= hit.start and hit.end <= cue.end for hit in reading.topic("actors")):

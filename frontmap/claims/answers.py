@@ -16,6 +16,7 @@ __all__ = ["asks", "denials_of_earlier", "same_voice", "scene_of", "shared_place
 
 _QUOTES = ' "“”„«»\'—–-'
 _SCENES = 3  # places of the sentence before that share its harm
+_GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.WITHDRAWAL})
 _HARMFUL = frozenset({Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE, Kind.CIVILIANS})
 _STOP = re.compile(r"\s*(?:[.!?,;:—–”\"»)]|$)")
 
@@ -44,7 +45,7 @@ def denials_of_earlier(reading: Reading, told: Sequence[Draft], speakers: Callab
     """
     for frame in reading.frames:
         if frame.role == "deny" and frame.refers and frame.speakers:
-            cited = [draft for draft in told if draft.speaker is None or draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
+            cited = [draft for draft in _claimed(told) if draft.speaker is None or draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
             return [_turned(reading, draft, speaker, denied=True) for draft in cited for speaker in frame.speakers if draft.polarity is Polarity.ASSERTED]
     denied = alone and _denies(reading)
     if not denied and not (alone and asked and _affirms(reading)):
@@ -57,6 +58,12 @@ def denials_of_earlier(reading: Reading, told: Sequence[Draft], speakers: Callab
         for speaker in voices
         if draft.polarity is Polarity.ASSERTED and (asked or draft.speaker is None or draft.speaker != speaker)
     ]
+
+
+def _claimed(told: Sequence[Draft]) -> Sequence[Draft]:
+    """What "denied it" is about: the gains, where the sentence before told of any, and not the fighting for them."""
+    gains = [draft for draft in told if draft.kind in _GAINS]
+    return gains or told
 
 
 def shared_place(draft: Draft, told: Sequence[Draft]) -> list[Draft]:

@@ -22,6 +22,7 @@ _ASIDE = 6  # words of a subject or a date that a comma sets off
 _ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence: "said on Telegram on Monday"
 _QUOTES = '“”"«»„'
 _REPORT_CHARS = 80  # behind a denial in which the claim that it denies is named
+_ASIDE_CHARS = 25  # between a comma and the exhibit that shows what stands before it
 _THAT_CHARS = 90  # behind a verb of saying in which its "that" stands
 _OPENERS = ("(", "—", "–", "-", ",", ";")
 _BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
@@ -150,6 +151,9 @@ class _Reader:
             owner = next((ref for ref in self.actors if left <= ref.start and ref.end <= exhibit.start and not self.text[ref.end : exhibit.start].strip()), None)
             if exhibit.get("drawn") and owner is not None and owner.side not in (None, "own", "enemy"):
                 return self._leading(hit, "say", left, (Speaker(self.text[owner.start : exhibit.end], owner.side),))
+            begin = self.text.rfind(",", self.start, exhibit.start)
+            if begin >= self.start and exhibit.start - begin <= _ASIDE_CHARS and self._closes(hit, begin):  # "they hold X, satellite images show"
+                return Frame(self._sibling(begin), begin, "evidence", (), begin + 1, hit, verdict=exhibit.get("verdict"))
             return Frame(self._content_start(hit), self.end, "evidence", (), left, hit, verdict=exhibit.get("verdict"))
         if hit.get("weak") and (exhibit is not None or self.grammar.is_all("gerund", hit.text.split()[0])):
             return None  # "footage confirms", ", suggesting that": no speaker of its own
@@ -158,6 +162,13 @@ class _Reader:
         if hit.get("weak") and self._of_thing(left, hit):
             return None  # "Patrushev's restatement of the aims indicates that"
         return self._speech(hit, role, left)
+
+    def _closes(self, hit: Hit, comma: int) -> bool:
+        """Whether a verb of showing behind a comma ends what it shows, with at most a date or a participle behind it."""
+        after = self.text[hit.end : self.end]
+        told = any(h.topic == "kinds" and h.end <= comma for h in self.hits)
+        short = len(re.split(r"[,;]", after)[0].split()) <= _INVERTED and not self.grammar.begins("that", after.lstrip())
+        return told and short and not self.grammar.forms and not any(h.topic == "kinds" and hit.end <= h.start < hit.end + len(re.split(r"[,;]", after)[0]) for h in self.hits)
 
     def _of_thing(self, left: int, hit: Hit) -> bool:
         """Whether whoever the subject names only owns what it is about."""
@@ -195,7 +206,7 @@ class _Reader:
             stop = self.text.find(";", hit.end, self.end)
             inserted = any(h.topic == "kinds" and hit.end <= h.start < (stop if stop >= 0 else self.end) for h in self.hits)  # "x, it said, y"
             return Frame(low, self.end if inserted else begin, role, speakers, begin, hit) if speakers and begin > low else None
-        speakers = self.resolve(left, hit.start, verb_end=hit.end)
+        speakers = self.resolve(left, left + len(self.grammar.without("aspect", subject)), verb_end=hit.end)
         return self._leading(hit, role, left, speakers) if speakers else None
 
     def _opening(self, left: int, hit: Hit) -> ActorRef | None:
@@ -206,7 +217,7 @@ class _Reader:
     def _describes(self, left: int, hit: Hit) -> bool:
         """Whether a participle stands right behind the noun that it describes."""
         lead = self.grammar.without("adverb", self.text[left : hit.start])
-        return bool(lead.strip()) and not lead.rstrip().endswith((",", ";", ":", "—", "–")) and not self.grammar.ends("be", self.grammar.without("manner", lead)) and not self.grammar.ends("joiner", lead)
+        return bool(lead.strip()) and not lead.rstrip().endswith((",", ";", ":", "—", "–")) and not self.grammar.ends("be", self.grammar.without("manner", lead)) and not self.grammar.ends("joiner", lead) and not self.grammar.ends("aspect", lead)
 
     def _unsaid(self, hit: Hit, left: int) -> bool:
         """Whether the verb says that nothing was said: "did not confirm", "declined to say"."""

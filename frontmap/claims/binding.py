@@ -81,10 +81,15 @@ def _before_next(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
     if first is None or cue.get("kind") in _HARM:
         return list(own)
     last = own[-1].start
-    others = (hit for hit in reading.topic("kinds") if first.end <= hit.start < last and hit.get("kind") != cue.get("kind"))
+    others = (hit for hit in reading.topic("kinds") if first.end <= hit.start < last and (hit.get("kind") != cue.get("kind") or _aims(reading, hit)))
     modal = (hit.start for hit in reading.topic("modality") if first.end <= hit.start < last and reading.grammar.begins("modal", f"{hit.text} "))
     limit = min(next((hit.start for hit in others if reading.is_verb(hit)), reading.end), next(modal, reading.end))  # "attempts to take A may lead to B"
     return [site for site in own if site.start < limit]
+
+
+def _aims(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb tells what something else is done for: "redeploying from A to reinforce B"."""
+    return not reading.grammar.forms and reading.grammar.ends("infinitive", reading.between(max(reading.start, hit.start - _FROM), hit.start))
 
 
 def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:

@@ -62,7 +62,8 @@ def _first_verb(reading: Reading, clause: Clause, cue: Hit) -> int:
 
 def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorRef | None:
     """The subject that stands in the clause itself, as a name, the owner of an attempt, or a pronoun."""
-    roles = (*AGENTS, "equipment") if reading.grammar.forms else AGENTS  # a nominative that strikes can be a helicopter
+    moves = reading.grammar.forms or cue.get("kind") in INTRANSITIVE
+    roles = (*AGENTS, "equipment") if moves else AGENTS  # a nominative that strikes can be a helicopter, and vehicles advance
     agents = [ref for ref in reading.actors if clause.start <= ref.start and ref.role in roles]
     cause = next((hit for hit in reading.topic("modality") if hit.get("object") and clause.start <= hit.start < cue.start), None)
     caused = [ref for ref in agents if cause is not None and cause.start <= ref.start and ref.end <= cue.start]
@@ -74,7 +75,7 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     subjects = [ref for ref in agents if not (ref.possessive and ref.role == "state") and can_be_subject(reading, ref)]
     subjects = [ref for ref in subjects if not (ref.side == "other" and ref.role == "official")]  # who counts the dead killed nobody
     if cue.get("kind") in _COMBAT:
-        subjects = [ref for ref in subjects if not reading.grammar.ends("talker", ref.text)]  # "sources named three areas of fighting"
+        subjects = [ref for ref in subjects if not reading.grammar.ends("talker", ref.name)]  # "sources named three areas of fighting"
     inside = [ref for ref in subjects if ref.end <= limit]
     if inside:
         return next((ref for ref in inside if ref.side is not None), inside[0])
@@ -100,7 +101,7 @@ def _of_unknown(reading: Reading, clause: Clause, limit: int) -> ActorRef | None
     if reading.grammar.forms or opening is None or opening.role != "adjective" or opening.side in (OWN, ENEMY):
         return None
     lead, noun = reading.between(clause.start, opening.start), reading.between(opening.end, limit)
-    heads = any(opening.end <= hit.start < limit and hit.role in _UNFIT for hit in reading.topic("actors"))
+    heads = any(opening.end <= hit.start < limit and hit.role in _UNFIT for hit in reading.topic("actors")) or reading.grammar.has("talker", noun)
     near = (not lead.strip() or reading.grammar.is_all("lead-in", lead.strip())) and 0 < len(noun.split()) <= _NOUN_WORDS
     return opening if near and not heads and not re.search(r"[,;:()]", noun) else None
 

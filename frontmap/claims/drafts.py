@@ -109,6 +109,8 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
         mood = read_mood(reading, cue, mood)
         if cue.get("kind") not in _AIMS and any(hit.get("title") and hit.end <= cue.start for hit in reading.topic("modality")):
             continue  # "Effort—South (Objective: secure rear areas against strikes)"
+        if mood.modality is not Modality.ACTUAL and reading.grammar.is_all("defend", cue.text):
+            continue  # "in an effort to defend its supply lines": nobody attacks yet
         drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
     drafts.extend(_shown(reading, cues, publisher_side, theatre))
     drafts.extend(_denials(reading, drafts))

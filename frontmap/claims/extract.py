@@ -107,7 +107,7 @@ class _Story:
         naming = Naming(text, actors, own, hits, self.discourse, self.theatre, grammar)
         resolve = self._resolver(naming, times)
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, grammar))
-        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), times, grammar, self.document.date, voice=self.voice, acted=self._acted())
+        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), times, grammar, self.document.date, voice=self.voice, acted=self._acted(), fired=self._fired())
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
         drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
@@ -136,6 +136,11 @@ class _Story:
         """The one side that acts in the sentence before."""
         sides = {draft.actor_side for draft in self._last_told() if draft.actor_side is not None}
         return sides.pop() if len(sides) == 1 else None
+
+    def _fired(self) -> bool:
+        """Whether the sentence before tells of fire from afar, or of its harm, and of no fighting."""
+        kinds = {draft.kind for draft in self._last_told() if draft.modality is Modality.ACTUAL}
+        return bool(kinds & {Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS}) and Kind.ASSAULT not in kinds
 
     def _last_told(self) -> list[Draft]:
         return self.told[-1] if self.told else []
@@ -214,7 +219,7 @@ class _Story:
 
     def _without_publisher(self, frames: Sequence[Frame]) -> list[Frame]:
         """Frames whose speaker is the publisher are its own voice."""
-        return [frame for frame in frames if not frame.speakers or any(speaker.name.casefold() not in self.publisher_names for speaker in frame.speakers)]
+        return [frame for frame in frames if frame.role == "unsaid" or not frame.speakers or any(speaker.name.casefold() not in self.publisher_names for speaker in frame.speakers)]
 
     def _quoted(self, reading: Reading, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Who speaks in a quotation that began before the sentence or ends after it."""

@@ -14,6 +14,7 @@ __all__ = ["Mood", "read_mood"]
 
 _ROLES = ("planned", "possible", "attempt", "actual")
 _AIMS = frozenset({"control", "encirclement", "assault", "strike", "withdrawal", "advance"})
+_HARM = frozenset({"damage", "losses", "casualties"})
 _OUTCOMES = frozenset({"control", "encirclement", "withdrawal"})
 _NEAR = 7  # words between a negation and the verb that it denies
 _ARTICLE = 3  # words before a noun among which its article stands
@@ -54,6 +55,8 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     lead = reading.between(clause.start, cue.start)
     bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0])
     infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
+    if not verb and cue.get("kind") in _AIMS and _leads(reading, "presupposing", reading.between(max(reading.start, cue.start - _VERB_PHRASE), cue.start)):
+        return Mood()  # "intend to exploit the seizure of X": it has been seized
     if bare and not modal and before is not None and before.words and clause.opener in ("coord", "participle"):
         return before  # "пытаются окружить город и захватить трассу"
     governed = bool(modal) and infinitive and cue.start - modal[-1].end <= _GOVERNS
@@ -75,11 +78,21 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     unmade = _without_modal(reading, cue, lead, verb=verb, infinitive=infinitive) if not modal else None
     if unmade is not None:
         return unmade
+    if verb and _follows(reading, cue, clause) and not modal and before is not None and before.modality is not Modality.ACTUAL:
+        return Mood(before.modality)  # "may capture A, cutting B off"
     if (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
-    if verb and before is not None and before.modality is not Modality.ACTUAL and _bare(reading, cue) and reading.grammar.is_all("and", lead):
+    if verb and before is not None and (before.modality is not Modality.ACTUAL or before.attempt) and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)
     return Mood()
+
+
+def _follows(reading: Reading, cue: Hit, clause: Clause) -> bool:
+    """Whether a participle tells what comes of the verb before it, or stands beside it: ", cutting B off", "thereby damaging B"."""
+    if reading.grammar.forms or not reading.grammar.is_all("gerund", cue.text.split()[0]):
+        return False
+    lead = reading.grammar.without("manner", reading.between(clause.start, cue.start)).strip()
+    return (clause.opener == "participle" and not lead) or reading.grammar.is_all("beside", lead)
 
 
 def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool, infinitive: bool) -> Mood | None:
@@ -174,6 +187,8 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
         after = [hit for hit in reading.topic("modality") if aside.start <= hit.start < aside.end and reading.between(aside.start, hit.start).rstrip().endswith(",")]
     first = next((hit for hit in after if hit.topic != "attribution" or hit.role == "say"), None)
     wish = first is not None and first.topic == "modality" and first.role in ("planned", "possible")
+    if first is not None and wish and (_leads(reading, "preparing", reading.between(clause.start, cue.start)) or _has_been(reading, cue, first)):
+        return []  # "preparations for an offensive are unlikely to be complete", "the explosion will not disrupt supplies"
     if first is not None and wish and (first.get("polarity") == "denied" or first.get("after")):
         return [first]
     if first is None or not wish or reading.grammar.ends("infinitive", first.text):
@@ -188,12 +203,23 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     return [] if told else [first]  # "the strike may indicate that": it was
 
 
+def _has_been(reading: Reading, cue: Hit, wish: Hit) -> bool:
+    """Whether what a noun with "the" will or may bring about takes its event as given: "the explosion will not disrupt supplies"."""
+    if reading.grammar.forms or cue.get("kind") in _OUTCOMES or reading.grammar.is_all("gerund", cue.text.split()[0]) or reading.grammar.is_all("hypothetical", wish.text):
+        return False
+    lead = " ".join(reading.between(reading.clause_of(cue.start).start, cue.start).split()[-_ARTICLE:])
+    told = wish.get("polarity") == "denied" or (wish.role == "planned" and reading.grammar.is_all("modal", wish.text))
+    follows = reading.grammar.without("manner", reading.between(wish.end, wish.end + _TRIES)).lstrip()
+    given = reading.grammar.has("definite", lead) or (cue.get("kind") in _HARM and not reading.grammar.has("indefinite", lead))
+    return told and given and not any(reading.grammar.begins("occurs", text) for text in (follows, follows.removeprefix("to ")))
+
+
 def _bare(reading: Reading, cue: Hit) -> bool:
     """Whether a verb stands in its bare form, as an infinitive that shares its "to" does."""
     head = cue.text.split()[0]
     if reading.grammar.forms:
         return reading.grammar.is_all("infinitive", head)
-    return not (reading.grammar.is_all("past", head) or reading.grammar.is_all("gerund", head) or head.endswith("s"))
+    return not (reading.grammar.is_all("past", head) or reading.grammar.is_all("gerund", head) or (head.endswith("s") and not head.endswith("ss")))
 
 
 def _denials(reading: Reading, cue: Hit) -> list[Hit]:

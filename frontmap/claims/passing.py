@@ -97,7 +97,15 @@ def _in_passing(reading: Reading, cue: Hit) -> bool:
     if cue.get("form") != "noun" and reading.grammar.is_all("modifier", cue.text.split()[0]):
         return not _has_own_day(reading, cue) and not _traps(reading, cue)  # «разрушенных домов»
     lead = reading.between(max(reading.start, cue.start - 30), cue.start)
-    return cue.get("kind") == "control" and is_participle(cue.text, reading.grammar) and (reading.grammar.ends("attributive", lead) or _holds_none(reading, cue))
+    if cue.get("kind") != "control" or not is_participle(cue.text, reading.grammar):
+        return False
+    return (reading.grammar.ends("attributive", lead) and not _has_subject(reading, cue)) or _holds_none(reading, cue)
+
+
+def _has_subject(reading: Reading, cue: Hit) -> bool:
+    """Whether only adverbs stand between a force and the verb: "Russian forces recently seized X"."""
+    lead = reading.grammar.without("manner", reading.between(reading.start, cue.start)).rstrip()
+    return not reading.grammar.forms and any(ref.role in _POWERS and not ref.possessive and ref.end == reading.start + len(lead) for ref in reading.actors)
 
 
 def _holds_none(reading: Reading, cue: Hit) -> bool:

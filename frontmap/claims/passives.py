@@ -38,6 +38,6 @@ def by_agent(reading: Reading, cue: Hit) -> ActorRef | None:
     for ref in reading.actors:
         if cue.end <= ref.start < end:
             between = reading.between(cue.end, ref.start)
-            if "," not in between and len(between.split()) <= _BY_WORDS and reading.grammar.ends("by", between):
+            if "," not in between and len(between.split()) <= _BY_WORDS and reading.grammar.ends("by", between) and not reading.grammar.has("was", between):
                 return ref
     return None

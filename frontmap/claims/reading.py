@@ -40,6 +40,7 @@ class Reading:
     grammar: Grammar
     voice: str | None = field(default=None, kw_only=True)  # whose "enemy" an enemy is where no speaker or publisher tells
     day: DateSpan | None = None
+    fired: bool = field(default=False, kw_only=True)  # whether the sentence before tells of fire or its harm, and of no fighting
     acted: str | None = field(default=None, kw_only=True)  # the one side that acts in the sentence before
     by_topic: Mapping[str, list[Hit]] = field(init=False, repr=False, compare=False)
     verbs: dict[tuple[int, int, str], bool] = field(init=False, repr=False, compare=False, default_factory=dict)  # what is known of cues

@@ -17,6 +17,7 @@ from frontmap.records import Kind, Modality
 __all__ = ["senses_of"]
 
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
+_MEANS = 60  # characters behind a clause in which "with drones" can begin
 _ARMED = 5  # characters between a weapon and the attack that it makes
 
 
@@ -24,7 +25,7 @@ def senses_of(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     """Yield kind, actor, whether the actor's opponent is meant, and modality: a cue may tell of more than one thing."""
     kind = cue.get("kind")
     if kind == "casualties":
-        yield from _casualties(reading, cue, mood)
+        yield from _casualties(reading, cue, cues, mood)
         return
     if kind == "destroy":
         yield from _destruction(reading, cue, cues, mood)
@@ -35,8 +36,10 @@ def senses_of(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
         kind = "strike"
+    if kind == "assault" and cue.get("generic") and _same_fire(reading, cue):
+        kind = "strike"  # "a depot was hit. The SBU carried out the attack"
     armed = any(hit.role == "weapon" and 0 <= cue.start - hit.end <= _ARMED for hit in reading.topic("actors"))
-    if kind == "assault" and cue.get("generic") and armed:
+    if kind == "assault" and cue.get("generic") and (armed or _by_weapons(reading, cue)):
         kind = "strike"  # "drones in attacks on X"
     if kind == "advance" and (actor.role == "weapon" if actor is not None else _led_by_weapon(reading, cue)):
         kind = "strike"  # "drones reached X"
@@ -48,6 +51,22 @@ def senses_of(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     yield Kind(kind), actor, flipped, mood.modality
 
 
+def _same_fire(reading: Reading, cue: Hit) -> bool:
+    """Whether "the attack" takes up what the sentence before tells of fire."""
+    if not reading.fired or reading.is_verb(cue) or reading.grammar.forms:
+        return False
+    return reading.grammar.ends("definite", reading.between(reading.start, cue.start)) and not any(cue.end <= site.start < cue.end + _MEANS and not site.leaning for site in reading.sites)
+
+
+def _by_weapons(reading: Reading, cue: Hit) -> bool:
+    """Whether the means behind an attack are weapons that strike from afar: "attacked the port with drones"."""
+    clause = reading.clause_of(cue.start)
+    means = (hit for hit in reading.topic("actors") if hit.role == "weapon" and cue.end <= hit.start < clause.end + _MEANS)
+    means = (hit for hit in means if not reading.grammar.has("backing", reading.between(hit.end, hit.end + _MEANS).split(",")[0]))
+    meant = [hit.start for hit in reading.topic("modality")]
+    return any(reading.grammar.has("by-means", between) and "," not in between for between in (reading.between(cue.end, hit.start) for hit in means if not any(cue.end <= at < hit.start for at in meant)))
+
+
 def _led_by_weapon(reading: Reading, cue: Hit) -> bool:
     """Whether weapons of no side told are the subject: "drones again reached X"."""
     clause = reading.clause_of(cue.start)
@@ -55,7 +74,12 @@ def _led_by_weapon(reading: Reading, cue: Hit) -> bool:
     return bool(heads) and all(hit.role in ("weapon", "equipment") for hit in heads)
 
 
-def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
+def _shot(reading: Reading, cue: Hit) -> bool:
+    """Whether a weapon stands right before a verb of killing, as its subject."""
+    return any(hit.role == "weapon" and cue.start - hit.end >= 0 and len(reading.between(hit.end, cue.start).split()) <= 1 for hit in reading.topic("actors"))
+
+
+def _casualties(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
     victim, military, civilian = victims_of(reading, cue)
     if military or (victim is not None and victim.role == "force"):
         agent, flipped = actor_of(reading, cue)
@@ -64,6 +88,8 @@ def _casualties(reading: Reading, cue: Hit, mood: Mood) -> Iterator[tuple[Kind, 
     if civilian or not (military or victim is not None):
         actor, flipped = actor_of(reading, cue)
         yield Kind.CIVILIANS, actor, flipped, mood.modality
+        if not reading.grammar.forms and reading.is_verb(cue) and not is_passive(reading, cue) and not any(other.get("kind") == "strike" for other in cues) and _shot(reading, cue):
+            yield Kind.STRIKE, actor, flipped, mood.modality  # "a mortar shell killed two"
 
 
 def _destruction(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
