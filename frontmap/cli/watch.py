@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import glob
 import re
 import time
@@ -58,6 +59,7 @@ def watch(
             told = frozenset(said)
             if once:
                 raise typer.Exit(code)
+            gc.collect()  # by itself it would come too seldom: see `settle`
             time.sleep(seconds)
     except KeyboardInterrupt:
         say("frontmap: no longer watching; what was built stands")

@@ -6,19 +6,18 @@ own; archives within archives are not opened.
 
 from __future__ import annotations
 
-import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any
 
 from frontmap.config import Settings
 from frontmap.documents.formats import Failure, Format, form_of, seekable
 from frontmap.records import Document
+from frontmap.zipped import DamagedArchiveError, open_archive, open_member
 
 __all__ = ["ZippedFolder"]
 
@@ -29,7 +28,6 @@ _HONEST_BYTES = 4 << 20  # below this, an entry may be as repetitive as it likes
 _ENCRYPTED = 0x1
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 _ARCHIVES = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst", ".wacz", ".jar")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,9 @@ class ZippedFolder:
     def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield the documents of all files, by their names; hidden ones are passed over, as in a folder."""
         try:
-            archive = zipfile.ZipFile(seekable(stream))
-        except _DAMAGE as error:
-            yield Failure(source, None, f"is no zip archive that can be opened ({error}): pack the folder anew")
+            archive = open_archive(seekable(stream))
+        except DamagedArchiveError as error:
+            yield Failure(source, None, f"{error}: pack the folder anew")
             return
         with archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
@@ -66,10 +64,10 @@ class ZippedFolder:
             yield Failure(source, None, fault or f"skipped: no format has the ending {PurePosixPath(entry.filename).suffix!r}")
             return
         try:
-            with archive.open(entry) as member:
-                yield from form.read(io.BufferedReader(cast("io.RawIOBase", member), 1 << 16), source, settings)
-        except _DAMAGE as error:
-            yield Failure(source, None, f"is damaged in the archive ({error}): pack the folder anew")
+            with open_member(archive, entry) as member:
+                yield from form.read(member, source, settings)
+        except DamagedArchiveError as error:
+            yield Failure(source, None, f"{error}: pack the folder anew")
 
 
 def _hidden(name: str) -> bool:

@@ -9,6 +9,7 @@ import contextlib
 import io
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from types import MappingProxyType
@@ -44,28 +45,55 @@ class WebArchive:
         """Yield a document for each page of HTML or text that was answered with 200; all else is passed over."""
         try:
             warcio = load_extra("warcio.archiveiterator", "warc", "Web archives")
-            broken = load_extra("warcio.exceptions", "warc", "Web archives").ArchiveLoadFailed
         except MissingExtraError as error:
             yield Failure(source, None, error.message)
             return
         seen = 0
         try:
-            for number, record in enumerate(_records(warcio.ArchiveIterator(stream, arc2warc=True, check_digests=True)), 1):
+            for number, record in enumerate(_records(warcio, stream), 1):
                 form = _form(record)
                 if form is not None:
                     seen += 1
                     yield _page(record, form, f"{source}#{number}", settings)
-        except (broken, OSError, EOFError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, zlib.error) as error:
+        except _BrokenError as error:
             yield Failure(source, None, f"is broken after {seen} pages ({error}): those before it were read")
             return
         if not seen:
             yield Failure(source, None, "holds no page of HTML or text that was answered with 200")
 
 
-def _records(archive: Iterator[Any]) -> Iterator[Any]:
+class _BrokenError(Exception):
+    """What warcio stumbled over in an archive."""
+
+
+@contextmanager
+def _library() -> Iterator[None]:
+    """Turn what warcio raises for an archive's bytes into the error that says so; the disk's own errors, which have a number, stay.
+
+    It looks at a record's fields unchecked, so that it fails in many ways; around its calls alone are they taken for the archive's fault.
+    """
+    try:
+        yield
+    except InputError:
+        raise  # of the stream below, which knows better
+    except (ArithmeticError, AttributeError, EOFError, LookupError, TypeError, ValueError, zlib.error) as error:
+        raise _BrokenError(str(error)) from None
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise _BrokenError(str(error)) from None
+    except Exception as error:
+        if type(error).__module__ != "warcio.exceptions":
+            raise
+        raise _BrokenError(str(error)) from None
+
+
+def _records(warcio: Any, stream: BufferedReader[Any]) -> Iterator[Any]:
     """Yield an archive's records; what warcio would print of their faults is kept from the screen."""
+    with _library():
+        archive = warcio.ArchiveIterator(stream, arc2warc=True, check_digests=True)
     while True:
-        with contextlib.redirect_stderr(io.StringIO()):
+        with contextlib.redirect_stderr(io.StringIO()), _library():
             record = next(archive, None)
         if record is None:
             return
@@ -81,9 +109,10 @@ class _Whole:
     def read(self, size: int) -> bytes:
         """Return `size` bytes, fewer only at the end."""
         pieces = []
-        while size > 0 and (piece := self._stream.read(min(size, _PIECE_BYTES))):
-            pieces.append(piece)
-            size -= len(piece)
+        with _library():
+            while size > 0 and (piece := self._stream.read(min(size, _PIECE_BYTES))):
+                pieces.append(piece)
+                size -= len(piece)
         return b"".join(pieces)
 
 
@@ -92,9 +121,10 @@ def _form(record: Any) -> HtmlPage | PlainText | None:
     if record.rec_type not in _KINDS:
         return None
     http = record.http_headers
-    if http is not None and http.get_statuscode() != _GOOD:
-        return None
-    kind = (http or record.rec_headers).get_header("Content-Type") or ""
+    with _library():
+        if http is not None and http.get_statuscode() != _GOOD:
+            return None
+        kind = (http or record.rec_headers).get_header("Content-Type") or ""
     return _PAGES.get(kind.partition(";")[0].strip().lower())
 
 
@@ -103,7 +133,9 @@ def _fault(record: Any) -> str | None:
 
     The digest of a payload tells only where the payload stands as it was digested: archivers differ on encoded ones.
     """
-    if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
+    with _library():
+        is_cut_off = getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1)
+    if is_cut_off:
         return "is cut off: its archive ends within it"
     http = record.http_headers
     encoded = http is not None and any(http.get_header(name) for name in ("Transfer-Encoding", "Content-Encoding"))
@@ -118,8 +150,10 @@ def _page(record: Any, form: HtmlPage | PlainText, source: str, settings: Settin
     headers = record.rec_headers
     url, saved, digest = (headers.get_header(name) for name in ("WARC-Target-URI", "WARC-Date", "WARC-Payload-Digest"))
     told = f"{source} (saved {saved}{f', {digest}' if digest else ''})"
+    with _library():
+        stream = record.content_stream()
     try:
-        content = io.BufferedReader(io.BytesIO(read_bytes(_Whole(record.content_stream()), settings)))  # type: ignore[arg-type] # both can be read like files
+        content = io.BufferedReader(io.BytesIO(read_bytes(_Whole(stream), settings)))  # type: ignore[arg-type] # both can be read like files
     except InputError as error:
         return Failure(told, None, error.message)
     fault = _fault(record)

@@ -18,6 +18,7 @@ from frontmap.gazetteer.curated import ExtraName
 from frontmap.gazetteer.names import clean, script_of
 from frontmap.gazetteer.rows import Name, Row, other_names
 from frontmap.records import Place
+from frontmap.zipped import DamagedArchiveError, open_archive, open_member
 
 __all__ = ["DUMP_COLUMNS", "RegionCode", "dump_sort", "read_alternate_names", "read_dump", "read_region_codes"]
 
@@ -199,7 +200,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield (line number, values) of the lines that hold any."""
     try:
         if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive, archive.open(_member(archive, path)) as packed:
+            with open_archive(path) as archive, open_member(archive, _member(archive, path)) as packed:
                 yield from _split(io.TextIOWrapper(packed, encoding="utf-8-sig", newline="\n"))
         elif path.suffix.lower() == ".zip":
             raise GazetteerError("is no zip archive: fetch it again", path=path)
@@ -208,8 +209,8 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield from _split(file)
     except UnicodeDecodeError as error:
         raise GazetteerError(f"is not UTF-8 ({error.reason} at byte {error.start}): save it as UTF-8", path=path) from None
-    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-        raise GazetteerError(f"is a broken zip archive ({error}): fetch it again", path=path) from None
+    except DamagedArchiveError as error:
+        raise GazetteerError(f"{error}: fetch it again", path=path) from None
     except OSError as error:
         raise GazetteerError(f"cannot be read ({error.strerror or error}): check the path", path=path) from None
 
@@ -221,9 +222,9 @@ def _split(lines: io.TextIOBase) -> Iterator[tuple[int, list[str]]]:
             yield number, text.split("\t")
 
 
-def _member(archive: zipfile.ZipFile, path: Path) -> str:
+def _member(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     """Return the largest text in an archive: beside the data lie a read-me and a table of languages."""
     texts = [item for item in archive.infolist() if item.filename.endswith(".txt") and "readme" not in item.filename.lower()]
     if not texts:
         raise GazetteerError("holds no .txt: expected a GeoNames file such as UA.zip", path=path)
-    return max(texts, key=lambda item: item.file_size).filename
+    return max(texts, key=lambda item: item.file_size)

@@ -98,7 +98,7 @@ class Gazetteer:
 
     @classmethod
     def open(cls, *extra: Path) -> Gazetteer:
-        """Open the gazetteer, compiling its index where this content has none yet.
+        """Open the gazetteer, compiling its index where this content has none yet; what is open already is given again.
 
         Parameters
         ----------
@@ -116,7 +116,7 @@ class Gazetteer:
         path = (cache_folder() / "gazetteer" / f"index-{fingerprint}.sqlite").absolute()
         if not _is_whole(path):
             compile_index(*gather(further), path)
-        return cls(path, fingerprint, tuple(Path(path).absolute() for path in extra))
+        return _opened(path, fingerprint, tuple(Path(path).absolute() for path in extra))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the call that opens it again."""
@@ -286,6 +286,12 @@ class Gazetteer:
         found = tuple(Source(*values) for values in self._db.execute("SELECT name, rows, licence, credit, joined, apart FROM source"))
         places, count = self._db.execute("SELECT places, names FROM about").fetchone()
         return GazetteerInfo(found, places, count, self._path, self._path.stat().st_size, self.fingerprint)
+
+
+@functools.lru_cache(maxsize=2)
+def _opened(path: Path, fingerprint: str, extra: tuple[Path, ...]) -> Gazetteer:
+    """Open an index once a process: the stages remember what they asked of a gazetteer, and would hold every one that was ever opened."""
+    return Gazetteer(path, fingerprint, extra)
 
 
 def _is_whole(path: Path) -> bool:

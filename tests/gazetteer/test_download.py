@@ -129,7 +129,7 @@ def test_a_file_that_changed_between_two_halves_is_not_taken(server, tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"<html>sign in</html>" * 100, "holds no zip archive"),
+        (b"<html>sign in</html>" * 100, "holds what is no zip archive"),
         (zipped("one\ttwo\n"), "expected dump"),
         (zipped("1\t2\ten\tA\t\t\t\t\t\t\n"), "holds alternate names: expected dump"),
     ],

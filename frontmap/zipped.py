@@ -1,0 +1,109 @@
+"""Zip archives: what is damaged in one is told apart from a fault of the disk, and from a fault of ours.
+
+Nothing is unpacked to the disk. Whoever reads gets a stream, which raises `DamagedArchiveError` at the very call that meets the
+damage; an error of the disk below (`OSError` with its number) stays what it is.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
+from pathlib import Path
+from typing import IO, Any
+
+from frontmap.errors import InputError
+
+__all__ = ["DamagedArchiveError", "open_archive", "open_member"]
+
+_BUFFER_BYTES = 1 << 16
+# What the library raises for an archive's own bytes. NotImplementedError: a version or a packing of later days; RuntimeError, the class above
+# it, only where a file is begun: a password is needed. UnicodeDecodeError: a name that is said to be UTF-8.
+_AS_IT_OPENS = (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError)
+_AS_A_FILE_BEGINS = (zipfile.BadZipFile, RuntimeError, UnicodeDecodeError)
+_AS_IT_IS_READ = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
+
+
+class DamagedArchiveError(InputError):
+    """An archive, or a file in it, that cannot be unpacked."""
+
+
+def open_archive(file: Path | IO[bytes]) -> zipfile.ZipFile:
+    """Open a zip archive.
+
+    Raises
+    ------
+    DamagedArchiveError
+        If it is none, or its table of contents is damaged.
+    OSError
+        If the disk does not give it.
+    """
+    try:
+        return zipfile.ZipFile(file)
+    except _AS_IT_OPENS as error:
+        raise DamagedArchiveError(f"is no zip archive that can be opened ({error})") from None
+
+
+def open_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BufferedReader[Any]:
+    """Open a file in an archive; what is read of it is unpacked as it is read.
+
+    Raises
+    ------
+    DamagedArchiveError
+        If it is encrypted, packed in a way that is not known, or its beginning is damaged; the stream raises it where its bytes
+        are.
+    OSError
+        If the disk does not give it, as the stream does.
+    """
+    if not 0 <= entry.header_offset < archive.start_dir:  # seeking there would be an error of the disk's
+        raise DamagedArchiveError("is damaged in the archive (its place lies outside)")
+    with _told(_AS_A_FILE_BEGINS):
+        member = archive.open(entry)
+    return io.BufferedReader(_Member(member), _BUFFER_BYTES)
+
+
+class _Member(io.RawIOBase):
+    """A file in an archive whose damage is told as such."""
+
+    def __init__(self, member: IO[bytes]) -> None:
+        self._member = member
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._member.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        with _told(_AS_IT_IS_READ):  # what lies between is unpacked
+            return self._member.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._member.tell()
+
+    def readinto(self, buffer: Any) -> int:
+        with _told(_AS_IT_IS_READ):
+            piece = self._member.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        self._member.close()
+        super().close()
+
+
+@contextmanager
+def _told(damage: tuple[type[Exception], ...]) -> Iterator[None]:
+    """Turn what a damaged file raises into the error that says so; bz2 says it with an OSError that has no number."""
+    try:
+        yield
+    except damage as error:
+        raise DamagedArchiveError(f"is damaged in the archive ({str(error) or 'it breaks off'})") from None
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise DamagedArchiveError(f"is damaged in the archive ({error})") from None
