@@ -49,7 +49,7 @@ class ZippedFolder:
             yield Failure(source, None, f"{error}: pack the folder anew")
             return
         with archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/") and not _hidden(entry.filename)]
             fault = _fault_of_all(entries)
             if fault:
                 yield Failure(source, None, fault)
@@ -91,6 +91,8 @@ def _fault_of(entry: zipfile.ZipInfo) -> str | None:
     """Return why an entry is not read, None where it is."""
     name = entry.filename.replace("\\", "/")
     path = PurePosixPath(name)
+    if not path.parts:
+        return "has no name: not read"
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         return "points outside the archive: not read"
     kind = stat.S_IFMT(entry.external_attr >> 16)
