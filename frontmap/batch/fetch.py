@@ -127,6 +127,8 @@ def _ask(parts: SplitResult, address: str, headers: Mapping[str, str], bounds: B
                 return _exchange(_secured(plain, parts), f"{host}:{port}" if parts.port else host, target, headers, bounds, url)
             finally:
                 alarm.cancel()
+    except FetchError:
+        raise
     except TimeoutError:
         raise FetchError(f"did not answer within {bounds.silence_s:g} s: try again later") from None
     except (http.client.HTTPException, OSError, ValueError, zlib.error) as error:

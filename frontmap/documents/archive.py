@@ -91,9 +91,7 @@ def _fault_of(entry: zipfile.ZipInfo) -> str | None:
     """Return why an entry is not read, None where it is."""
     name = entry.filename.replace("\\", "/")
     path = PurePosixPath(name)
-    if not path.parts:
-        return "has no name: not read"
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         return "points outside the archive: not read"
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in {0, stat.S_IFREG}:

@@ -61,17 +61,32 @@ def _guarded(batches: Any, stream: BufferedReader[Any], source: str, settings: S
         return
     row = 0
     try:
-        for batch in batches(seekable(stream)):
-            for fields in batch.to_pylist():
-                row += 1
-                yield _document(fields, f"{source}#{row}", settings)
+        for row, fields in enumerate(_rows(batches(seekable(stream)), pa.ArrowException), 1):
+            yield _document(fields, f"{source}#{row}", settings)
     except InputError as error:
         yield Failure(source, None, error.message)
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except _BrokenError as error:
         yield Failure(source, None, f"cannot be read as a table ({' '.join(str(error).split()):.120}): {row} rows before it were read")
     else:
         if not row:
             yield Failure(source, None, "is a table without rows: expected at least one")
+
+
+class _BrokenError(Exception):
+    """What Arrow stumbled over in a table."""
+
+
+def _rows(batches: Iterator[Any], broken: type[Exception]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of batches; errors that have the disk's number stay, all others of Arrow's are the table's."""
+    try:
+        for batch in batches:
+            yield from batch.to_pylist()
+    except InputError:
+        raise
+    except (broken, OSError, ValueError) as error:
+        if getattr(error, "errno", None) is not None:
+            raise
+        raise _BrokenError(str(error)) from None
 
 
 def _parquet_batches(stream: BufferedReader[Any]) -> Iterator[Any]:

@@ -181,14 +181,18 @@ def read_added(path: Path) -> AddedSource:
     if not path.name.endswith(_ENDING):
         return read_source(path)
     try:
-        head, *lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        packed = path.read_bytes()
+    except OSError as error:
+        raise GazetteerError(f"cannot be read ({error.strerror}): check the file and its permissions", path=path) from None
+    try:
+        head, *lines = gzip.decompress(packed).decode("utf-8").splitlines()
         about = json.loads(head)
         values = [json.loads(line) for line in lines]
         places = {"places": True, "names": False, "regions": False}[about["sort"]]
         rows = tuple(_row(item) for item in values) if places else ()
         names = () if places else tuple(ExtraName(item[0], Name(*item[1:]), line) for line, item in enumerate(values, 2))
         return AddedSource(about["name"], about["sort"], rows, names, about["regions"], about["licence"], about["credit"])
-    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error, ValueError, LookupError, TypeError) as error:
         name = path.name.removesuffix(_ENDING)
         raise GazetteerError(f"is no added source ({error}): run frontmap gazetteer remove {name}, then add it again", path=path) from None
 

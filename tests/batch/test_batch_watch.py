@@ -1,5 +1,7 @@
 """`frontmap watch` builds what changed, from folders and feeds, and ends at Ctrl-C."""
 
+import datetime as dt
+import gc
 import json
 import os
 import signal
@@ -10,7 +12,13 @@ import pytest
 from batch.harness import command, own_home, story
 from batch.test_batch_feeds import FEED, rss, server
 
+from frontmap.batch.build import build
+from frontmap.batch.recipe import Inputs, MapRecipe, Recipe
+from frontmap.cli.batch import means_for
 from frontmap.cli.watch import _seconds
+from frontmap.config import Settings
+from frontmap.gazetteer.index import Gazetteer
+from frontmap.pipeline import settle
 
 __all__ = ["server"]  # the fixture
 
@@ -77,3 +85,19 @@ def test_what_cannot_be_watched_is_told(home, tmp_path, words):
 
 def test_intervals():
     assert [_seconds(told) for told in ("30s", "15m", "2h", "1d")] == [30, 900, 7200, 86400]
+
+
+def test_looking_again_and_again_opens_one_gazetteer_and_freezes_no_garbage(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRONTMAP_HOME", str(own_home(tmp_path / "home")["FRONTMAP_HOME"]))
+    settle()
+    opened = []
+    init = Gazetteer.__init__
+    monkeypatch.setattr(Gazetteer, "__init__", lambda self, *given: (opened.append(given), init(self, *given))[1])
+    frozen = gc.get_freeze_count()
+    for number in range(3):
+        (tmp_path / "a.jsonl").write_text(json.dumps(story(number)))
+        recipe = Recipe(tmp_path / "watch", Settings(), Inputs((str(tmp_path / "a.jsonl"),)), (MapRecipe("all"),), output=tmp_path / "site")
+        with means_for(recipe, 1, keep=True) as means:
+            assert build(recipe, means=means, now=dt.datetime(2026, 1, 1, tzinfo=dt.UTC)).drawn == ("all",)
+    assert len(opened) <= 1
+    assert gc.get_freeze_count() <= frozen

@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import errno
 import gzip
 import hashlib
 import io
@@ -16,7 +17,9 @@ import zipfile
 import pytest
 
 from frontmap.config import Settings
+from frontmap.documents.arrow import ParquetTable
 from frontmap.documents.reader import Failure, read, read_stream
+from frontmap.documents.warc import WebArchive
 from frontmap.records import Document
 
 DAY = dt.date(2023, 1, 13)
@@ -94,6 +97,44 @@ def test_a_broken_web_archive_is_a_failure(load, cut):
 @pytest.mark.parametrize("data", [b"WARC/1.0\r\nContent-Length: -5\r\n\r\nx", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: huge\r\n\r\n", b"\x00" * 4000, b"WARC/9.9 ?"])
 def test_nonsense_that_calls_itself_a_web_archive_is_a_failure(load, data):
     assert isinstance(load("a.warc", data)[-1], Failure)
+
+
+def test_a_fault_of_ours_is_not_laid_on_the_web_archive(monkeypatch):
+    data = archive(("https://example.org/a", "200 OK", "text/plain", SENTENCE.encode()))
+    for error in (ValueError("ours"), TypeError("ours"), AttributeError("ours"), LookupError("ours"), OSError("ours")):
+        monkeypatch.setattr("frontmap.documents.warc.make_document", raising(error))
+        with pytest.raises(type(error), match="ours"):
+            list(WebArchive().read(io.BufferedReader(io.BytesIO(data)), "a.warc.gz", Settings()))
+
+
+def test_a_fault_of_the_disk_is_not_laid_on_an_archive_or_table():
+    table = tables(rows())["a.parquet"]
+    for form, data in ((WebArchive(), archive(("https://example.org/a", "200 OK", "text/plain", SENTENCE.encode()))), (ParquetTable(), table)):
+        stream = io.BufferedReader(FailingDisk(data))
+        with pytest.raises(OSError, match="Input/output error"):
+            list(form.read(stream, "a", Settings()))
+
+
+def test_a_fault_of_ours_is_not_laid_on_the_table(monkeypatch):
+    monkeypatch.setattr("frontmap.documents.arrow.document_from_fields", raising(ValueError("ours")))
+    with pytest.raises(ValueError, match="ours"):
+        list(ParquetTable().read(io.BufferedReader(io.BytesIO(tables(rows())["a.parquet"])), "a", Settings()))
+
+
+def raising(error):
+    def fail(*_, **__):
+        raise error
+
+    return fail
+
+
+class FailingDisk(io.BytesIO):
+    """A file that the disk does not give."""
+
+    def readinto(self, _):
+        raise OSError(errno.EIO, "Input/output error")
+
+    read1 = read = readinto
 
 
 def test_a_page_that_swells_is_bounded(load):

@@ -1,6 +1,8 @@
 """Sources that a user adds for good: read, checked, kept, taken out."""
 
 import dataclasses
+import errno
+import gzip
 
 import pytest
 
@@ -52,6 +54,31 @@ def test_a_source_is_taken_out():
     add(NAMES)
     with pytest.raises(GazetteerError, match="expected one of names"):
         remove("own")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:40], lambda _: b"no gzip", lambda data: data[:20] + b"\xff" * 20 + data[40:], lambda data: data[:-8] + bytes(8),
+        lambda _: gzip.compress(b""), lambda _: gzip.compress(b"[]"), lambda _: gzip.compress(b"\xff"), lambda _: gzip.compress(b'{"sort": []}'), lambda _: gzip.compress(b'{"sort": "places"}\n7'),
+    ],
+)  # fmt: skip
+def test_however_a_source_is_damaged_it_is_told(damage):
+    path = add(PLACES)
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(GazetteerError, match=r"is no added source .*add it again"):
+        read_added(path)
+
+
+def test_a_source_that_the_disk_does_not_give_is_not_called_damaged(monkeypatch):
+    path = add(PLACES)
+
+    def fail(_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(type(path), "read_bytes", fail)
+    with pytest.raises(GazetteerError, match=r"cannot be read \(Input/output error\): check the file"):
+        read_added(path)
 
 
 def test_a_damaged_source_says_what_to_do():

@@ -22,6 +22,16 @@ def zipped(text=LINE, name="UA.txt"):
     return packed.getvalue()
 
 
+def deflated():
+    """Return an archive whose stream breaks off in what no one packed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("UA.txt", LINE * 50)
+    data = bytearray(packed.getvalue())
+    data[36:40] = b"\xff\xff\xff\xff"
+    return bytes(data)
+
+
 class Server(ThreadingHTTPServer):
     """Gives `files`; `cuts` says after how many bytes each answer breaks off; keeps what was asked for."""
 
@@ -130,6 +140,8 @@ def test_a_file_that_changed_between_two_halves_is_not_taken(server, tmp_path):
     ("content", "message"),
     [
         (b"<html>sign in</html>" * 100, "holds what is no zip archive"),
+        (zipped()[:60] + b"\xff\xff" + zipped()[62:], r"holds what is damaged in the archive \(.+CRC.+\): expected dump"),
+        (deflated(), r"holds what is damaged in the archive \(Error -3 .+\): expected dump"),
         (zipped("one\ttwo\n"), "expected dump"),
         (zipped("1\t2\ten\tA\t\t\t\t\t\t\n"), "holds alternate names: expected dump"),
     ],

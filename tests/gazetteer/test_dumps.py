@@ -130,3 +130,15 @@ def test_what_is_no_geonames_file_is_told(tmp_path, name, content, message):
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(GazetteerError, match="cannot be read"):
         dump_sort(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize(("sign", "at", "value"), [(b"PK\x01\x02", 8, b"\x01"), (b"PK\x01\x02", 16, b"\0\0\0\0"), (b"PK\x01\x02", 10, b"\x63"), (b"PK\x01\x02", 42, b"\xff\xff\xff\x7f"), (b"a.txt", 5, b"\xff\xff\xff")])
+def test_an_archive_that_is_locked_or_damaged_is_told(tmp_path, sign, at, value):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", DUMP * 50)
+    data = bytearray(path.read_bytes())
+    data[data.index(sign) + at : data.index(sign) + at + len(value)] = value
+    path.write_bytes(data)
+    with pytest.raises(GazetteerError, match=r"a\.zip: is damaged in the archive \(.+\): fetch it again"):
+        list(read_dump(path))
