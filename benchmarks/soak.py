@@ -16,6 +16,7 @@ import http.server
 import json
 import os
 import random
+import shutil
 import signal
 import statistics
 import subprocess
@@ -287,7 +288,7 @@ def soak(minutes: float, *, seed: int = 1, feeds: int = 40, every: str = "15s", 
         folder = Path(name)
         Gazetteer.open()
         (folder / "home").mkdir()
-        (folder / "home" / "gazetteer").symlink_to(cache_folder() / "gazetteer")
+        shutil.copytree(cache_folder() / "gazetteer", folder / "home" / "gazetteer")  # another process may take the index away meanwhile
         recipe = f'output = "site"\n[inputs]\nfeeds = {json.dumps(urls)}\n[[map]]\nname = "all"\nexports = ["jsonl"]\n'
         (folder / "recipe.toml").write_text(recipe, encoding="utf-8")
         words = [sys.executable, "-m", "frontmap", "watch", "--recipe", "recipe.toml", "--every", every, "--jobs", "1"]

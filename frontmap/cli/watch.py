@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import gc
 import glob
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,11 +61,18 @@ def watch(
             told = frozenset(said)
             if once:
                 raise typer.Exit(code)
-            gc.collect()  # by itself it would come too seldom: see `settle`
+            _tidy()
             time.sleep(seconds)
     except KeyboardInterrupt:
         say("frontmap: no longer watching; what was built stands")
         raise typer.Exit(DONE) from None
+
+
+def _tidy() -> None:
+    """Give back what a look needed: cycles, which are sought too seldom by themselves (see `settle`), and what the C library keeps for later."""
+    gc.collect()
+    with suppress(AttributeError, OSError, TypeError):  # other systems have no such call
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _look(recipe: Recipe, means: Means) -> int:
