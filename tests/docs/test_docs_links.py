@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path for pattern in ("*.md", "docs/**/*.md", "gazetteer/**/*.md", "frontmap/**/*.md", ".github/**/*.md") for path in ROOT.glob(pattern))
-_CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^```.*?^```|(?<=\n\n)(?: {4}[^\n]*\n)+|`(?:[^`\n]|\n(?!\n))*`", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^()\s]+)\)")
 _TAGGED = re.compile(r"""(?:href|src)="([^"]+)\"""")
 _HEADING = re.compile(r"^#{1,6} +(.+?) *#*$", re.MULTILINE)
