@@ -79,17 +79,17 @@ class Scanner:
         hits: list[NameHit] = []
         words, free = self._words, 0
         for match in _HEAD.finditer(text):
-            start = match.start()
+            start, end = match.span()
             if start < free:
                 continue
             raw = match.group()
             known = words.get(raw) or self._learn(raw)
-            hit = self._longer(text, start, match.end(), known.words) if known.words > 1 else None
-            if hit is None and known.length and (not known.adjective or _ADJECTIVE_NOUN.match(text, match.end())):
-                hit = NameHit(start, start + known.length, known.key)
-            if hit is not None:
-                hits.append(hit)
-                free = hit.end
+            if known.words > 1 and (longer := self._longer(text, start, end, known.words)) is not None:
+                hits.append(longer)
+                free = longer.end
+            elif known.length and (not known.adjective or _ADJECTIVE_NOUN.match(text, end)):
+                free = start + known.length
+                hits.append(NameHit(start, free, known.key))
         if "напр" in text:
             taken = {hit.start for hit in hits}
             hits += [hit for hit in self._small_adjectives(text) if hit.start not in taken]
@@ -153,13 +153,12 @@ class Scanner:
 
     def _longer(self, text: str, start: int, end: int, words: int) -> NameHit | None:
         """Return the longest name of several words that begins at `start`, whose first word ends at `end`."""
-        ends = [end]
-        while len(ends) < words:
-            following = _NEXT.match(text, ends[-1])
-            if following is None or (text[ends[-1]] == "." and ends[-1] - start > _LONGEST_CODE):
-                break
-            ends.append(following.end())
-        for stop in reversed(ends[1:]):
+        stops: list[int] = []
+        while words > 1 and (following := _NEXT.match(text, end)) is not None and (end - start <= _LONGEST_CODE or text[end] != "."):
+            end = following.end()
+            stops.append(end)
+            words -= 1
+        for stop in reversed(stops):
             raw = text[start:stop]
             known = self._phrases.get(raw) or self._learn_phrase(raw)
             if known.length:

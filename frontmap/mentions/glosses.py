@@ -80,7 +80,7 @@ def _apposed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation
     reached = tokens.first_at(other.start)
     between = tokens.raw[stop:reached]
     if other.kind is RelationKind.OFFSET:
-        if words.apposition(tokens, stop) and len(between) <= _HEADED and not any(sign in between[1:] for sign in (".", ";", ":", "(", ")", ",", "\n")):
+        if words.apposition(tokens, stop) is not None and len(between) <= _HEADED and not any(sign in between[1:] for sign in (".", ";", ":", "(", ")", ",", "\n")):
             return True  # ", a rail junction about 50 km north of"
         goes_on = any(words.join(tokens, stop, stop + length) for length in (1, 2) if between[:length] != (",",))  # "Terny and 5 km south of"
         return len(between) <= _APPOSED and not goes_on and not any(sign in between for sign in (".", ";", ":", "(", ")"))

@@ -102,7 +102,7 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
         first, stop = tokens.span(start, end)
         if first >= stop:
             continue
-        name = Name.at(tokens, first, stop, key=key)
+        name = Name(tokens.starts[first], tokens.ends[stop - 1], first, stop, key, bare=stop)
         found = words.after(tokens, stop)
         if found is not None and found.rule.values.get("joins"):
             name = name.until(tokens, found.stop, key=key, sort=found.rule.values["sort"])
@@ -152,13 +152,15 @@ def _shared_regions(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> 
 
 def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWords, roles: RoleReader) -> list[Name]:
     """Leave out small places whose name is only a part of a longer one that no gazetteer knows: "Staraya" of "Staraya Sorochina"."""
-    covered = {at for name in names for at in range(name.first, name.stop)}
+    starts, stops = {name.first for name in names}, {name.stop for name in names}
 
     def is_part(name: Name) -> bool:
-        beside = (at for at in (next_word(tokens, name.stop), word_before(tokens, name.first)) if at >= 0 and at not in covered)
-        return any(not words.is_ordinary(tokens, at) for at in beside) and not roles.follows_first_name(tokens, name.first)
+        after, before = next_word(tokens, name.stop), word_before(tokens, name.first)
+        goes_on = after >= 0 and after not in starts and not words.is_ordinary(tokens, after)
+        goes_on = goes_on or (before >= 0 and before + 1 not in stops and not words.is_ordinary(tokens, before))
+        return goes_on and not roles.follows_first_name(tokens, name.first)
 
-    return [name for name in names if not (powers.is_small(name) and is_part(name))]
+    return [name for name in names if not (powers.standing(name).small and is_part(name))]
 
 
 def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: RoleReader, words: PlaceWords, titles: TitleReader) -> list[Verdict]:
@@ -166,10 +168,10 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
     verdicts: list[Verdict] = []
     places_after: frozenset[int] = frozenset()
     for name in reversed(names):
-        power = powers.sort(name)
-        verdict = reader.role(tokens, name, power, places_after, surname=powers.may_be_surname(name)) or powers.default(tokens, name, power, reader)
+        standing = powers.standing(name)
+        verdict = reader.role(tokens, name, standing.power, places_after, surname=standing.surname) or powers.default(tokens, name, standing, reader)
         verdicts.append(verdict)
-        if verdict.role is Role.PLACE and power != "country":
+        if verdict.role is Role.PLACE and standing.power != "country":
             places_after = frozenset((name.first,))  # only the next name can be owned
     verdicts.reverse()
     _let_titles_be(tokens, names, verdicts, powers, words, titles)
@@ -184,7 +186,7 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
 def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], powers: Powers, words: PlaceWords, titles: TitleReader) -> None:
     """Make parts of titles no places: «Динамо» Київ, the Kherson Art Museum; plants keep their names in quotation marks."""
     quoted = not _MARKS.isdisjoint(tokens.words)
-    covered = frozenset(name.first for name in names)
+    starts = {name.first for name in names}
     for at, name in enumerate(names):
         if verdicts[at].role is not Role.PLACE or name.sort:
             continue
@@ -192,7 +194,7 @@ def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict
             verdicts[at] = _TITLE
         elif quoted and titles.follows_title(tokens, name):
             verdicts[at] = _TITLED
-        elif verdicts[at].weight == 0 and titles.behind_article(tokens, name, words, covered):
+        elif verdicts[at].weight == 0 and titles.behind_article(tokens, name, words, starts):
             verdicts[at] = _LONGER
 
 
@@ -217,12 +219,11 @@ def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdi
 
 def _let_waters_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], words: PlaceWords) -> None:
     """Let a list share the word for what it is: "the Neman and Berezina rivers", "the Donetsk and Luhansk People's Republics"."""
-    plural = words.tries.get("plural")
     for at in range(len(names) - 2, -1, -1):
         after = verdicts[at + 1]
         if after.role not in _SHARING or verdicts[at].role is not Role.PLACE or verdicts[at].weight >= after.weight:
             continue
-        shared = after.reason == _SHARED or (plural is not None and plural.after(tokens, names[at + 1].stop) is not None)
+        shared = after.reason == _SHARED or words.plural(tokens, names[at + 1].stop) is not None
         if shared and words.join(tokens, names[at].stop, names[at + 1].first):
             verdicts[at] = Verdict(after.role, _SHARED, after.weight)
 

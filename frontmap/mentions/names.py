@@ -63,7 +63,7 @@ def actor_names(tokens: Tokens, theatre: Theatre) -> list[Name]:
         first, stop = tokens.span(start, end)
         whole = first < stop and tokens.starts[first] == start and tokens.ends[stop - 1] == end
         if whole:
-            found.append(Name.at(tokens, first, stop, actor=actors[index]))
+            found.append(Name(start, end, first, stop, actor=actors[index], bare=stop))
     return found
 
 

@@ -108,8 +108,10 @@ class PhraseTrie:
     def after(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase that begins with token `index`."""
         raw, lower = tokens.raw, tokens.lower
-        node, at, rule, best = self.forwards, index, None, 0
-        while at < len(raw) and (node := node.get(raw[at]) or node.get(lower[at])):  # type: ignore[assignment]
+        if index >= len(raw) or not (node := self.forwards.get(raw[index]) or self.forwards.get(lower[index])):
+            return None  # most words begin no phrase
+        rule, best, at = node.get(_RULE), index + 1, index + 1
+        while at < len(raw) and (node := node.get(raw[at]) or node.get(lower[at])):
             at += 1
             if _RULE in node:
                 rule, best = node[_RULE], at
@@ -118,8 +120,10 @@ class PhraseTrie:
     def before(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase whose last token is the one before `index`."""
         raw, lower = tokens.raw, tokens.lower
-        node, at, rule, best = self.backwards, index - 1, None, 0
-        while at >= 0 and (node := node.get(raw[at]) or node.get(lower[at])):  # type: ignore[assignment]
+        if index <= 0 or not (node := self.backwards.get(raw[index - 1]) or self.backwards.get(lower[index - 1])):
+            return None
+        rule, best, at = node.get(_RULE), index - 1, index - 2
+        while at >= 0 and (node := node.get(raw[at]) or node.get(lower[at])):
             if _RULE in node:
                 rule, best = node[_RULE], at
             at -= 1

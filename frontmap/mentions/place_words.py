@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from frontmap.lexicon.load import Rule, load_rules
@@ -12,16 +13,31 @@ from frontmap.mentions.tokens import Tokens
 
 __all__ = ["PlaceWords"]
 
-_NOTHING = PhraseTrie({}, {})
+Lookup = Callable[[Tokens, int], Found | None]
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The place words of one language, by where they stand."""
+    """The place words of one language, by where they stand: what asks for them takes the tokens and the index of one.
 
-    tries: dict[str, PhraseTrie]
+    `before` finds the words before a token that say what the name there is ("the village of"); `after` those from a token on that
+    say what the name before it is ("Oblast", "regional"), `gloss` those that open a remark on it (", a settlement located"),
+    `apposition` those that begin a noun which says what it is (", a"), `plural` those that a list shares ("oblasts").
+    """
+
+    before: Lookup
+    after: Lookup
+    gloss: Lookup
+    apposition: Lookup
+    plural: Lookup
     singulars: dict[str, str]
     heads: tuple[tuple[str, tuple[str, ...]], ...]
+    _join: Lookup
+    _part: Lookup
+    _ordinary: Lookup
+    _within: Lookup
+    _region_before: Lookup
+    _region_after: Lookup
 
     @classmethod
     @functools.cache
@@ -32,49 +48,40 @@ class PlaceWords:
             groups[rule.values["side"]].append(rule)
         singulars = {plural: one for group in groups.values() for rule in group for plural, one in rule.values.get("singular", {}).items()}
         heads = [(head, tuple(firsts)) for rule in groups.pop("head", ()) for head, firsts in rule.values["heads"].items()]
-        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()}, singulars, tuple(heads))
-
-    def before(self, tokens: Tokens, index: int) -> Found | None:
-        """Return the words before token `index` that say what the name there is ("the village of")."""
-        return self.tries.get("before", _NOTHING).before(tokens, index)
-
-    def after(self, tokens: Tokens, index: int) -> Found | None:
-        """Return the words from token `index` on that say what the name before it is ("Oblast", "regional")."""
-        return self.tries.get("after", _NOTHING).after(tokens, index)
-
-    def gloss(self, tokens: Tokens, index: int) -> Found | None:
-        """Return the words from token `index` on that open a remark on the name before it (", a settlement located")."""
-        return self.tries.get("gloss", _NOTHING).after(tokens, index)
-
-    def apposition(self, tokens: Tokens, index: int) -> bool:
-        """Whether the words from token `index` on begin a noun that says what the name before it is (", a")."""
-        return self.tries.get("apposition", _NOTHING).after(tokens, index) is not None
+        tries = defaultdict(lambda: PhraseTrie({}, {}), {side: PhraseTrie.of(group, language) for side, group in groups.items()})
+        sides = (tries[side].after for side in ("after", "gloss", "apposition", "plural"))
+        inner = (tries["join"].after, tries["part"].before, tries["ordinary"].after, tries["in"].after)
+        region = tries["stands-for"]
+        return cls(tries["before"].before, *sides, singulars, tuple(heads), *inner, region.before, region.after)
 
     def join(self, tokens: Tokens, stop: int, first: int) -> bool:
         """Whether the tokens `stop` to before `first` join two names to a list."""
-        found = self.tries.get("join", _NOTHING).after(tokens, stop) if stop < first else None
-        return found is not None and found.stop == first
+        return stop < first == self.join_end(tokens, stop)
+
+    def join_end(self, tokens: Tokens, stop: int) -> int:
+        """Return the token after the words from token `stop` on that join two names to a list, -1 where none stand there."""
+        found = self._join(tokens, stop)
+        return found.stop if found is not None else -1
 
     def part_before(self, tokens: Tokens, index: int) -> int:
         """Return the token with which a name at `index` begins, counting the part that it names ("northern Donetsk")."""
-        found = self.tries.get("part", _NOTHING).before(tokens, index)
+        found = self._part(tokens, index)
         return found.first if found is not None else index
 
     def is_ordinary(self, tokens: Tokens, index: int) -> bool:
         """Whether the capitalised word at `index` is known to be no name of a place ("Russian", "January")."""
-        return self.tries.get("ordinary", _NOTHING).after(tokens, index) is not None
+        return self._ordinary(tokens, index) is not None
 
     def region_beside(self, tokens: Tokens, first: int, stop: int) -> str:
         """Return the region that a word beside a name stands for: "the DPR city of X", "X in the LPR", "X (LPR)"; "" for none."""
-        trie, inner = self.tries.get("stands-for", _NOTHING), self.tries.get("in", _NOTHING).after(tokens, stop)
-        noun = self.before(tokens, first)
-        heads = [stop + (tokens.raw[stop : stop + 1] == ("(",)), *([inner.stop] if inner else [])]
-        found = [trie.before(tokens, first), trie.before(tokens, noun.first) if noun else None, *(trie.after(tokens, head) for head in heads)]
-        return next((str(hit.rule.values["region"]) for hit in found if hit is not None), "")
+        bracket, inner, noun = tokens.raw[stop : stop + 1] == ("(",), self._within(tokens, stop), self.before(tokens, first)
+        found = self._region_before(tokens, first) or (noun and self._region_before(tokens, noun.first))
+        found = found or self._region_after(tokens, stop + bracket) or (inner and self._region_after(tokens, inner.stop))
+        return str(found.rule.values["region"]) if found else ""
 
     def locates(self, tokens: Tokens, first: int, stop: int) -> bool:
         """Whether nothing, or words such as "in the", stand between two names, so that the second says where the first lies."""
         if first == stop:
             return True  # Білопілля Сумської області
-        found = self.tries.get("in", _NOTHING).after(tokens, first)
+        found = self._within(tokens, first)
         return found is not None and found.stop == stop

@@ -55,6 +55,8 @@ class TitleReader:
 
         A settlement or a plant is none, if the word for it stands beside the marks: шахта «Покровская».
         """
+        if _OPENING.isdisjoint(tokens.raw[max(0, name.first - _REACH) : name.first]):
+            return False  # as nearly all
         opening, closing = _opening(tokens, name.first), _closing(tokens, name.stop)
         if opening < 0 or closing < 0:
             return False
@@ -74,10 +76,12 @@ class TitleReader:
         opening = _opening(tokens, at)
         return opening >= 0 and all(tokens.raw[inside][0].isupper() or tokens.raw[inside] in _SIGNS for inside in range(opening + 1, at))
 
-    def behind_article(self, tokens: Tokens, name: Name, words: PlaceWords, covered: Container[int]) -> bool:
-        """Whether an article and another capitalised word make a name a part of a longer one: the Kherson Art Museum."""
+    def behind_article(self, tokens: Tokens, name: Name, words: PlaceWords, starts: Container[int]) -> bool:
+        """Whether an article and another capitalised word, with which no name of `starts` begins, make a name a part of a longer one: the Kherson Art Museum."""
+        if self.articles.before(tokens, name.first) is None:
+            return False
         at = next_word(tokens, name.stop)
-        if at < 0 or at != name.stop or at in covered or self.articles.before(tokens, name.first) is None or words.is_ordinary(tokens, at):
+        if at != name.stop or at in starts or words.is_ordinary(tokens, at):
             return False
         while at >= 0 and words.after(tokens, at) is None:
             at = next_word(tokens, at + 1)

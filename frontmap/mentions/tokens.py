@@ -57,7 +57,10 @@ class Tokens:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the first token that starts at or after `start`, and the one after the last that starts before `end`."""
-        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+        first = stop = bisect_left(self.starts, start)
+        while stop < len(self.starts) and self.starts[stop] < end:  # a few words: quicker than to look for the end as well
+            stop += 1
+        return first, stop
 
     def among(self, words: Iterable[str]) -> list[int]:
         """Return the indexes of the tokens that are, in small letters, among `words`."""
@@ -85,12 +88,15 @@ def tokenize(text: str) -> Tokens:
     level = text
     for sign in _APOSTROPHES:
         level = level.replace(sign, "'")
-    glued = _JOINT.search(level) is not None and GLUED.search(level) is not None
-    parts = _TOKENS[_WRAPPED.search(level) is not None, glued].split(level)  # what lies between tokens, and the tokens, by turns
+    wrapped = _WRAPPED.search(level) is not None
+    parts = _TOKENS[wrapped, False].split(level)  # what lies between tokens, and the tokens, by turns
+    distinct = " ".join({*parts[1::2]})
+    glued = _JOINT.search(distinct) is not None and GLUED.search(distinct) is not None
+    if glued:
+        parts = _TOKENS[wrapped, True].split(level)
     bounds = array("I", itertools.accumulate(map(len, parts)))
-    written = parts[1::2]
-    words = dict(zip(written, written, strict=True))
-    raw = tuple(map(words.__getitem__, written))  # one string for each different word: a text is gone through many times
+    written, words = parts[1::2], dict[str, str]()
+    raw = tuple(map(words.setdefault, written, written))  # one string for each different word: a text is gone through many times
     words = {word: word.lower() for word in words}
     return Tokens(text, raw, tuple(map(words.__getitem__, raw)), bounds[:-1:2], bounds[1::2], words.keys(), frozenset(words.values()), glued)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from frontmap.mentions.names import Name
 from frontmap.mentions.place_words import PlaceWords
@@ -14,6 +14,7 @@ from frontmap.records import Role
 __all__ = ["unknown_names"]
 
 _AGAIN = "named before as a place"
+_JOINING = 3  # tokens between two names of a list: ", and the"
 _LONGEST = 3  # words of a name: Nova Kam'yanka, Velyka Novosilka, Staryi Krym
 
 
@@ -44,6 +45,7 @@ def unknown_names(
     roles_of = [_other_role(tokens, run, roles, ends) for run in runs]
     people = {tokens.raw[run.stop - 1] for run, role in zip(runs, roles_of, strict=True) if role is Role.PERSON}
     runs = [run for run, role in zip(runs, roles_of, strict=True) if role is None and tokens.raw[run.stop - 1] not in people]
+    stops = {run.stop for run in runs}
     taken: dict[int, str] = {}
     said: set[str] = set()
     for _ in range(2):  # the second time with what the first one found: lists, and names told again
@@ -56,7 +58,7 @@ def unknown_names(
                 said.add(text)
                 ends[name.stop] = starts[name.first] = name
         for name in reversed(runs):
-            if name.first not in taken and _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, ends, runs):
+            if name.first not in taken and _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, (ends, stops)):
                 taken[name.first] = "stands in a list of places"
                 ends[name.stop] = starts[name.first] = name
         if len(taken) in (before, len(runs)):
@@ -91,14 +93,14 @@ def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name
 
 def _joined_on(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, Name]) -> bool:
     """Whether a place follows in the same list."""
-    stop = name.stop
-    return any(at in starts and words.join(tokens, stop, at) for at in (stop + 1, stop + 2, stop + 3))
+    following = words.join_end(tokens, name.stop)
+    return name.stop < following <= name.stop + _JOINING and following in starts
 
 
-def _joined_back(tokens: Tokens, name: Name, words: PlaceWords, ends: dict[int, Name], runs: Sequence[Name]) -> bool:
-    """Whether a place, or another unknown name, stands before in the same list."""
-    stops = {run.stop for run in runs if run.stop < name.first} if name.first else set()
-    return any((at in ends or at in stops) and words.join(tokens, at, name.first) for at in range(name.first - 1, max(name.first - 4, -1), -1))
+def _joined_back(tokens: Tokens, name: Name, words: PlaceWords, before: Iterable[Container[int]]) -> bool:
+    """Whether a name of those that end before the tokens of `before` stands before in the same list."""
+    first = name.first
+    return any(words.join(tokens, at, first) for at in range(max(first - _JOINING, 0), first) if any(at in stops for stops in before))
 
 
 def _run(tokens: Tokens, first: int, covered: set[int], words: PlaceWords) -> int:
@@ -132,7 +134,7 @@ def _reason(
     remarked = words.gloss(tokens, name.stop) is not None and words.locates(tokens, name.first - 1, name.first)
     if remarked or _glossed(tokens, name, relations, starts):
         return "the words after it say where it lies"
-    if _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, ends, ()):
+    if _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, (ends,)):
         return "stands in a list of places"
     return ""
 

@@ -122,13 +122,13 @@ class _Reading:
 
     def share_sorts(self) -> None:
         """Let lists share the word for what they are: "the Belgorod and Kursk regions", "the regions of Odesa and Mykolaiv"."""
-        plural = self.words.tries.get("plural")
+        plural = self.words.plural
         shared: set[int] = set()
         for at in range(len(self.places) - 2, -1, -1):
             after = self.found[at + 1]
-            if plural and not self.found[at].sort and after.sort in _AREAS and self._joined(at, at + 1):
+            if not self.found[at].sort and after.sort in _AREAS and self._joined(at, at + 1):
                 stop = self.spans[at + 1][1]
-                if at + 1 in shared or plural.after(self.tokens, stop - 1) or plural.after(self.tokens, stop):
+                if at + 1 in shared or plural(self.tokens, stop - 1) or plural(self.tokens, stop):
                     self.found[at].sort = after.sort
                     shared.add(at)
         for at in range(1, len(self.places)):
@@ -170,8 +170,8 @@ class _Reading:
     def _describe(self, described: Sequence[int], at: int) -> None:
         if not described:
             return
-        relation, plural, head = self.places[at].relation, self.words.tries.get("plural"), self.spans[described[-1]][1]
-        several = plural is not None and any(plural.after(self.tokens, index) for index in range(head, min(head + 4, len(self.tokens))))
+        relation, head = self.places[at].relation, self.spans[described[-1]][1]
+        several = any(self.words.plural(self.tokens, index) for index in range(head, min(head + 4, len(self.tokens))))
         for index in described if several or relation is None else described[-1:]:
             if relation is not None and relation.kind in _PLACING:
                 self.found[index].near.append((at, relation))
