@@ -64,5 +64,5 @@ class SmallGazetteer:
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         return tuple(self.names.get(name.lower(), ()))
 
-    def near(self, name: str, limit: int = 5) -> tuple[tuple[Candidate, float], ...]:  # noqa: ARG002 - the real one's parameters
+    def near(self, name: str, limit: int = 5, head: int = 0) -> tuple[tuple[Candidate, float], ...]:  # noqa: ARG002 - the real one's parameters
         return ()

@@ -13,6 +13,7 @@ import math
 import sqlite3
 import weakref
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,21 +191,22 @@ class Gazetteer:
                 found.setdefault(row, Candidate(Place(*place), name, "generated", since, until))
         return found
 
-    def near(self, name: str, limit: int = 5) -> tuple[tuple[Candidate, float], ...]:
-        """Return places whose names are spelt nearly so, nearest first, each with its similarity from 0 to 1.
+    def near(self, name: str, limit: int = 5, head: int = 0) -> tuple[tuple[Candidate, float], ...]:
+        """Return places whose names are spelt nearly so and begin with the same `head` letters, nearest first, each with its similarity from 0 to 1.
 
         Similarity is that of the skeletons (Levenshtein, normalised). Only names of Ukraine, Russia, Belarus and Moldova
         are compared; the name itself, in any of its romanisations, is not among them.
         """
-        return self._neighbours(skeleton(normalise(name)), limit)
+        return self._neighbours(skeleton(normalise(name)), limit, head)
 
-    def _look_near(self, bone: str, limit: int) -> tuple[tuple[Candidate, float], ...]:
+    def _look_near(self, bone: str, limit: int, head: int) -> tuple[tuple[Candidate, float], ...]:
         """Return what `near` returns, for a skeleton."""
         from rapidfuzz import fuzz, process
 
         if len(bone) < LEAST_SKELETON:
             return ()
-        near = process.extract(bone, self._bones, scorer=fuzz.ratio, score_cutoff=75.0, limit=limit * 4)
+        alike = slice(bisect_left(self._bones, bone[:head]), bisect_right(self._bones, bone[:head], key=lambda other: other[:head]))
+        near = process.extract(bone, self._bones[alike], scorer=fuzz.ratio, score_cutoff=75.0, limit=limit * 4)
         found: dict[str, tuple[Candidate, float]] = {}
         for other, score, _ in sorted(near, key=lambda hit: (-hit[1], hit[0])):
             for candidate in sorted(self._by_skeletons([other]).values(), key=_renown) if other != bone else ():

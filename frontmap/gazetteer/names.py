@@ -55,7 +55,10 @@ def compact(key: str) -> str:
 
 def is_cyrillic(text: str) -> bool:
     """Whether the first letter of `text` is Cyrillic."""
-    return next(("\u0400" <= char <= "\u052f" for char in text if char.isalpha()), False)
+    for char in text:
+        if char.isalpha():
+            return "\u0400" <= char <= "\u052f"
+    return False
 
 
 def clean(name: str) -> str:

@@ -105,6 +105,10 @@ class PhraseTrie:
         _let_capitals_share(backwards)
         return cls(forwards, backwards)
 
+    def words(self) -> frozenset[str]:
+        """Return the phrases that are one word."""
+        return frozenset(word for word, node in self.forwards.items() if _RULE in node)
+
     def after(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase that begins with token `index`."""
         raw, lower = tokens.raw, tokens.lower

@@ -22,7 +22,8 @@ class PlaceWords:
 
     `before` finds the words before a token that say what the name there is ("the village of"); `after` those from a token on that
     say what the name before it is ("Oblast", "regional"), `gloss` those that open a remark on it (", a settlement located"),
-    `apposition` those that begin a noun which says what it is (", a"), `plural` those that a list shares ("oblasts").
+    `apposition` those that begin a noun which says what it is (", a"), `plural` those that a list shares ("oblasts"). `ordinary` are the
+    words that are no places, though they have a capital.
     """
 
     before: Lookup
@@ -30,6 +31,7 @@ class PlaceWords:
     gloss: Lookup
     apposition: Lookup
     plural: Lookup
+    ordinary: frozenset[str]
     singulars: dict[str, str]
     heads: tuple[tuple[str, tuple[str, ...]], ...]
     _join: Lookup
@@ -49,10 +51,23 @@ class PlaceWords:
         singulars = {plural: one for group in groups.values() for rule in group for plural, one in rule.values.get("singular", {}).items()}
         heads = [(head, tuple(firsts)) for rule in groups.pop("head", ()) for head, firsts in rule.values["heads"].items()]
         tries = defaultdict(lambda: PhraseTrie({}, {}), {side: PhraseTrie.of(group, language) for side, group in groups.items()})
-        sides = (tries[side].after for side in ("after", "gloss", "apposition", "plural"))
-        inner = (tries["join"].after, tries["part"].before, tries["ordinary"].after, tries["in"].after)
         region = tries["stands-for"]
-        return cls(tries["before"].before, *sides, singulars, tuple(heads), *inner, region.before, region.after)
+        return cls(
+            before=tries["before"].before,
+            after=tries["after"].after,
+            gloss=tries["gloss"].after,
+            apposition=tries["apposition"].after,
+            plural=tries["plural"].after,
+            ordinary=tries["ordinary"].words(),
+            singulars=singulars,
+            heads=tuple(heads),
+            _join=tries["join"].after,
+            _part=tries["part"].before,
+            _ordinary=tries["ordinary"].after,
+            _within=tries["in"].after,
+            _region_before=region.before,
+            _region_after=region.after,
+        )
 
     def join(self, tokens: Tokens, stop: int, first: int) -> bool:
         """Whether the tokens `stop` to before `first` join two names to a list."""

@@ -29,7 +29,11 @@ _FINER = {RelationKind.OFFSET: 4, RelationKind.SIDE: 3, RelationKind.NEAR: 2, Re
 class RelationReader:
     """The relation rules of one language."""
 
-    tries: dict[str, PhraseTrie]
+    leading: PhraseTrie  # "near", before a name
+    trailing: PhraseTrie  # "direction", after one
+    units: PhraseTrie
+    numbers: PhraseTrie
+    to: PhraseTrie  # "5 to 7 km"
     place_nouns: PhraseTrie
     directions: PhraseTrie
 
@@ -43,7 +47,8 @@ class RelationReader:
         adjectival = [rule for rule in groups["after"] if rule.values.get("adjective")]
         words = load_rules(language, "place_words")
         nouns = [rule for rule in words if rule.values["side"] == "before" and rule.values["sort"] != "place"]
-        return cls({side: PhraseTrie.of(group, language) for side, group in groups.items()}, PhraseTrie.of(nouns, language), PhraseTrie.of(adjectival, language))
+        sides = (groups[side] for side in ("before", "after", "unit", "number", "to"))
+        return cls(*(PhraseTrie.of(rules, language) for rules in (*sides, nouns, adjectival)))
 
     def direction_nouns(self, tokens: Tokens) -> list[int]:
         """Return the tokens that begin a noun which the adjective of a place stands before ("напрямок")."""
@@ -65,19 +70,15 @@ class RelationReader:
         relation = self._before(tokens, name, following)
         if relation is not None and relation.kind in (RelationKind.OFFSET, RelationKind.SIDE):
             return relation
-        trailing = self.tries.get("after")
-        found = trailing.after(tokens, name.stop) if trailing else None
+        found = self.trailing.after(tokens, name.stop)
         if found is None:
             return relation
         return _relation(RelationKind(found.rule.values["kind"]), tokens, found.first, found.stop, bearing=found.rule.values.get("bearing"))
 
     def _before(self, tokens: Tokens, name: Name, following: Name | None) -> Relation | None:
-        leading = self.tries.get("before")
-        if leading is None:
-            return None
         at, best = name.first, None
         for _ in range(4):  # "6 km | south of | the center of | the city of | X"
-            found = leading.before(tokens, at)
+            found = self.leading.before(tokens, at)
             if found is None:
                 noun = self.place_nouns.before(tokens, at)
                 if noun is None:
@@ -107,8 +108,7 @@ class RelationReader:
 
     def _distance(self, tokens: Tokens, index: int) -> tuple[float | None, int]:
         """Return the metres told right before token `index`, and the first token of their words; of a range its middle."""
-        units = self.tries.get("unit")
-        unit = units.before(tokens, index) if units else None
+        unit = self.units.before(tokens, index)
         if unit is None:
             return None, index
         numbers: list[float] = []
@@ -120,7 +120,7 @@ class RelationReader:
                 numbers[-1] += number  # twenty-five, двадцять п'ять
             else:
                 numbers.append(number)
-            to = self.tries["to"].before(tokens, first) if "to" in self.tries else None
+            to = self.to.before(tokens, first)
             hyphen = tokens.raw[first - 1 : first] in (("-",), ("–",))
             joined = to is None
             at = to.first if to is not None else first - hyphen
@@ -133,7 +133,7 @@ class RelationReader:
             while first > 1 and tokens.raw[first - 1] in ".," and tokens.raw[first - 2].isdigit() and tokens.ends[first - 2] + 1 == tokens.starts[first]:
                 first -= 2
             return _digits(tokens.text[tokens.starts[first] : tokens.ends[index - 1]]), first
-        found = self.tries["number"].before(tokens, index) if "number" in self.tries else None
+        found = self.numbers.before(tokens, index)
         return (found.rule.values["value"], found.first) if found is not None else None
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ class TitleReader:
     def sport(self, tokens: Tokens) -> Sequence[tuple[int, int]]:
         """Return the first token and the end of each sentence that speaks of sport."""
         hits = [at for at in tokens.among(self.topics.forwards) if self.topics.after(tokens, at) is not None]
-        if self.stems:
+        if self.stems and any(map(str.startswith, tokens.small, itertools.repeat(self.stems))):
             hits = sorted({*hits, *tokens.among([word for word in tokens.small if word.startswith(self.stems)])})
         ends = tokens.among(_ENDS) if hits else []
         spans = []

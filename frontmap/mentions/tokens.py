@@ -7,7 +7,7 @@ import itertools
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = ["GLUED", "Tokens", "next_word", "tokenize", "word_before"]
@@ -67,9 +67,9 @@ class Tokens:
         wanted = self.small.intersection(words)
         return list(itertools.compress(range(len(self.lower)), map(wanted.__contains__, self.lower))) if wanted else []
 
-    def capitalised(self) -> Iterator[int]:
-        """Yield the indexes of the tokens that begin with a capital."""
-        wanted = {word for word in self.words if word[0].isupper()}
+    def capitalised(self, besides: Container[str]) -> Iterator[int]:
+        """Yield the indexes of the tokens that begin with a capital and are not, in small letters or as they are written, among `besides`."""
+        wanted = {word for word in self.words if word[0].isupper() and word not in besides and word.lower() not in besides}
         return itertools.compress(range(len(self.raw)), map(wanted.__contains__, self.raw))
 
     def begins_sentence(self, index: int) -> bool:
@@ -89,16 +89,21 @@ def tokenize(text: str) -> Tokens:
     for sign in _APOSTROPHES:
         level = level.replace(sign, "'")
     wrapped = _WRAPPED.search(level) is not None
-    parts = _TOKENS[wrapped, False].split(level)  # what lies between tokens, and the tokens, by turns
-    distinct = " ".join({*parts[1::2]})
+    parts, raw, words = _cut(level, _TOKENS[wrapped, False])
+    distinct = " ".join(words)
     glued = _JOINT.search(distinct) is not None and GLUED.search(distinct) is not None
     if glued:
-        parts = _TOKENS[wrapped, True].split(level)
+        parts, raw, words = _cut(level, _TOKENS[wrapped, True])
     bounds = array("I", itertools.accumulate(map(len, parts)))
-    written, words = parts[1::2], dict[str, str]()
-    raw = tuple(map(words.setdefault, written, written))  # one string for each different word: a text is gone through many times
     words = {word: word.lower() for word in words}
     return Tokens(text, raw, tuple(map(words.__getitem__, raw)), bounds[:-1:2], bounds[1::2], words.keys(), frozenset(words.values()), glued)
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> tuple[list[str], tuple[str, ...], dict[str, str]]:
+    """Return what lies between the tokens of a text and the tokens by turns; the tokens, one string for each different one; and the different ones."""
+    parts, words = pattern.split(text), dict[str, str]()
+    written = parts[1::2]
+    return parts, tuple(map(words.setdefault, written, written)), words  # a text is gone through many times
 
 
 def next_word(tokens: Tokens, stop: int) -> int:

@@ -38,7 +38,7 @@ def unknown_names(
     roles : RoleReader
         The language's roles: knows first names.
     """
-    covered = {at for name in known for at in range(name.first, name.stop)}
+    covered = set[int]().union(*(range(name.first, name.stop) for name in known))
     starts = {name.first: name for name in places}
     ends = {name.stop: name for name in places}
     runs = list(_runs(tokens, covered, words))
@@ -79,7 +79,7 @@ def _other_role(tokens: Tokens, run: Name, roles: RoleReader, ends: Container[in
 def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name]:
     """Yield the stretches of capitalised words that no name covers."""
     free = 0
-    for at in tokens.capitalised():
+    for at in tokens.capitalised(words.ordinary):
         if at < free or at in covered or words.is_ordinary(tokens, at):
             continue
         stop = _run(tokens, at, covered, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from frontmap.config import Settings
 from frontmap.places.candidates import Option
@@ -11,23 +11,23 @@ from frontmap.places.marks import Resolved, is_gloss, placement, same_mark, unpl
 from frontmap.places.objections import far_from_all, is_little_known, lies_in_city, none_near, outside_told
 from frontmap.places.questions import REGIONS, Names, Question
 from frontmap.places.weights import KNOWN_BY_ITSELF, metres_between
-from frontmap.records import Mention, Placement, RelationKind
+from frontmap.records import Mention, Place, Placement, RelationKind
 
 __all__ = ["answer", "refuse"]
 
 _NOT_NEAR_M = 30_000.0  # from here on nobody calls a village near
 
 
-def answer(index: int, mention: Mention, reading: Names, landmarks: Sequence[int], settings: Settings) -> Placement:
-    """Return what the mention at `index` stands for; `landmarks` are the mentions of cities that are certain."""
+def answer(index: int, mention: Mention, reading: Names, landmarks: Mapping[int, Place], settings: Settings) -> Placement:
+    """Return what the mention at `index` stands for; `landmarks` are the settlements that are certain, by one of their mentions."""
     question, item = reading.asked[index], reading.evidence[index]
-    host = reading.asked[item.city].shares[:1] if item.city >= 0 and not reading.asked[item.city].fuzzy else []
-    if host and not (question.shares and lies_in_city(question.shares[0][1].place, host[0][1].place)):
-        return placement(mention, Resolved(host[0][1], host[0][0], (), around="quarter"), settings)
+    if item.city >= 0 and (host := reading.asked[item.city]).shares and not host.fuzzy:
+        share, city = host.shares[0]
+        if not (question.shares and lies_in_city(question.shares[0][1].place, city.place)):
+            return placement(mention, Resolved(city, share, (), around="quarter"), settings)
     if not question.shares:
         return unplaced(mention, f"no gazetteer row is called {mention.text!r}")
-    nearest = _none_near(item, reading)
-    if nearest:
+    if item.near and (nearest := _none_near(item, reading)):
         reference, shares = nearest
         words = none_near(mention.text, reference.place, [option.place for _, option in shares])
         return placement(mention, Resolved(shares[0][1], shares[0][0], shares[1:]), settings, words)
@@ -67,7 +67,7 @@ def refuse(questions: Sequence[Question], asked: Sequence[Question]) -> None:
             question.refused = best.place.id
 
 
-def _objection(mention: Mention, item: Evidence, reading: Names, landmarks: Sequence[int]) -> str:
+def _objection(mention: Mention, item: Evidence, reading: Names, landmarks: Mapping[int, Place]) -> str:
     """Return why the best candidate cannot be meant here, "" if nothing speaks against it."""
     asked = reading.asked
     question = asked[item.index]
@@ -76,11 +76,11 @@ def _objection(mention: Mention, item: Evidence, reading: Names, landmarks: Sequ
         return f"elsewhere the text says of another {mention.text} where it lies, and no other is known"
     if item.told < 0 and item.listed < 0 and not question.doubted:
         return ""
-    around = {other: asked[other].shares[0][1].place for other in (*landmarks, *item.beside) if asked[other] is not question and asked[other].shares}
     said = item.told if item.told >= 0 else item.listed if best.place.population < KNOWN_BY_ITSELF else -1
     told = asked[said].best if said >= 0 else None
-    regions = [around[other] for other in item.beside if other in around and around[other].feature in REGIONS]
-    towns = [place for other, place in around.items() if other in landmarks or place.population >= KNOWN_BY_ITSELF]
     if told is not None and (objection := outside_told(mention.text, best.place, told.place)):
         return objection
+    beside = [asked[other].shares[0][1].place for other in item.beside if asked[other] is not question and asked[other].shares]
+    towns = [place for other, place in landmarks.items() if asked[other] is not question] + [place for place in beside if place.population >= KNOWN_BY_ITSELF]
+    regions = [place for place in beside if place.feature in REGIONS]
     return far_from_all(mention.text, best, [place for place in towns if place.feature.startswith("PPL") and place.feature != "PPLC"], regions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ _GIVEN = ("main", "alternate", "exonym")  # names by which a region is called, a
 _PAST_SHARE = 0.5  # of what speaks for a reported place, by a name of the past
 _STILL_SAID = "2000"  # names given up since then are still in use, on one side of the front at least
 _SAME_M = 4_000.0  # two rows nearer than this are one settlement in two sources
-_FUZZY_LEAST = 0.86
+_FUZZY_LEAST, _ALIKE = 0.86, 2  # how near a spelling must be, and letters at its beginning and end that must agree
 _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
 _WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 5.0  # meant by its name wherever the war is
 _CAPITAL = 1.5
@@ -37,6 +38,7 @@ _AREA = 2.0  # a region, whatever lives there: by the bare name the town is mean
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
 _FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
+_DEGREE_M = 111_000.0  # metres of a degree of latitude, or a little less
 _VOWELS = "аеєиіїоуюяыэё"
 _CITY = 50_000
 _NAMESAKE = 20_000  # a town from which size on a bare name means it, and not the region
@@ -175,7 +177,7 @@ def _known_areas(found: list[Option]) -> list[Option]:
 def near_options(gazetteer: Gazetteer, focus: Focus, name: str) -> tuple[Option, ...]:
     """Return places whose names are nearly `name`, for a second look; they never win against the words of the text."""
     found = []
-    for candidate, similarity in gazetteer.near(name, 8):
+    for candidate, similarity in gazetteer.near(name, 8, _ALIKE):
         share = similarity / 100 if similarity > 1 else similarity
         if share >= _FUZZY_LEAST and not is_area(candidate.place) and _ends_alike(name, candidate.name):
             prior = _prior(candidate.place, "fuzzy", focus) - 10 * (1 - share)
@@ -186,7 +188,7 @@ def near_options(gazetteer: Gazetteer, focus: Focus, name: str) -> tuple[Option,
 def _ends_alike(name: str, other: str) -> bool:
     """Whether two names begin and end alike: -ske and -ka, Novo- and Staro- are never slips of the pen."""
     one, two = skeleton(normalise(name)), skeleton(normalise(other))
-    return one[:2] == two[:2] and one[-2:] == two[-2:]
+    return one[:_ALIKE] == two[:_ALIKE] and one[-_ALIKE:] == two[-_ALIKE:]
 
 
 def _suits(place: Place, sort: str) -> bool:
@@ -248,8 +250,12 @@ def _nearest_reported(place: Place) -> float:
     """Return the metres to the nearest curated settlement, infinity where none lies in the cells around."""
     grid = _reported_grid()
     row, column = round(place.lat * 5), round(place.lon * 5)
-    near = [point for y in (row - 1, row, row + 1) for x in (column - 1, column, column + 1) for point in grid.get((y, x), ())]
-    return min((distance_m(place.lat, place.lon, lat, lon) for lat, lon in near), default=math.inf)
+    nearest = math.inf
+    for y, x in itertools.product((row, row - 1, row + 1), (column, column - 1, column + 1)):
+        for lat, lon in grid.get((y, x), ()):
+            if abs(lat - place.lat) * _DEGREE_M < nearest:
+                nearest = min(nearest, distance_m(place.lat, place.lon, lat, lon))
+    return nearest
 
 
 @functools.cache

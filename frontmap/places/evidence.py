@@ -88,7 +88,7 @@ class _Reading:
     def count_sentences(self) -> None:
         """Count the sentences, and tell each mention which others share its own."""
         raw = self.tokens.raw
-        ends = [at for at in self.tokens.among(_ENDS) if not "".join(raw[at + 1 : at + 2]).islower()]  # "5 p.m. that day" goes on
+        ends = [at for at in self.tokens.among(_ENDS) if not (at + 1 < len(raw) and raw[at + 1].islower())]  # "5 p.m. that day" goes on
         for item in self.found:
             item.sentence = bisect_left(ends, self.spans[item.index][0])
         for _, members in itertools.groupby(self.found, key=lambda item: item.sentence):

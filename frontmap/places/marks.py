@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontmap.config import Settings
-from frontmap.geodesy import distance_m, offset
+from frontmap.geodesy import offset
 from frontmap.places.candidates import Option, is_area, precision_of, radius_of
+from frontmap.places.weights import metres_between
 from frontmap.records import Mention, Place, Placement, Precision, Relation, RelationKind, RunnerUp
 
 __all__ = ["Resolved", "is_gloss", "placement", "same_mark", "unplaced"]
@@ -87,7 +88,7 @@ def _choices(place: Place, others: Sequence[RunnerUp]) -> str:
 
 def _runner_up(chosen: Place, share: float, option: Option) -> RunnerUp:
     place = option.place
-    metres = distance_m(chosen.lat, chosen.lon, place.lat, place.lon)
+    metres = metres_between(chosen.lat, chosen.lon, place.lat, place.lon)
     return RunnerUp(place.id, place.name, place.admin1, place.country, place.lat, place.lon, round(share, 4), round(metres, 1))
 
 

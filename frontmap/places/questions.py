@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import itertools
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from frontmap.places.candidates import Focus, Option, near_options, options
 from frontmap.places.evidence import Evidence
 from frontmap.places.front import Front
+from frontmap.places.weights import Beside
 from frontmap.records import Mention, Place, Placement, RelationKind
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Question:
 
     options: tuple[Option, ...]
     fuzzy: bool
+    region: bool = False  # whether some candidate is a region
     around: str = ""  # "district" or "facility" where the gazetteer knows only its town
     refused: str = ""  # the id of a place that the text rules out
     doubted: bool = False  # whether it takes a neighbour to believe in the best candidate
@@ -40,6 +42,7 @@ class Question:
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     rings: tuple[set[Question], ...] = ()  # the names beside its own: of the same sentence, of the next one, farther off
+    regional: AbstractSet[Question] | None = None  # those of its sentences that may name the region in which it lies
     told: list[Evidence] = field(default_factory=list)  # what says of its own place where it lies
     weighed_with: tuple[object, ...] = ()  # what the document said beside that when the shares were last made
     shares: list[tuple[float, Option]] = field(default_factory=list)
@@ -54,21 +57,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A document's names: the evidence for each mention, its question, and which mentions may name a region."""
+    """A document's names: the evidence for each mention, its question, and which may name a region (or its direction, by its seat)."""
 
     evidence: Sequence[Evidence]
-    questions: Sequence[Question]
     asked: Sequence[Question]
-    regional: Sequence[int]
+    regional: AbstractSet[Question]
     front: Front | None = None  # where the fighting is at the document's date, if a map of control is given
 
     @classmethod
     def of(cls, evidence: Sequence[Evidence], questions: Sequence[Question], front: Front | None = None) -> Names:
         """Return the reading of the questions' mentions."""
         by_mention = {index: question for question in questions for index in question.mentions}
-        asked = [by_mention[index] for index in range(len(by_mention))]
-        regional = [index for index, question in enumerate(asked) if any(option.place.feature in REGIONS for option in question.options)]
-        return cls(evidence, questions, asked, regional, front)
+        regional = frozenset(question for question in questions if question.region or question.axis)
+        return cls(evidence, [by_mention[index] for index in range(len(by_mention))], regional, front)
 
 
 def questions_of(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, focus: Focus) -> list[Question]:
@@ -77,7 +78,7 @@ def questions_of(places: Sequence[Mention], evidence: Sequence[Evidence], gazett
     names = [mention.key or mention.text for mention in places]
     for index, mention in enumerate(places):
         item = evidence[index]
-        sort, told = item.sort, tuple(sorted({names[area] for area in item.inside}))
+        sort, told = item.sort, tuple(sorted({names[area] for area in item.inside})) if item.inside else ()
         key = (names[index], sort if sort in _UNITS else "", told)
         if key not in grouped and told and (names[index], key[1], ()) in grouped:
             key = (names[index], key[1], ())  # the first mention spoke of no region: the same place, told more closely
@@ -109,7 +110,7 @@ def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> Que
         seats = (options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
         found = next((seat for seat in seats if seat), ())
     if found or sort in ("region", "district"):
-        return Question(found, fuzzy=False, around=_around(found, sort))
+        return Question(found, fuzzy=False, region=any(option.place.feature in REGIONS for option in found), around=_around(found, sort))
     return Question(near_options(gazetteer, focus, mention.text), fuzzy=True)
 
 
@@ -124,19 +125,24 @@ def _bare(name: str) -> str:
     return name.rpartition(" ")[0]
 
 
-def anchors_beside(question: Question, reading: Names, anchors: AbstractSet[Question]) -> dict[str, tuple[Place, int]]:
-    """Return the anchors beside a name's mentions by their ids, each with how many sentences away it stands, at most two."""
-    question.rings = question.rings or rings_of(question, reading)
-    found: dict[str, tuple[Place, int]] = {}
-    for away in (2, 1, 0):
-        for other in question.rings[away] & anchors:
-            place = other.shares[0][1].place
-            found[place.id] = (place, away)
-    return found
+def anchors_beside(question: Question, reading: Names, anchors: AbstractSet[Question]) -> Beside:
+    """Return the places of the anchors beside a name's mentions: each where it stands nearest."""
+    rings: list[Sequence[Place]] = []
+    seen: set[str] = set()
+    for ring in rings_of(question, reading):
+        found = {place.id: place for other in ring & anchors if (place := other.shares[0][1].place).id not in seen}
+        seen.update(found)
+        rings.append(tuple(found.values()))
+    return rings[0], rings[1], rings[2]
 
 
 def rings_of(question: Question, reading: Names) -> tuple[set[Question], ...]:
     """Return the names that stand near the mentions of one: in the same sentence, in the next ones, farther off."""
+    question.rings = question.rings or _look_around(question, reading)
+    return question.rings
+
+
+def _look_around(question: Question, reading: Names) -> tuple[set[Question], ...]:
     asked, evidence = reading.asked, reading.evidence
     same: set[Question] = set()
     next_ones: set[Question] = set()
@@ -157,14 +163,15 @@ def rings_of(question: Question, reading: Names) -> tuple[set[Question], ...]:
     return same, next_ones - same, farther - next_ones - same
 
 
-def areas_beside(question: Question, reading: Names) -> list[Place]:
-    """Return the regions that the sentences of a name's mentions name beside it."""
-    areas = []
-    for item in question.evidence[:_LOOKED_AT]:
-        for at in range(bisect_left(reading.regional, item.beside.start), bisect_left(reading.regional, item.beside.stop)):
-            index = reading.regional[at]
-            best = reading.asked[index].best
-            if index != item.index and best is not None and best.place.feature in REGIONS:
-                areas.append(best.place)
-        areas += [other.best.place for other in reading.asked[item.beside.start : item.beside.stop] if other is not question and other.axis and other.best is not None and other.best.place.feature == _SEAT]
+def areas_beside(question: Question, reading: Names) -> dict[str, Place]:
+    """Return the regions, by id, that the sentences of a name's mentions name beside it; the seat of one stands for it where a direction is called after it."""
+    if question.regional is None:
+        question.regional = rings_of(question, reading)[0] & reading.regional
+        if question.region and any(item.sentence == other.sentence for item, other in itertools.pairwise(question.evidence[: _LOOKED_AT + 1])):
+            question.regional |= {question}  # "Luhansk in Luhansk", the one and the other
+    areas = {}
+    for other in question.regional:
+        best = other.best
+        if best is not None and (best.place.feature in REGIONS or (best.place.feature == _SEAT and other.axis and other is not question)):
+            areas[best.place.id] = best.place
     return areas

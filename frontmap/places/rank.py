@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from frontmap.places.evidence import gather
 from frontmap.places.front import front_of
 from frontmap.places.objections import contains, is_landmark
 from frontmap.places.questions import Names, Question, anchors_beside, areas_beside, questions_of, rings_of
-from frontmap.places.weights import agreement, hosted, metres_between, named_regions, pull
+from frontmap.places.weights import ALONE, Beside, agreement, hosted, metres_between, named_regions, pull
 from frontmap.records import Document, Mention, Place, Placement, Role
 from frontmap.theatres.load import Theatre
 
@@ -72,18 +72,21 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     reading = Names.of(evidence, questions, front_of(document, settings.control_map))
     for question in questions:
         _weigh(question, reading, anchors=frozenset(), regions=frozenset())
+    open_ones = [question for question in questions if not all(option.area for option in question.options)]  # nothing speaks for or against an area
     for _ in range(2):
         anchors = frozenset(question for question in questions if question.shares and _is_anchor(question))
         regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
-        for question in questions:
+        for question in open_ones:
             _weigh(question, reading, anchors, regions)
     _let_doubtful_agree(questions, reading, anchors)
     refuse(questions, reading.asked)
-    landmarks = {}
-    for index, question in enumerate(reading.asked):
+    landmarks: dict[str, int] = {}
+    for question in questions:
         if question in anchors and is_landmark(question.shares[0][1]):
-            landmarks[question.shares[0][1].place.id] = index
-    return [answer(index, mention, reading, tuple(landmarks.values()), settings) for index, mention in enumerate(places)]
+            place_id = question.shares[0][1].place.id
+            landmarks[place_id] = max(question.mentions[-1], landmarks.get(place_id, 0))
+    certain = {index: reading.asked[index].shares[0][1].place for index in landmarks.values()}
+    return [answer(index, mention, reading, certain, settings) for index, mention in enumerate(places)]
 
 
 def _is_anchor(question: Question) -> bool:
@@ -100,23 +103,22 @@ def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], r
     """Give each candidate its share, from its prior and from what the document says."""
     if not question.options or (question.fuzzy and not anchors):
         return  # a near spelling is looked at only beside places that are certain
-    beside = anchors_beside(question, reading, anchors) if anchors else {}
+    beside = anchors_beside(question, reading, anchors) if anchors else ALONE
     areas = areas_beside(question, reading)
-    if question.weighed_with == (beside, areas, regions) and not question.told:
+    told = [reading.asked[index].best for item in question.told for index in (*item.inside, *(near for near, _ in item.near))]
+    if question.weighed_with == (beside, areas, regions, told):
         return
-    question.weighed_with = (beside, areas, regions)
+    question.weighed_with = (beside, areas, regions, told)
     weighed = []
     for option in question.options:
         weight = option.prior
         if not option.area:
             if question.told:
                 weight += _told_region(question, option, reading.asked) + _remarks(question, option, reading.asked)
-            weight += named_regions(option, areas, regions) + pull(option, beside) + hosted(option, beside) + _inflected(question, option)
-            weight += _outdone(question, option, beside) + _unlisted(question, option, beside)
+            weight += named_regions(option, areas.values(), regions) + pull(option, beside) + hosted(option, beside)
+            if len(question.options) > 1:
+                weight += _among_namesakes(question, option, reading, beside)
             weight += _AXIS * math.log10(max(option.place.population, _HAMLET)) if question.axis else 0.0
-            if reading.front is not None and len(question.options) > 1:
-                weight += reading.front.weight(option.place)
-                question.why.setdefault(option.place.id, reading.front.words(option.place))
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
     if not weighed:
@@ -133,12 +135,21 @@ def _let_doubtful_agree(questions: Sequence[Question], reading: Names, anchors: 
     doubtful = [question for question in questions if question not in anchors and len(question.shares) > 1 and not question.fuzzy]
     agreed = []
     for question in doubtful if len(doubtful) > 1 else ():
-        same, next_ones, _ = question.rings = question.rings or rings_of(question, reading)
+        same, next_ones, _ = rings_of(question, reading)
         beside = [other.shares for other in doubtful if other in same or other in next_ones]
         if beside:
             agreed.append((question, kept_company(question.shares, beside, metres_between)))
     for question, shares in agreed:
         question.shares = shares
+
+
+def _among_namesakes(question: Question, option: Option, reading: Names, beside: Beside) -> float:
+    """Weigh what tells one of several namesakes from the others, and nothing where there is but one."""
+    weight = _inflected(question, option) + _outdone(question, option, beside) + _unlisted(question, option, beside)
+    if reading.front is not None:
+        weight += reading.front.weight(option.place)
+        question.why.setdefault(option.place.id, reading.front.words(option.place))
+    return weight
 
 
 def _inflected(question: Question, option: Option) -> float:
@@ -148,20 +159,20 @@ def _inflected(question: Question, option: Option) -> float:
     return _UNINFLECTED if any(not other.nominative and other.own for other in question.options) else 0.0
 
 
-def _outdone(question: Question, option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
+def _outdone(question: Question, option: Option, beside: Beside) -> float:
     """Weigh that a city abroad has a namesake right beside the places of the text: Niu-York lies next to Toretsk."""
-    if option.place.population < _WORLD_CITY or len(question.options) == 1:
+    if option.place.population < _WORLD_CITY:
         return 0.0
     others = (other.place for other in question.options if other is not option and other.place.population < _WORLD_CITY)
-    near = any(metres_between(other.lat, other.lon, place.lat, place.lon) < _BESIDE_M for other in others for place, _ in beside.values())
+    near = any(metres_between(other.lat, other.lon, place.lat, place.lon) < _BESIDE_M for other in others for places in beside for place in places)
     return _OUTDONE if near else 0.0
 
 
-def _unlisted(question: Question, option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
+def _unlisted(question: Question, option: Option, beside: Beside) -> float:
     """Weigh that a city lies far from all the villages of its sentence, and a namesake among them: Rivne beside Vasiukivka is no city."""
-    if option.place.population < _CITY or len(question.options) == 1:
+    if option.place.population < _CITY:
         return 0.0
-    villages = [place for place, away in beside.values() if away == 0 and place.population < _CITY and place.feature.startswith("PPL")]
+    villages = [place for place in beside[0] if place.population < _CITY and place.feature.startswith("PPL")]
     if len(villages) <= 1 or any(metres_between(option.place.lat, option.place.lon, place.lat, place.lon) < _AWAY_M for place in villages):
         return 0.0
     others = [other.place for other in question.options if other.own and other.place.population < _CITY and not other.area]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from frontmap.geodesy import bearing, distance_m
 from frontmap.places.candidates import Option
 from frontmap.places.objections import contains, is_host
 from frontmap.records import Place, Relation, RelationKind
 
-__all__ = ["KNOWN_BY_ITSELF", "agreement", "hosted", "metres_between", "named_regions", "pull"]
+__all__ = ["ALONE", "KNOWN_BY_ITSELF", "Beside", "agreement", "hosted", "metres_between", "named_regions", "pull"]
 
+Beside = tuple[Sequence[Place], Sequence[Place], Sequence[Place]]
+"""The certain places beside a name, each once: those of the same sentence, of the next one, of the document."""
+
+ALONE: Beside = ((), (), ())
 KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
 _SENTENCE_REGION, _NAMED_REGION = 2.5, 1.0  # a region named in the same sentence, or elsewhere in the document, agrees
 _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
@@ -27,30 +32,26 @@ def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -
     return distance_m(lat, lon, other_lat, other_lon)
 
 
-def pull(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
+def pull(option: Option, beside: Beside) -> float:
     """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
-    if not beside:
+    if beside == ALONE:
         return 0.0
-    lat, lon, same = option.place.lat, option.place.lon, 0
-    nearest = [math.inf, math.inf, math.inf]
-    for place, away in beside.values():
-        metres = metres_between(lat, lon, place.lat, place.lon)
-        nearest[away] = min(nearest[away], metres)
-        same += away == 0
-    best = max(strength * math.exp(-metres / reach) for metres, (strength, reach) in zip(nearest, _PULL, strict=True))
-    if same and nearest[0] > _FAR_M and option.place.population < KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
-        best += _FAR if same == 1 else 1.5 * _FAR
+    lat, lon, population = option.place.lat, option.place.lon, option.place.population
+    nearest = [min([metres_between(lat, lon, place.lat, place.lon) for place in places], default=math.inf) for places in beside]
+    best = max([strength * math.exp(-metres / reach) for metres, (strength, reach) in zip(nearest, _PULL, strict=True)])
+    if beside[0] and nearest[0] > _FAR_M and population < KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
+        best += _FAR if len(beside[0]) == 1 else 1.5 * _FAR
     return best
 
 
-def hosted(option: Option, beside: Mapping[str, tuple[Place, int]]) -> float:
+def hosted(option: Option, beside: Beside) -> float:
     """Weigh whether the city is named that a district belongs to."""
     if option.place.feature != "PPLX":
         return 0.0
-    return _HOSTED if any(is_host(place, option.place) for place, _ in beside.values()) else _HOMELESS
+    return _HOSTED if any(is_host(place, option.place) for places in beside for place in places) else _HOMELESS
 
 
-def named_regions(option: Option, areas: Sequence[Place], regions: frozenset[str]) -> float:
+def named_regions(option: Option, areas: Iterable[Place], regions: AbstractSet[str]) -> float:
     """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
     weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
     inside = any(area.admin1 == option.place.admin1 if area.feature.startswith("PPL") else contains(area, option.place) for area in areas)

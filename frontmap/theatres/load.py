@@ -68,7 +68,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Theatre:
-    """A war: its sides, actors, first day, home countries and extent (west, south, east, north in degrees)."""
+    """A war: its sides, actors, first day, home countries and extent (west, south, east, north in degrees).
+
+    It is the key under which much is remembered: its hash leaves out what is long, which equality does not.
+    """
 
     id: str
     name: str
@@ -77,8 +80,8 @@ class Theatre:
     home: tuple[str, ...]
     nearby: tuple[str, ...]
     extent: tuple[float, float, float, float]
-    sides: tuple[Side, ...]
-    actors: tuple[Actor, ...]
+    sides: tuple[Side, ...] = field(hash=False)
+    actors: tuple[Actor, ...] = field(hash=False)
     fingerprint: str = field(default="", compare=False)
 
     def side(self, side_id: str) -> Side:

@@ -165,7 +165,7 @@ class Near(SmallGazetteer):
         super().__init__()
         self._near = near
 
-    def near(self, name, limit=5):  # noqa: ARG002 - the real one's parameters
+    def near(self, name, limit=5, head=0):  # noqa: ARG002 - the real one's parameters
         return ((Candidate(self._near, self._near.name, "fuzzy"), 0.93),)
 
 

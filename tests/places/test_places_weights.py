@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from frontmap.places.candidates import Option, radius_of
-from frontmap.places.weights import KNOWN_BY_ITSELF, hosted, named_regions, pull
+from frontmap.places.weights import ALONE, KNOWN_BY_ITSELF, hosted, named_regions, pull
 from frontmap.records import Place
 
 SAME, NEXT, DOCUMENT = 0, 1, 2
@@ -18,11 +18,11 @@ def option(**changes):
 
 def beside(*named):
     """Return places by how many degrees east of the town they lie, and where they are named."""
-    return {f"y:{number}": (dataclasses.replace(TOWN, id=f"y:{number}", lon=37.0 + east), away) for number, (east, away) in enumerate(named)}
+    return tuple(tuple(dataclasses.replace(TOWN, id=f"y:{number}", lon=37.0 + east) for number, (east, away) in enumerate(named) if away == ring) for ring in (SAME, NEXT, DOCUMENT))
 
 
 def test_a_name_that_stands_alone_is_pulled_nowhere():
-    assert pull(option(), {}) == 0.0
+    assert pull(option(), ALONE) == 0.0
 
 
 @pytest.mark.parametrize("away", [SAME, NEXT, DOCUMENT])
@@ -52,9 +52,9 @@ def test_a_small_place_far_from_all_that_its_sentence_names_is_in_doubt_and_more
 def test_a_district_of_a_city_stands_or_falls_with_it():
     district = option(feature="PPLX")
     city = dataclasses.replace(TOWN, id="y:1", name="City", feature="PPLA", population=1_000_000)
-    assert hosted(option(), {}) == 0.0
-    assert hosted(district, {}) < -3
-    assert hosted(district, {"y:1": (city, SAME)}) > 1
+    assert hosted(option(), ALONE) == 0.0
+    assert hosted(district, ALONE) < -3
+    assert hosted(district, ((city,), (), ())) > 1
 
 
 def test_a_region_that_is_named_speaks_for_what_lies_in_it():
