@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from frontmap.claims.agents import is_passive, subject_of
 from frontmap.claims.clauses import clause_at
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site, is_axis, plain
@@ -164,7 +165,17 @@ def _direct(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
     passive = reading.grammar.ends("be", reading.grammar.without("manner", reading.between(reading.start, cue.start)))
     if not kept and any(reading.grammar.is_all(form, cue.text.split()[0]) for form in ("passive", "modifier")):
         kept = [plain(site) for site in reading.sites if reading.between(site.end, cue.start).strip() == ","]  # «Маріуполь, взятий у травні»
+    if not kept and reading.grammar.forms:
+        kept = _fronted(reading, cue, bound)
     return _finest(reading, kept or ([site for site in bound if site.end <= cue.start] if passive else []))
+
+
+def _fronted(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
+    """The sites before a passive, or before a verb with a subject of its own: «Угледар взят», «Торське тримають підрозділи», «село держим»."""
+    before = [site for site in bound if site.end <= cue.start]
+    led = any(site.placement.mention.relation is not None or reading.grammar.ends("preposition", reading.between(reading.start, site.start)) for site in before)
+    owned = reading.grammar.is_all("first-plural", cue.text.split()[0]) or is_passive(reading, cue) or subject_of(reading, cue) is not None
+    return before if before and not led and owned else []
 
 
 def _shared(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -> list[Site]:

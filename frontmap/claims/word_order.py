@@ -64,7 +64,8 @@ def is_subjectless(reading: Reading, clause: Clause, cue: Hit) -> bool:
     for start, end in [*((date.start, date.end) for date in reading.dates), *((hit.start, hit.end) for hit in arms)]:
         if clause.start <= start and end <= cue.start:
             lead = lead.replace(reading.between(start, end), "")
-    return is_bare(reading, lead) and reading.grammar.is_all("plural-past", cue.text.split()[0])
+    head = cue.text.split()[0]
+    return is_bare(reading, lead) and (reading.grammar.is_all("plural-past", head) or reading.grammar.is_all("first-plural", head))
 
 
 def with_head(reading: Reading, cue: Hit) -> Clause:
