@@ -52,10 +52,10 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return actor_of(reading, before)
     behind = agent_behind(reading, cue)
     if behind is not None and not (cue.get("genitive") == "object" and subject_of(reading, cue) is not None):
-        return behind, cue.get("kind") == "encirclement"  # "the encirclement of X": X suffers it
+        return behind, where == "opponent" or cue.get("kind") == "encirclement"  # "the encirclement of X": X suffers it
     found = _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
     if found[0] is not None:
-        return found
+        return found[0], found[1] or where == "opponent"
     meant = _unable(reading, cue) or subject_behind(reading, cue) or owner_of_heading(reading, cue)
     return (meant, False) if meant is not None else (SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None, False)
 
@@ -208,6 +208,8 @@ def _announced(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     own = bool(opening) and cue.get("kind") == "withdrawal" and reading.grammar.begins("owns-up", opening[-1].hit.text)  # "admitted a retreat"
     if opening and opening[-1].role == "deny" and cue.get("actor") == "opponent":
         return SELF, True  # "denied the loss of X"
+    if opening and opening[-1].role == "deny" and cue.get("kind") == "withdrawal":
+        return SELF, False  # "denied the surrender of X"
     if not opening or (cue.get("kind") not in GAINS and not own) or opening[-1].role == "deny":
         return None, False
     claimed = next((speaker.side for frame in opening if frame.role == "noun" for speaker in frame.speakers), None)

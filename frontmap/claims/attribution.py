@@ -63,7 +63,7 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
     for hit in verbs:
         reader = _Reader(text, start, end, hits, actors, resolve, frames, grammar)
         frame = reader.read(hit)
-        if frame is None:
+        if frame is None or (hit.get("party") and not any(speaker.side not in (None, "other") for speaker in frame.speakers)):
             continue
         if frame.role != "noun" and frame.head > start and frame.start > hit.start:
             frames[:] = [_cut(text, earlier, frame, grammar) for earlier in frames]
@@ -199,6 +199,8 @@ class _Reader:
         if not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare):
             return self._without_subject(hit, role, left)
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
+        if role == "deny" and not refers and (fronted := self._fronted(hit, left)) is not None:
+            return fronted
         if not refers and self._trailing(hit):
             begin = self._trailing_subject(left, hit.start)
             speakers = self.resolve(begin, hit.start)
@@ -225,6 +227,19 @@ class _Reader:
         if lead.rstrip().endswith(","):
             return False  # «взяти місто не вдалося, заявив Сирський»
         return self.grammar.ends("unsaid", lead) or self.grammar.ends("unsaid", " ".join(lead.split()[:-1]))
+
+    def _fronted(self, hit: Hit, left: int) -> Frame | None:
+        """What is denied where it stands before whoever denies it: «захват X ВСУ отрицают», «сторона потерю X не признаёт»."""
+        stop = self.text.find(";", hit.end, self.end)
+        told = [h for h in self.hits if h.topic == "kinds" and left <= h.start < (stop if stop >= 0 else self.end)]
+        if not self.grammar.forms or not told or told[-1].end > hit.start or told[0].get("form") != "noun":
+            return None
+        named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in (*SPEAKERS, "adjective") and ref.side not in ("own", "enemy")]
+        named = [ref for ref in named if self.grammar.cases(ref.text) != {"instrumental"}]
+        if not named:
+            return None
+        speakers = self.resolve(named[-1].start, max(named[-1].end, hit.start if named[-1].start > told[-1].end else 0))
+        return Frame(told[0].start, hit.start, "deny", speakers, hit.start, hit) if speakers else None
 
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
         begin = hit.start if hit.get("inner") else self._content_start(hit)

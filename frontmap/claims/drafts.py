@@ -162,6 +162,8 @@ def _of_cue(
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if side is None and speaker is not None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS and not (kind is Kind.PRESENCE and not telling.denied))):
                 side = opponent(theatre, speaker.side)  # who is struck at home, or denies a gain, means the enemy without a name
+            if telling.denied and speaker is not None and side == speaker.side and kind in _GAINS and frames and frames[0].start < frames[0].hit.start:
+                side = opponent(theatre, speaker.side)  # «захват X ВСУ отрицают»
             if side is None and actor is None:
                 side = _implied(reading, cue, kind, speaker, sites, theatre)
             if speaker is None and not telling.denied and side is not None and kind in _GAINS and [frame.role for frame in frames[:2]] == ["noun", "deny"]:

@@ -100,6 +100,7 @@ class _Story:
         named = [site for site in sites_between(text, self.placements, start, end, grammar) if not _in_name(site, actors)]
         own = mark_titles(text, named, hits, grammar)
         self._hear(actors)
+        self.discourse.voice = self.voice
         sites = sorted([*own, *stand_ins(text, hits, own, self.earlier, grammar)], key=lambda site: site.start)
         before = self.discourse.last
 

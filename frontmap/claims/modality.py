@@ -227,6 +227,8 @@ def _denials(reading: Reading, cue: Hit) -> list[Hit]:
     clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
     found: list[Hit] = []
     for hit in reading.topic("polarity"):
+        if any(frame.hit.start <= hit.start and hit.end <= frame.hit.end for frame in reading.frames):
+            continue  # "called it a lie": the denial is the frame's
         if hit.get("scope") == "sentence":
             if hit.end <= cue.start:
                 found.append(hit)

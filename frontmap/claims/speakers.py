@@ -216,7 +216,7 @@ class Naming:
 
     def _foe(self, phrase: Phrase) -> str | None:
         """The side of "enemy channels": the one against which the country of the text's language fights."""
-        enemy = any(ref.side == "enemy" and phrase.start <= ref.start < phrase.end and ref.role in ("official", "blogger", "media") for ref in self.actors)
+        enemy = any(ref.side == "enemy" and phrase.start <= ref.start < phrase.end and ref.role in ("official", "blogger", "media", "force") for ref in self.actors)
         rest = [side.id for side in self.theatre.sides if side.id not in ("other", self.discourse.voice)]
         return rest[0] if enemy and self.discourse.voice is not None and len(rest) == 1 else None
 
