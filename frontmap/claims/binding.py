@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from frontmap.claims.agents import is_passive, subject_of
+from frontmap.claims.clause_subjects import subject_of
 from frontmap.claims.clauses import clause_at
+from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site, is_axis, plain
 from frontmap.lexicon.scan import Hit

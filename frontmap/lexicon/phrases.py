@@ -10,7 +10,8 @@ Phrases are written in words, not in regular expressions:
 `(the)?`         may be left out
 `захоп~`         a word that begins with these letters (the stem of an inflected language)
 `~ly`            a word that ends with these letters
-`*`              up to three words of any sort
+`*`              up to three words of any sort; in languages that inflect, with no comma or stop between them
+`*,`             up to three words, whatever stands between them
 `#`              a number in digits, with thousands separators and decimals
 ===============  ==========================================================================
 """
@@ -32,12 +33,14 @@ __all__ = ["ANY", "NUMBER", "STEM", "Phrase", "compile_phrase", "compiled", "par
 # All repetitions are bounded, so that a run of ten thousand signs or numbers takes no longer than ten thousand words.
 # Nor can one run be parted in many ways: a word begins and ends with a letter, so that its apostrophes are no gap.
 _GAP = r"(?:\W{1,12}\w{1,60}(?:[’'-]\w{1,60}){0,3}){0,3}?\W{1,12}"
+_INNER = r"(?:[^\w,;:.!?()]{1,12}\w{1,60}(?:[’'-]\w{1,60}){0,3}){0,3}?[^\w,;:.!?()]{1,12}"  # within one clause: words stand freely there
+_WIDE = frozenset({"en"})  # languages in which order tells what belongs together, so that a gap may cross a comma
 _SPACE = r"\s+"
 _NUMBER = r"\d+(?:[.,  ]\d+){0,5}"
 ANY = ""  # a first token that can be any
 NUMBER = "#"  # a first token that begins with a digit
 STEM = "~"  # ends the stem of a first token, begins the ending of one
-_TOKEN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|]|\*|#|\?|[^\s()|<>\[\]*#?]+")
+_TOKEN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|]|\*,?|#|\?|[^\s()|<>\[\]*#?]+")
 _FIRST = re.compile(r"\w+|[^\w\s]")
 _MOST_BRACKETS = 50  # in one phrase, so that reading it ends
 _HEAD = 2  # tokens by which a phrase is looked up
@@ -160,7 +163,7 @@ def _join(parts: list[Phrase]) -> str:
     out = ""
     pending = False  # whether a required word stands before, so that a separator is due
     for index, part in enumerate(parts):
-        if part.pattern == _GAP:
+        if part.pattern in (_GAP, _INNER):
             out, pending = out + part.pattern, False
         elif not part.optional:
             out, pending = out + (_SPACE if pending else "") + part.pattern, True
@@ -173,8 +176,9 @@ def _join(parts: list[Phrase]) -> str:
 
 @functools.lru_cache(maxsize=8192)  # the small words stand in every other phrase
 def _atom(sign: str, language: str) -> Phrase:
-    if sign == "*":
-        return Phrase(_GAP, frozenset({(ANY, ANY)}), frozenset({ANY}))
+    if sign in ("*", "*,"):
+        gap = _GAP if sign == "*," or language in _WIDE else _INNER
+        return Phrase(gap, frozenset({(ANY, ANY)}), frozenset({ANY}))
     if sign == "#":
         return Phrase(_NUMBER, frozenset({(NUMBER, ANY)}), frozenset({NUMBER}))
     if sign.startswith("<"):
