@@ -12,7 +12,7 @@ from frontmap.claims.clause_subjects import BARE_WORDS, GAINS, INTRANSITIVE, sub
 from frontmap.claims.clauses import is_participle
 from frontmap.claims.passives import by_agent, is_passive
 from frontmap.claims.reading import Reading
-from frontmap.claims.word_order import is_repeller, is_subjectless, launcher
+from frontmap.claims.word_order import is_repeller, is_subjectless, launcher, troops_behind
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["actor_of"]
@@ -42,7 +42,7 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     if cue.get("kind") == "strike" and reading.grammar.is_all("gerund", cue.text) and (led := weapon_before(reading, cue)) is not None:
         return next((ref for ref in reading.actors if ref.role == "weapon" and ref.end == led.end), None), False  # "missiles targeting X"
     if where == "subject":
-        return subject_of(reading, cue) or _attribute(reading, cue), False
+        return subject_of(reading, cue) or _attribute(reading, cue) or (SELF if _of_nobody(reading, cue) else None), False
     if where in ("after", "object"):
         return _object(reading, cue, where)
     holder = _moving(reading, cue) or _holder(reading, cue) or launcher(reading, cue)
@@ -57,7 +57,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     if found[0] is not None:
         return found[0], found[1] or where == "opponent"
     meant = _unable(reading, cue) or subject_behind(reading, cue) or owner_of_heading(reading, cue)
-    return (meant, False) if meant is not None else (SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None, False)
+    own = SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None
+    return meant or own or _UNNAMED.get(cue.get("default", "")), False
 
 
 def _moving(reading: Reading, cue: Hit) -> ActorRef | None:
@@ -112,8 +113,12 @@ def _unable(reading: Reading, cue: Hit) -> ActorRef | None:
 def _of_nobody(reading: Reading, cue: Hit) -> bool:
     """Whether troops of whom no side is told gain ground in the voice of whoever publishes: they are its own."""
     clause = reading.clause_of(cue.start)
-    own = cue.get("kind") in _OWN_MOVES or (cue.get("passive") == OWN and not cue.get("actor"))
-    if (reading.frames and cue.get("passive") != OWN) or not own or not reading.is_verb(cue) or is_passive(reading, cue):
+    own = cue.get("kind") in _OWN_MOVES or (cue.get("passive") == OWN and cue.get("actor") in (None, "subject"))
+    if not own or not reading.is_verb(cue) or is_passive(reading, cue):
+        return False
+    if cue.get("kind") == "control" and troops_behind(reading, clause, cue):
+        return True
+    if reading.frames and cue.get("passive") != OWN:
         return False
     heads = [hit for hit in reading.topic("actors") if hit.role != "weapon" and clause.start <= hit.start < cue.start and "nominative" in reading.grammar.cases(hit.text)]
     return any(hit.role == "force" for hit in heads) or (not heads and is_subjectless(reading, clause, cue))
@@ -204,8 +209,9 @@ def _is_end_of(reading: Reading, cue: Hit) -> bool:
 def _announced(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     """Whose gain or loss a noun is that a verb of saying or denying opens with."""
     lead = _DATED_WORDS if reading.grammar.forms else 1  # «заявило 12 мая об освобождении»
-    opening = [frame for frame in reading.frames if frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= lead]
-    own = bool(opening) and cue.get("kind") == "withdrawal" and reading.grammar.begins("owns-up", opening[-1].hit.text)  # "admitted a retreat"
+    opening = [frame for frame in reading.frames if frame.head < frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= lead]
+    told = {"withdrawal": "owns-up", "strike": "accounts-for"}.get(cue.get("kind", ""), "")
+    own = bool(opening and told) and reading.grammar.begins(told, opening[-1].hit.text)  # "admitted a retreat", «отчиталось об ударе»
     if opening and opening[-1].role == "deny" and cue.get("actor") == "opponent":
         return SELF, True  # "denied the loss of X"
     if opening and opening[-1].role == "deny" and cue.get("kind") == "withdrawal":
@@ -213,6 +219,8 @@ def _announced(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     if not opening or (cue.get("kind") not in GAINS and not own) or opening[-1].role == "deny":
         return None, False
     claimed = next((speaker.side for frame in opening if frame.role == "noun" for speaker in frame.speakers), None)
+    if claimed is None and opening[-1].role == "noun" and any(frame.role == "deny" and frame.start <= cue.start < frame.end for frame in reading.frames):
+        return None, False  # "called the reports of the capture of X a lie"
     return (SELF if claimed is None else replace(SELF, side=claimed)), False  # "claimed full control of X", "denied Moscow's claim of control"
 
 

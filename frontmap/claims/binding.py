@@ -10,6 +10,7 @@ from frontmap.claims.clauses import clause_at
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site, is_axis, plain
+from frontmap.claims.word_order import troops_behind
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["sites_of"]
@@ -176,6 +177,7 @@ def _fronted(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
     before = [site for site in bound if site.end <= cue.start]
     led = any(site.placement.mention.relation is not None or reading.grammar.ends("preposition", reading.between(reading.start, site.start)) for site in before)
     owned = reading.grammar.is_all("first-plural", cue.text.split()[0]) or is_passive(reading, cue) or subject_of(reading, cue) is not None
+    owned = owned or troops_behind(reading, reading.clause_of(cue.start), cue)
     return before if before and not led and owned else []
 
 

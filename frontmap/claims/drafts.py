@@ -159,6 +159,8 @@ def _of_cue(
         for telling in _tellings(frames, quoted, refuted=refuted):
             speaker = local_speaker(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
+            if telling.speaker is not None and telling.speaker.role == "local" and speaker is not None and kind is Kind.STRIKE and side == speaker.side is not None and modality is Modality.ACTUAL:
+                speaker = replace(speaker, side=opponent(theatre, side))  # a mayor whom the country's own troops strike
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if side is None and speaker is not None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS and not (kind is Kind.PRESENCE and not telling.denied))):
                 side = opponent(theatre, speaker.side)  # who is struck at home, or denies a gain, means the enemy without a name

@@ -71,6 +71,8 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return Mood(before.modality, words=before.words)  # "to seize A and force B to withdraw"
     if governed:
         return _of(wishes[-1:])
+    if wishes and wishes[-1].role == "planned" and reading.grammar.forms and not verb and cue.start - wishes[-1].end <= _GOVERNS:
+        return _of(wishes[-1:])  # «імовірно, ворог готує наступ»
     if wishes:
         return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
     if not verb and cue.get("kind") in _AIMS and (meant := _ahead(reading, reading.between(max(reading.start, cue.start - _VERB_PHRASE), cue.start))) is not None:

@@ -129,7 +129,8 @@ class Naming:
     def _of_refs(self, words: str, refs: Sequence[ActorRef], verb_end: int | None) -> tuple[Speaker, ...]:
         refs = [ref for ref in refs if ref.role != "media"] or list(refs)
         first = refs[0]
-        side = self._addressed(first, verb_end) or self._known(first) or first.side
+        holder = next((ref for ref in refs if ref.role == "person" and ref.side not in _DEPENDENT), None) if self._is_common(first) else None
+        side = self._addressed(first, verb_end) or (holder.side if holder is not None else None) or self._known(first) or first.side
         person = next((ref for ref in refs if ref.role in ("person", "state") and ref.side == first.side), None)
         alone = person is not None and (person.role == "person" or self._short(words) == person.text)
         name = person.name if alone and person is not None else (first.name if first.role == "media" else self._short(words))

@@ -14,7 +14,7 @@ from frontmap.claims.clauses import Clause, clause_at
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["elliptical", "fronted_object", "is_bare", "is_repeller", "is_subjectless", "launcher", "with_head"]
+__all__ = ["elliptical", "fronted_object", "is_bare", "is_repeller", "is_subjectless", "launcher", "troops_behind", "with_head"]
 
 _SMALL = ("adverb", "filler", "manner", "opening", "day-part", "that")  # parts of speech that leave a clause without a subject
 
@@ -35,6 +35,14 @@ def fronted_object(reading: Reading, clause: Clause, cue: Hit) -> bool:
         return True
     before = [site for site in reading.sites if clause.start <= site.start and site.end <= cue.start]
     return bool(before) and not reading.grammar.ends("preposition", reading.between(clause.start, before[-1].start))
+
+
+def troops_behind(reading: Reading, clause: Clause, cue: Hit) -> bool:
+    """Whether troops of no side told are the subject behind a verb whose object stands first: «Торське тримають підрозділи»."""
+    if not reading.grammar.forms or not fronted_object(reading, clause, cue):
+        return False
+    heads = (hit for hit in reading.topic("actors") if hit.role == "force" and cue.end <= hit.start < clause.end and not any(ref.start <= hit.start < ref.end for ref in reading.actors))
+    return any(not reading.between(cue.end, hit.start).strip() and "nominative" in reading.grammar.cases(hit.text) for hit in heads)
 
 
 def is_bare(reading: Reading, lead: str) -> bool:
