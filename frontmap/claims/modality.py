@@ -71,10 +71,9 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return Mood(before.modality, words=before.words)  # "to seize A and force B to withdraw"
     if governed:
         return _of(wishes[-1:])
-    if wishes and wishes[-1].role == "planned" and reading.grammar.forms and not verb and cue.start - wishes[-1].end <= _GOVERNS:
-        return _of(wishes[-1:])  # «імовірно, ворог готує наступ»
     if wishes:
-        return _of([hit for hit in wishes if hit.role == "possible"][:1] or wishes[-1:])
+        ready = wishes[-1].role == "planned" and bool(reading.grammar.forms) and not verb and cue.start - wishes[-1].end <= _GOVERNS  # «імовірно, ворог готує наступ»
+        return _of(([] if ready else [hit for hit in wishes if hit.role == "possible"][:1]) or wishes[-1:])
     if not verb and cue.get("kind") in _AIMS and (meant := _ahead(reading, reading.between(max(reading.start, cue.start - _VERB_PHRASE), cue.start))) is not None:
         return Mood(meant)
     unmade = _without_modal(reading, cue, lead, verb=verb, infinitive=infinitive) if not modal else None
