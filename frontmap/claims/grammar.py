@@ -92,7 +92,7 @@ class _Part:
         if self.scanner is None:
             return True
         following = _NEXT.match(text, at)
-        return following is not None and self.scanner.starts[following[1].lower()] is not None
+        return following is not None and self.scanner.may_begin(following[1].lower())
 
     def in_text(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the words of the part in a text."""

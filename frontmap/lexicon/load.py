@@ -47,7 +47,7 @@ class Rule:
 
     `values` is the rule's `set` table; `match` and `reject` are its examples. `find` yields the matches that no `unless`
     phrase undoes. `parts` are its phrases as they are tried, `first` and `last` the tokens with which a match can begin and end
-    (see `Phrase`); `undoing_first` are those with which an `unless` phrase can begin, `undoers` the `unless` phrases by the token that begins them.
+    (see `Phrase`); `undoing_first` and `undoing_stems` are what an `unless` phrase begins with, `undoers` the `unless` phrases that begin with a token.
     """
 
     id: str
@@ -61,7 +61,8 @@ class Rule:
     first: frozenset[str] = field(compare=False)
     last: frozenset[str] = field(compare=False, repr=False)
     undoing_first: frozenset[str] = field(compare=False, repr=False)
-    undoers: Memo[str, re.Pattern[str] | None] = field(compare=False, repr=False)
+    undoing_stems: tuple[str, ...] = field(compare=False, repr=False)
+    undoers: Memo[str, re.Pattern[str]] = field(compare=False, repr=False)
     get: Callable[..., Any] = field(compare=False, repr=False)  # `values.get`, which is asked a hundred times a sentence
 
     @property
@@ -77,7 +78,7 @@ class Rule:
     @property
     def undoing_words(self) -> frozenset[str] | None:
         """The tokens with which what undoes a match begins, none where nothing does, None where it may begin with others too."""
-        told = not any(token in (ANY, NUMBER) or token.endswith(STEM) for token in self.undoing_first)
+        told = not self.undoing_stems and ANY not in self.undoing_first and NUMBER not in self.undoing_first
         return self.undoing_first if told else None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
@@ -93,10 +94,12 @@ class Rule:
         if ANY in self.undoing_first and self.unless is not None:
             nearby = self.unless.finditer(text, max(0, start - UNDO_REACH), min(limit, end + UNDO_REACH))
             return any(m.start() < end and start < m.end() for m in nearby)
-        for at, unless in zip(offsets, map(self.undoers.__getitem__, tokens), strict=True):
-            found = unless.match(text, at, limit) if unless is not None else None
-            if found is not None and found.end() > start:
-                return True
+        first, stems, numbers = self.undoing_first, self.undoing_stems, NUMBER in self.undoing_first
+        for at, token in zip(offsets, tokens, strict=True):
+            if token in first or (stems and token.startswith(stems)) or (numbers and token[0].isdigit()):
+                found = self.undoers[token].match(text, at, limit)
+                if found is not None and found.end() > start:
+                    return True
         return False
 
 
@@ -151,14 +154,14 @@ def _rule(table: Mapping[str, Any], path: Path, language: str) -> Rule:
         first=frozenset(head[0] for part in parts for head in part.heads),
         last=frozenset().union(*(part.tails for part in parts)),
         undoing_first=undone_first,
+        undoing_stems=tuple(sorted(token.removesuffix(STEM) for token in undone_first if token.endswith(STEM) and len(token) > 1)),
         undoers=Memo(functools.partial(_beginning, tuple(undone)), most=1000),
     )
 
 
-def _beginning(phrases: Sequence[Phrase], token: str) -> re.Pattern[str] | None:
-    """Return the pattern of the phrases that a token can begin."""
-    fitting = [phrase.pattern for phrase in phrases if phrase.may_begin(token)]
-    return compiled("|".join(fitting)) if fitting else None
+def _beginning(phrases: Sequence[Phrase], token: str) -> re.Pattern[str]:
+    """Return the pattern of the phrases that a token can begin; one of them can."""
+    return compiled("|".join(phrase.pattern for phrase in phrases if phrase.may_begin(token)))
 
 
 def languages() -> tuple[str, ...]:

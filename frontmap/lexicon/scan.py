@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -65,8 +66,8 @@ class _Seconds(NamedTuple):
         return token in self.words or (token[:1].isdigit() and NUMBER in self.words) or (bool(self.stems) and token.startswith(self.stems))
 
 
-# A topic, its rule, how that matches, and the tokens of which one must stand near for it to be undone, None where any may do.
-_Candidate = tuple[str, Rule, Callable[..., re.Match[str] | None], frozenset[str] | None]
+# Of each rule to try: its topic, itself, how it matches, and the tokens of which one must stand near for it to be undone, None where any may do.
+_Candidates = tuple[tuple[str, Rule, Callable[..., re.Match[str] | None], frozenset[str] | None], ...]
 _Found = tuple[int, int, str, str, Rule, str]  # start, end, topic and the rule's id, by which hits are sorted; the rule, the words
 
 
@@ -74,13 +75,14 @@ _Found = tuple[int, int, str, str, Rule, str]  # start, end, topic and the rule'
 class Scanner:
     """The rules of some topics, indexed by the tokens with which their matches begin.
 
-    `by_token` gives, for a first token, each phrase that it can begin; `starts` remembers,
-    for each token of a text and the one behind it, the rules to try, with the phrases that can stand there and no others, None for a token with which none begins. `topics` remembers
-    for each token, as it is written, which topics may be in a text that holds it.
+    `by_token` gives, for a first token, each phrase that it can begin; `starts` remembers, for each token of a text and the one
+    behind it, the rules to try, with the phrases that can stand there and no others. For most tokens that is `elsewhere`: what can
+    begin with any token at all. `topics` remembers for each token, as it is written, which topics may be in a text that holds it.
     """
 
     by_token: Mapping[str, Sequence[_Listed]] = field(repr=False)
-    starts: Memo[str, Memo[str, tuple[_Candidate, ...]] | None] = field(repr=False, compare=False)
+    starts: Memo[str, Memo[str, _Candidates]] = field(repr=False, compare=False)
+    elsewhere: Memo[str, _Candidates] = field(repr=False, compare=False)
     topics: Memo[str, frozenset[str]] = field(repr=False, compare=False)
 
     @classmethod
@@ -99,13 +101,25 @@ class Scanner:
         endings = sorted({len(token) - 1 for token in by_token if token.startswith(STEM) and len(token) > 1})
         listed = functools.partial(_listed, by_token, stems, endings)
         anywhere = by_token.get(ANY, ())
-        return cls(by_token, Memo(functools.partial(_starting, listed, anywhere)), Memo(functools.partial(_topics, listed, anywhere)))
+        elsewhere = Memo(functools.partial(_followed_by, anywhere))
+
+        def starting(token: str) -> Memo[str, _Candidates]:
+            found = listed(token)
+            return Memo(functools.partial(_followed_by, (*found, *anywhere))) if found else elsewhere
+
+        return cls(by_token, Memo(starting), elsewhere, Memo(functools.partial(_topics, listed, anywhere)))
+
+    def may_begin(self, token: str) -> bool:
+        """Whether a match of some rule can begin with a token in small letters."""
+        return self.starts[token] is not self.elsewhere or ANY in self.by_token
 
     def beginnings(self, tokens: Sequence[str]) -> Iterator[int]:
         """Yield the indexes of the tokens, in small letters and with "" behind them, with which a match of some rule can begin."""
-        for index, seconds in enumerate(map(self.starts.__getitem__, tokens)):
-            if seconds is not None and seconds[tokens[index + 1]]:
-                yield index
+        return itertools.compress(itertools.count(), self._candidates(tokens))
+
+    def _candidates(self, tokens: Sequence[str]) -> Iterator[_Candidates]:
+        """Yield what to try at each token."""
+        return map(operator.getitem, map(self.starts.__getitem__, tokens), itertools.islice(tokens, 1, None))
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the hits in `text[start:end]` in reading order; of one topic's hits that overlap the longest stays."""
@@ -115,11 +129,10 @@ class Scanner:
         tokens = [*map(str.lower, parts[1::2]), ""]
         present = frozenset(tokens)
         found: list[_Found] = []
-        for index, seconds in enumerate(map(self.starts.__getitem__, tokens)):
-            if seconds is None:
-                continue
+        candidates = list(self._candidates(tokens))
+        for index in itertools.compress(range(len(candidates)), candidates):
             at = offsets[index]
-            for topic, rule, match, undoing in seconds[tokens[index + 1]]:
+            for topic, rule, match, undoing in candidates[index]:
                 words = match(text, at, stop)
                 if words is None or words.end() == at:
                     continue
@@ -154,18 +167,13 @@ def _topics(listed: Callable[[str], list[_Listed]], anywhere: Sequence[_Listed],
     return frozenset((*(one.topic for one in listed(token)), *behind))
 
 
-def _starting(listed: Callable[[str], list[_Listed]], anywhere: Sequence[_Listed], token: str) -> Memo[str, tuple[_Candidate, ...]] | None:
-    """Return the rules that can match where a token stands, by the token behind it, "" at the end of the text."""
-    found = [*listed(token), *anywhere] if token else []
-
-    def followed_by(after: str) -> tuple[_Candidate, ...]:
-        fitting: dict[tuple[str, Rule], set[int]] = {}
-        for one in found:
-            if one.seconds is None or one.seconds.hold(after):
-                fitting.setdefault((one.topic, one.rule), set()).add(one.order)
-        return tuple((topic, rule, _alternatives(rule, sorted(orders)).match, rule.undoing_words) for (topic, rule), orders in fitting.items())
-
-    return Memo(followed_by) if found else None
+def _followed_by(found: Sequence[_Listed], after: str) -> _Candidates:
+    """Return the rules that can match where phrases may begin, by the token behind the first, "" at the end of the text."""
+    fitting: dict[tuple[str, Rule], set[int]] = {}
+    for one in found:
+        if one.seconds is None or one.seconds.hold(after):
+            fitting.setdefault((one.topic, one.rule), set()).add(one.order)
+    return tuple((topic, rule, _alternatives(rule, sorted(orders)).match, rule.undoing_words) for (topic, rule), orders in fitting.items())
 
 
 def _alternatives(rule: Rule, orders: Sequence[int]) -> re.Pattern[str]:
