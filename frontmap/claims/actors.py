@@ -180,11 +180,12 @@ def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequenc
     """Yield every name of the theatre that stands in the text as a word and is no place there."""
     taken = start
     parts = _LETTERS.split(text[start:end])  # what lies between words, and the words, by turns
-    offsets = itertools.accumulate(map(len, parts), initial=start)
-    next(offsets)
     words = parts[1::2]
-    for at, listed, after in zip(itertools.islice(offsets, 0, None, 2), map(names.__getitem__, words), (*words[1:], ""), strict=False):
-        if listed is None or at < taken:
+    beginning = [(index, listed) for index, listed in enumerate(map(names.__getitem__, words)) if listed is not None]
+    offsets = list(itertools.accumulate(map(len, parts), initial=start))[1::2] if beginning else []
+    for index, listed in beginning:
+        at, after = offsets[index], words[index + 1] if index + 1 < len(words) else ""
+        if at < taken:
             continue
         for name, pattern in listed[after]:
             found = pattern.match(text, at, end)

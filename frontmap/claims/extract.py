@@ -14,7 +14,7 @@ from frontmap.claims.attribution import Frame, Resolve, frames_in
 from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import Dated, Times
 from frontmap.claims.drafts import Draft, draft_claims, local_speaker, opponent
-from frontmap.claims.grammar import load_grammar
+from frontmap.claims.grammar import Grammar, load_grammar
 from frontmap.claims.quantities import with_quantities
 from frontmap.claims.reading import TOPICS, Reading
 from frontmap.claims.record import LONG_DAYS, of_this_war, recorded
@@ -24,6 +24,7 @@ from frontmap.claims.subjects import Phrase, phrase_after, phrase_before
 from frontmap.claims.verification import verdict_in
 from frontmap.documents.sentences import sentences
 from frontmap.lexicon.scan import Hit, Scanner, scanner
+from frontmap.lexicon.tokens import Tokens
 from frontmap.records import (
     Claim,
     Document,
@@ -75,7 +76,9 @@ class _Story:
 
     def __init__(self, document: Document, mentions: Sequence[Mention], placements: Sequence[Placement], theatre: Theatre, lexicon: Scanner) -> None:
         self.document, self.theatre, self.lexicon = document, theatre, lexicon
+        self.tokens = Tokens.of(document.text)
         self.grammar = load_grammar(document.language)
+        self.spread = self.grammar.over(self.tokens)
         self.placements = sorted(placements, key=lambda placement: placement.mention.start)
         self.places = sorted((mention.start, mention.end) for mention in mentions if mention.role is Role.PLACE)
         self.names = actor_names(theatre)
@@ -95,11 +98,12 @@ class _Story:
     def tell(self, sentence: Span) -> None:
         """Read one sentence and keep its drafts."""
         text, start, end = self.document.text, sentence.start, sentence.end
-        hits, grammar = self.lexicon.scan(text, start, end), self.grammar.within(text, start, end)
+        tokens, grammar = self.tokens.within(start, end), self.spread.within(start, end)
+        hits = self.lexicon.hits(tokens)
         actors = find_actors(text, start, end, hits, self.names, self._places_in(start, end))
         named = [site for site in sites_between(text, self.placements, start, end, grammar) if not _in_name(site, actors)]
         own = mark_titles(text, named, hits, grammar)
-        self._hear(actors)
+        self._hear(actors, grammar)
         self.discourse.voice = self.voice
         sites = sorted([*own, *stand_ins(text, hits, own, self.earlier, grammar)], key=lambda site: site.start)
         before = self.discourse.last
@@ -108,7 +112,10 @@ class _Story:
         naming = Naming(text, actors, own, hits, self.discourse, self.theatre, grammar)
         resolve = self._resolver(naming, times)
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, grammar))
-        reading = Reading(text, start, end, tuple(hits), tuple(actors), tuple(sites), tuple(frames), times, grammar, self.document.date, voice=self.voice, acted=self._acted(), fired=self._fired())
+        reading = Reading(
+            text, start, end, tokens, tuple(hits), tuple(actors), tuple(sites), tuple(frames), times, grammar, self.document.date,
+            voice=self.voice, acted=self._acted(), fired=self._fired(),
+        )
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
         drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
@@ -152,7 +159,7 @@ class _Story:
         First those of which it claims something in a main clause, then its other places there. A place in a side remark
         (a relative clause, an office, "ten kilometres from X") is none while an earlier sentence was about another.
         """
-        main = [site for site in own if not site.gloss and not site.title and not is_relative(reading.text, reading.clause_of(site.start), self.grammar)]
+        main = [site for site in own if not site.gloss and not site.title and not is_relative(reading.text, reading.clause_of(site.start), reading.grammar)]
         main = [site for site in main if not is_measured(site)]
         claimed = {draft.place_key: draft.modality is Modality.ACTUAL for draft in drafts if draft.site is not None}
         about = [site for site in main if claimed.get(site.key) and site.fine]
@@ -194,9 +201,9 @@ class _Story:
     def _places_in(self, start: int, end: int) -> list[tuple[int, int]]:
         return self.places[bisect.bisect_left(self.places, (start, start)) : bisect.bisect_left(self.places, (end, end))]
 
-    def _hear(self, actors: Sequence[ActorRef]) -> None:
+    def _hear(self, actors: Sequence[ActorRef], grammar: Grammar) -> None:
         """Learn whose "enemy" the text speaks of: a sentence that names one side beside the enemy speaks for that side."""
-        foes = {ref.side for ref in actors if self.grammar.has("foe", ref.text) and opponent(self.theatre, ref.side) is not None}
+        foes = {ref.side for ref in actors if grammar.has("foe", ref.text) and opponent(self.theatre, ref.side) is not None}
         if len(foes) == 1:
             self.voice, self.sworn = opponent(self.theatre, foes.pop()), True
             return
@@ -242,7 +249,7 @@ class _Story:
     def _speaker_of(self, after: str, offset: int) -> tuple[Speaker, ...]:
         """The speaker named behind a closing quotation mark."""
         text, end = self.document.text, offset + len(after)
-        hits = self.lexicon.scan(text, offset, end)
+        hits = self.lexicon.hits(self.tokens.within(offset, end))
         verb = next((hit for hit in hits if hit.topic == "attribution" and hit.role in ("say", "according")), None)
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
@@ -260,7 +267,7 @@ class _Story:
         done: list[Draft] = []
         previous = self.asked or self._last_told()
         line = reading.between(reading.start, reading.end)
-        habitual = (any(frame.role == "deny" for frame in reading.frames) and self.grammar.has("habitual", line)) or self.grammar.has("elsewhere", line)
+        habitual = (any(frame.role == "deny" for frame in reading.frames) and reading.grammar.has("habitual", line)) or reading.grammar.has("elsewhere", line)
         for draft in drafts:
             if draft.site is not None:
                 done.append(draft)

@@ -7,26 +7,24 @@ it, and the test for it is false.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from frontmap.lexicon.inflect import form_groups
 from frontmap.lexicon.load import Rule, load_rules
 from frontmap.lexicon.memo import Memo
 from frontmap.lexicon.phrases import ANY, NUMBER, STEM, compiled
 from frontmap.lexicon.scan import Scanner
+from frontmap.lexicon.tokens import Tokens
 
-__all__ = ["Grammar", "load_grammar"]
+__all__ = ["Grammar", "Spread", "load_grammar"]
 
 _REACH = 70  # characters at the end of a text in which the words of a part that ends it stand
 _AROUND = 100  # characters before and behind a sentence at which its readers look, too
 _LONG, _SHORT = 400, 40  # characters of a text up to which its words are remembered, and what they are
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
 _NO_CASE: frozenset[str] = frozenset()
-_TOKEN, _WORD = re.compile(r"(\w+|[^\w\s])"), re.compile(r"\w+|[^\w\s]")
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _GLUED = re.compile(r"[A-ZА-ЯІЇЄҐ](?<=[a-zа-яіїєґё][A-ZА-ЯІЇЄҐ])")  # a name that a slip glued to the word before it: "fromChelyabinsk"
 _NOWHERE, _SPACE = r"(?!)", re.compile(r"\s*")
@@ -82,10 +80,11 @@ class _Part:
 
     def ending(self, text: str) -> int | None:
         """Return where the words of the part that end a text begin."""
-        words = _words(text)
-        if self.last is not None and words.last not in self.last and not words.last.endswith(self.endings):
-            return None
-        return next((found.start() for found in self.matches(self.end, text, words)), None)
+        if self.last is not None and (chunks := text.rsplit(None, 1)):
+            last = _last_of(chunks[-1])
+            if last not in self.last and not last.endswith(self.endings):
+                return None
+        return next((found.start() for found in self.matches(self.end, text)), None)
 
     def begins(self, text: str, at: int) -> bool:
         """Whether the token behind an offset, with any white space before it, can be the first of the part."""
@@ -97,18 +96,19 @@ class _Part:
     def in_text(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the words of the part in a text."""
         free = 0
-        for found in self.matches(self.anywhere, text, _words(text)):
+        for found in self.matches(self.anywhere, text):
             if found.start() >= free:
                 free = found.end()
                 yield found
 
-    def matches(self, shape: re.Pattern[str], text: str, words: _Words) -> Iterator[re.Match[str]]:
+    def matches(self, shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         """Yield what matches at the tokens with which the part can begin, overlapping matches too."""
         if self.scanner is None:
             yield from shape.finditer(text)
             return
-        for index in self.scanner.beginnings(words.tokens):
-            found = shape.match(text, words.offsets[index])
+        tokens = _tokens(text)
+        for index in self.scanner.beginnings(tokens):
+            found = shape.match(text, tokens.offsets[index])
             if found is not None:
                 yield found
 
@@ -117,33 +117,25 @@ def _may_begin_anywhere(rule: Rule) -> bool:
     return NUMBER in rule.first or any((ANY, ANY) in phrase.heads for phrase in rule.parts)
 
 
-class _Words(NamedTuple):
-    """A short text's tokens in small letters, "" behind them, where they begin, and the last, `#` for one that ends with a digit."""
-
-    tokens: tuple[str, ...]
-    offsets: tuple[int, ...]
-    last: str
+def _tokens(text: str) -> Tokens:
+    return _remembered(text) if len(text) <= _LONG else Tokens.of(text)
 
 
-def _words(text: str) -> _Words:
-    return _remembered(text) if len(text) <= _LONG else _cut(text)
+_remembered = functools.lru_cache(maxsize=1024)(Tokens.of)  # the same few words are asked for one part after the other
 
 
-def _cut(text: str) -> _Words:
-    parts = _TOKEN.split(text)  # what lies between tokens, and the tokens, by turns
-    tokens = tuple(map(str.lower, parts[1::2]))
-    last = tokens[-1] if tokens else ""
-    return _Words((*tokens, ""), tuple(itertools.accumulate(map(len, parts)))[::2], NUMBER if last[-1:].isdigit() else last)
-
-
-_remembered = functools.lru_cache(maxsize=1024)(_cut)  # the same few words are asked for one part after the other
+@functools.lru_cache(maxsize=8192)
+def _last_of(chunk: str) -> str:
+    """Return the last token of what stands between white space in small letters, `#` for one that ends with a digit."""
+    last = Tokens.of(chunk).small[-1]
+    return NUMBER if last[-1].isdigit() else last
 
 
 @dataclass(slots=True)
 class Grammar:
     """A language's small words, by part, and what its inflected forms can be.
 
-    `present` holds the parts that can stand in the one sentence for which it was made (see `within`), None where it is for any.
+    `present` holds the parts that can stand in the one sentence for which it was made (see `Spread`), None where it is for any.
     """
 
     parts: Mapping[str, _Part] = field(repr=False)
@@ -152,10 +144,9 @@ class Grammar:
     short: Memo[tuple[str, str], bool] = field(repr=False)  # what is known of short texts: whether they are all of a part
     present: frozenset[str] | None = None
 
-    def within(self, text: str, start: int, end: int) -> Grammar:
-        """Return the grammar for what stands in the sentence `text[start:end]` and close around it: most parts are not there."""
-        words = _WORD.findall(_GLUED.sub(r" \g<0>", text[max(0, start - _AROUND) : end + _AROUND]))
-        return Grammar(self.parts, self.forms, self.index, self.short, self.index[""].union(*map(self.index.__getitem__, words)))
+    def over(self, tokens: Tokens) -> Spread:
+        """Return what tells which parts can stand in which sentence of a document."""
+        return Spread(self, tokens, list(map(self.index.__getitem__, tokens.written)))
 
     def may_have(self, part: str) -> bool:
         """Whether words of a part can stand in the sentence: a quick no for many."""
@@ -222,10 +213,27 @@ class Grammar:
         return list(self.parts[part].in_text(text)) if self.may_have(part) else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A grammar over a document: for each of its tokens the parts that may be where it stands."""
+
+    grammar: Grammar
+    tokens: Tokens
+    parts: Sequence[frozenset[str]]
+
+    def within(self, start: int, end: int) -> Grammar:
+        """Return the grammar for what stands in a sentence and close around it: most parts are not there."""
+        first, last = self.tokens.span(start - _AROUND, end + _AROUND)
+        grammar = self.grammar
+        return Grammar(grammar.parts, grammar.forms, grammar.index, grammar.short, grammar.index[""].union(*set(self.parts[first:last])))
+
+
 @functools.cache
 def load_grammar(language: str) -> Grammar:
     """Return the grammar of a language, empty where its lexicon has none."""
     rules = {rule.id.rpartition(".")[2]: rule for rule in load_rules(language, "grammar")}
     parts: Memo[str, _Part] = Memo(lambda part: _Part.of(rules.get(part)))
     short: Memo[tuple[str, str], bool] = Memo(lambda asked: parts[asked[0]].whole.fullmatch(asked[1]) is not None)
-    return Grammar(parts, form_groups(language), Scanner.of({part: [rule] for part, rule in rules.items()}).topics, short)
+    topics = Scanner.of({part: [rule] for part, rule in rules.items()}).topics
+    index: Memo[str, frozenset[str]] = Memo(lambda word: topics[""].union(*map(topics.__getitem__, _GLUED.sub(r" \g<0>", word).split())))
+    return Grammar(parts, form_groups(language), index, short)

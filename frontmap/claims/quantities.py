@@ -124,7 +124,7 @@ def _counted(draft: Draft, quantities: Sequence[Quantity]) -> Draft:
 def _quantities(reading: Reading, language: str) -> Iterator[tuple[Quantity, Hit | None, Hit | None]]:
     """Yield the sentence's numbers, each with the words that tell what became of what it counts, and its noun."""
     text = reading.text
-    hits = scanner(language, ("quantities",)).scan(text, reading.start, reading.end)
+    hits = scanner(language, ("quantities",)).hits(reading.tokens)
     times = [(time.start, time.end) for time in reading.times.expressions]
     relations = [relation for site in reading.sites if (relation := site.placement.mention.relation) is not None and relation.distance_m is not None]
     barred = [*times, *((relation.start, relation.end) for relation in relations)]

@@ -13,6 +13,7 @@ from frontmap.claims.dating import Dated, Times, Timing, timing_of
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
 from frontmap.lexicon.scan import Hit
+from frontmap.lexicon.tokens import Tokens
 from frontmap.records import DateSpan
 
 __all__ = ["TOPICS", "Reading"]
@@ -32,6 +33,7 @@ class Reading:
     text: str
     start: int
     end: int
+    tokens: Tokens = field(repr=False, compare=False)
     hits: tuple[Hit, ...]
     actors: tuple[ActorRef, ...]
     sites: tuple[Site, ...]

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 from frontmap.lexicon.load import UNDO_REACH, Rule, load_rules
 from frontmap.lexicon.memo import Memo
 from frontmap.lexicon.phrases import ANY, NUMBER, STEM, compiled
+from frontmap.lexicon.tokens import Tokens
 
 __all__ = ["Hit", "Scanner", "scanner"]
 
-_TOKEN = re.compile(r"(\w+|[^\w\s])")
 _NEAR = 24  # tokens on each side of a match in which what undoes it can begin
 
 
@@ -113,21 +113,22 @@ class Scanner:
         """Whether a match of some rule can begin with a token in small letters."""
         return self.starts[token] is not self.elsewhere or ANY in self.by_token
 
-    def beginnings(self, tokens: Sequence[str]) -> Iterator[int]:
-        """Yield the indexes of the tokens, in small letters and with "" behind them, with which a match of some rule can begin."""
+    def beginnings(self, tokens: Tokens) -> Iterator[int]:
+        """Yield the indexes of the tokens with which a match of some rule can begin."""
         return itertools.compress(itertools.count(), self._candidates(tokens))
 
-    def _candidates(self, tokens: Sequence[str]) -> Iterator[_Candidates]:
+    def _candidates(self, tokens: Tokens) -> Iterator[_Candidates]:
         """Yield what to try at each token."""
-        return map(operator.getitem, map(self.starts.__getitem__, tokens), itertools.islice(tokens, 1, None))
+        return map(operator.getitem, map(self.starts.__getitem__, tokens.small), itertools.chain(itertools.islice(tokens.small, 1, None), ("",)))
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the hits in `text[start:end]` in reading order; of one topic's hits that overlap the longest stays."""
-        stop = len(text) if end is None else end
-        parts = _TOKEN.split(text[start:stop])  # what lies between tokens, and the tokens, by turns
-        offsets = list(itertools.accumulate(map(len, parts), initial=start))[1::2]
-        tokens = [*map(str.lower, parts[1::2]), ""]
-        present = frozenset(tokens)
+        return self.hits(Tokens.of(text, start, end))
+
+    def hits(self, tokens: Tokens) -> list[Hit]:
+        """Return the hits in a stretch of text that has been cut into tokens."""
+        text, stop, offsets, small = tokens.text, tokens.end, tokens.offsets, tokens.small
+        present = frozenset(small)
         found: list[_Found] = []
         candidates = list(self._candidates(tokens))
         for index in itertools.compress(range(len(candidates)), candidates):
@@ -140,7 +141,8 @@ class Scanner:
                 if undoing is None or not undoing.isdisjoint(present):
                     low = max(0, index - _NEAR, bisect_left(offsets, at - UNDO_REACH))
                     high = min(index + _NEAR, bisect_left(offsets, finish))
-                    if rule.is_undone(text, at, finish, stop, offsets[low:high], tokens[low:high]):
+                    near = small[low:high]
+                    if (undoing is None or not undoing.isdisjoint(near)) and rule.is_undone(text, at, finish, stop, offsets[low:high], near):
                         continue
                 found.append((at, finish, topic, rule.id, rule, words.group()))
         return [Hit(topic, rule, words, at, finish, rule.get("role", ""), rule.get) for at, finish, topic, _, rule, words in _longest(found)]
