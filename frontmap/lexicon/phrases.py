@@ -23,7 +23,7 @@ import itertools
 import os.path
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frontmap.errors import ConfigError
 from frontmap.lexicon.inflect import noun_forms, verb_forms
@@ -115,11 +115,11 @@ def _sequence(tokens: list[str], language: str) -> tuple[Phrase, list[str]]:
         else:
             inner = _atom(sign, language)
         optional = bool(tokens) and tokens[0] == "?"
-        parts.append(Phrase(inner.pattern, inner.heads, inner.tails, optional))
+        parts.append(replace(inner, optional=True) if optional else inner)
         tokens = tokens[1:] if optional else tokens
     if not parts or all(part.optional for part in parts):
         raise ConfigError("a phrase has an empty alternative: write a word or use (…)?")
-    return Phrase(_join(parts), _heads(parts), _tails(parts)), tokens
+    return parts[0] if len(parts) == 1 else Phrase(_join(parts), _heads(parts), _tails(parts)), tokens
 
 
 def _heads(parts: list[Phrase]) -> frozenset[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,29 +81,31 @@ def _options(signs: list[str], language: str) -> tuple[list[list[str]], list[str
             return options, signs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhraseTrie:
     """Phrases of many rules, looked up forwards or backwards from a token; the longest one wins.
 
-    A word of a phrase that is written in small letters stands for any case, one with a capital only for itself.
+    A word of a phrase that is written in small letters stands for any case, one with a capital only for itself. Each way is built
+    when it is first gone: most tries are gone one way only.
     """
 
-    forwards: dict[str, Any] = field(repr=False)
-    backwards: dict[str, Any] = field(repr=False)
+    rules: Sequence[Rule] = field(default=(), repr=False)
+    language: str = ""
 
-    @classmethod
-    def of(cls, rules: Iterable[Rule], language: str) -> PhraseTrie:
-        """Build the trie of all phrases of the rules; of two rules with one phrase the first keeps it."""
-        forwards: dict[str, Any] = {}
-        backwards: dict[str, Any] = {}
-        for rule in rules:
-            for phrase in rule.phrases:
-                for words in expand(phrase, language):
-                    _put(forwards, words, rule)
-                    _put(backwards, words[::-1], rule)
-        _let_capitals_share(forwards)
-        _let_capitals_share(backwards)
-        return cls(forwards, backwards)
+    @functools.cached_property
+    def phrases(self) -> Sequence[tuple[tuple[str, ...], Rule]]:
+        """The words of every phrase, with its rule."""
+        return [(words, rule) for rule in self.rules for phrase in rule.phrases for words in expand(phrase, self.language)]
+
+    @functools.cached_property
+    def forwards(self) -> dict[str, Any]:
+        """The trie from the first word on; of two rules with one phrase the first keeps it."""
+        return _trie(self.phrases)
+
+    @functools.cached_property
+    def backwards(self) -> dict[str, Any]:
+        """The trie from the last word on."""
+        return _trie([(words[::-1], rule) for words, rule in self.phrases])
 
     def words(self) -> frozenset[str]:
         """Return the phrases that are one word."""
@@ -132,6 +134,14 @@ class PhraseTrie:
                 rule, best = node[_RULE], at
             at -= 1
         return None if rule is None else Found(rule, best, index)
+
+
+def _trie(phrases: Iterable[tuple[tuple[str, ...], Rule]]) -> dict[str, Any]:
+    root: dict[str, Any] = {}
+    for words, rule in phrases:
+        _put(root, words, rule)
+    _let_capitals_share(root)
+    return root
 
 
 def _put(node: dict[str, Any], words: tuple[str, ...], rule: Rule) -> None:

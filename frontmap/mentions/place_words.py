@@ -50,7 +50,7 @@ class PlaceWords:
             groups[rule.values["side"]].append(rule)
         singulars = {plural: one for group in groups.values() for rule in group for plural, one in rule.values.get("singular", {}).items()}
         heads = [(head, tuple(firsts)) for rule in groups.pop("head", ()) for head, firsts in rule.values["heads"].items()]
-        tries = defaultdict(lambda: PhraseTrie({}, {}), {side: PhraseTrie.of(group, language) for side, group in groups.items()})
+        tries = defaultdict(PhraseTrie, {side: PhraseTrie(group, language) for side, group in groups.items()})
         region = tries["stands-for"]
         return cls(
             before=tries["before"].before,

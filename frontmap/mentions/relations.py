@@ -48,7 +48,7 @@ class RelationReader:
         words = load_rules(language, "place_words")
         nouns = [rule for rule in words if rule.values["side"] == "before" and rule.values["sort"] != "place"]
         sides = (groups[side] for side in ("before", "after", "unit", "number", "to"))
-        return cls(*(PhraseTrie.of(rules, language) for rules in (*sides, nouns, adjectival)))
+        return cls(*(PhraseTrie(rules, language) for rules in (*sides, nouns, adjectival)))
 
     def direction_nouns(self, tokens: Tokens) -> list[int]:
         """Return the tokens that begin a noun which the adjective of a place stands before ("напрямок")."""

@@ -83,9 +83,9 @@ class RoleReader:
             if rule.values["side"] in _BESIDE:
                 groups[rule.values["side"], rule.values["of"]].append(rule)
         first_names = [rule for rule in rules if rule.values.get("sort") == "first-name"]
-        tries = defaultdict(lambda: PhraseTrie({}, {}), {key: PhraseTrie.of(group, language) for key, group in groups.items()})
+        tries = defaultdict(PhraseTrie, {key: PhraseTrie(group, language) for key, group in groups.items()})
         beside, beside_power = (_Sides(tries["before", of], tries["after", of], tries["whole", of]) for of in ("any", "power"))
-        return cls(beside, beside_power, tries["possessed", "power"], PhraseTrie.of(first_names, language))
+        return cls(beside, beside_power, tries["possessed", "power"], PhraseTrie(first_names, language))
 
     def role(self, tokens: Tokens, name: Name, power: str, places_after: frozenset[int], *, surname: bool = True) -> Verdict | None:
         """Return what the words beside a name make of it, None where they are silent.

@@ -48,7 +48,7 @@ class TitleReader:
             if rule.values["side"] in sides:
                 sides[rule.values["side"]].append(rule)
         stems = {word.removesuffix(STEM) for rule in sides["topic"] for word in rule.first if word.endswith(STEM)}
-        articles, endings, topics = (PhraseTrie.of(rules, language) for rules in sides.values())
+        articles, endings, topics = (PhraseTrie(rules, language) for rules in sides.values())
         return cls(articles, endings, topics, tuple(sorted(stems)))
 
     def in_quotes(self, tokens: Tokens, name: Name, words: PlaceWords) -> bool:

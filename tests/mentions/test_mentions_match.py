@@ -84,7 +84,7 @@ def test_phrases_are_expanded_and_gaps_refused():
 
 
 def test_the_longest_phrase_wins_both_ways():
-    trie = PhraseTrie.of(load_rules("en", "relations"), "en")
+    trie = PhraseTrie(load_rules("en", "relations"), "en")
     tokens = tokenize("in the eastern part of Bakhmut")
     assert trie.before(tokens, 5).first == 1
     assert trie.after(tokens, 1).stop == 5
