@@ -1,7 +1,7 @@
 """Write the inflection tables of Ukrainian and Russian anew: every form of the lemmas that the lexicon and theatres use.
 
-A build step, not part of the program: it needs pymorphy3 and its dictionaries, the program reads only what it wrote. The
-recorded recipe is `scripts/build-inflection`.
+A build step, not part of the program, which reads only what it wrote. Russian forms come from pymorphy3 and its dictionary,
+Ukrainian ones from rules (`frontmap.lexicon.ukrainian`). The recorded recipe is `scripts/build-inflection`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from frontmap.errors import ConfigError
+from frontmap.lexicon import ukrainian
 from frontmap.lexicon.inflect import NAMES, WORDS
 
 __all__ = ["LANGUAGES", "main", "tables"]
@@ -42,10 +43,10 @@ def tables(language: str) -> dict[str, str]:
     Raises
     ------
     ConfigError
-        If a lemma of the lexicon is not in the dictionary: it is misspelt or no lemma.
+        If a lemma of the lexicon is in no dictionary, or no rule declines it: it is misspelt or no lemma.
     """
     verbs, nouns = _lemmas(language)
-    morphology = _Morphology(language)
+    morphology: Any = ukrainian if language == "uk" else _Dictionary()
     words = {"verbs": {lemma: morphology.verb(lemma) for lemma in verbs}, "nouns": {lemma: morphology.noun(lemma) for lemma in nouns}}
     names = {name: forms for name in _names(language) if len(_all(forms := morphology.name(name))) > 1}
     return {WORDS: _toml(words), NAMES: _toml({"names": names})}
@@ -101,14 +102,13 @@ def _all(groups: _Groups) -> set[str]:
     return set().union(*groups.values()) if groups else set()
 
 
-class _Morphology:
-    """The dictionary of a language."""
+class _Dictionary:
+    """The forms of Russian words, as pymorphy3 knows them."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self) -> None:
         import pymorphy3  # type: ignore[import-untyped, unused-ignore]
 
-        self.language = language
-        self.analyser = pymorphy3.MorphAnalyzer(lang=language)
+        self.analyser = pymorphy3.MorphAnalyzer(lang="ru")
 
     def verb(self, lemma: str) -> _Groups:
         """Return the forms of a verb with its participles, by group."""
@@ -119,29 +119,9 @@ class _Morphology:
             tag = str(form.tag)
             if "impr" not in tag:
                 _add(groups, _verb_group(tag), form.word)
-            if "Impe" in tag:  # захоплено, and the participle захоплений
-                self._participles(groups, f"{form.word[:-1]}ий")
-            if self.language == "uk":
-                self._gerund(groups, tag, form.word)
         for group, stronger in (("future", "present"), ("modifier", "passive")):  # a verb of two aspects is read as going on
             groups[group] = groups.get(group, set()) - groups.get(stronger, set())
         return {group: forms for group, forms in groups.items() if forms}
-
-    def _gerund(self, groups: _Groups, tag: str, word: str) -> None:
-        """Add the gerund that the Ukrainian dictionary lists as a word of its own: відступивши, закріпившись, відступаючи, просуваючись."""
-        known = self.analyser.word_is_known
-        if "masc,past" in tag and word.endswith(("в", "вся")):
-            _add(groups, "gerund", f"{word}ши" if word.endswith("в") else f"{word[:-1].removesuffix('с')}шись")
-        elif "3per" in tag and word.endswith(("уть", "ють", "ать", "ять", "уться", "ються", "аться", "яться")):
-            gerund = f"{word[: -len('ться')]}чись" if word.endswith("ся") else f"{word[:-2]}чи"
-            if known(gerund):
-                _add(groups, "gerund", gerund)
-
-    def _participles(self, groups: _Groups, lemma: str) -> None:
-        for parse in self.analyser.parse(lemma)[:1]:
-            if "ADJF" in parse.tag:
-                for form in parse.lexeme:
-                    _add(groups, "passive" if "nomn" in form.tag else "modifier", form.word)
 
     def noun(self, lemma: str) -> _Groups:
         """Return the forms of a noun, adjective, participle or numeral by case."""
@@ -184,7 +164,7 @@ class _Morphology:
         for parse in parses:
             if lemma in (parse.normal_form, parse.normal_form.replace("ё", "е")) or ("nomn" in parse.tag and parse.tag.POS == "PRTF"):
                 return parse
-        raise ConfigError(f"{self.language}: {lemma!r} is no lemma that the dictionary knows ({'/'.join(parts)}): check its spelling, or write it without brackets")
+        raise ConfigError(f"ru: {lemma!r} is no lemma that the dictionary knows ({'/'.join(parts)}): check its spelling, or write it without brackets")
 
 
 def _verb_group(tag: str) -> str:
