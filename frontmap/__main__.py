@@ -1,5 +1,10 @@
 """`python -m frontmap` is the command `frontmap`."""
 
-from frontmap.cli.main import main
+import sys
 
-main()
+try:
+    from frontmap.cli.main import main
+
+    main()
+except KeyboardInterrupt:  # before there was anything to stop
+    sys.exit(130)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -66,6 +67,9 @@ def ensure_writable(path: Path | str) -> None:
 
 def _prepare(path: Path) -> None:
     """Make the folder of `path`, which must be no folder itself."""
+    for folder in path.parents:
+        if folder.exists() and not folder.is_dir():
+            raise OutputError(f"cannot be written, since {folder} is a file and no folder: choose another place with -o", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise OutputError("is a folder: give the name of a file to write", path=path)
@@ -82,7 +86,10 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _refusal(path: Path, error: OSError) -> OutputError:
-    return error if isinstance(error, OutputError) else OutputError(f"cannot be written ({error.strerror or error}): choose another place with -o", path=path)
+    if isinstance(error, OutputError):
+        return error
+    advice = "free some room, or choose another place" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "choose another place"
+    return OutputError(f"cannot be written ({error.strerror or error}): {advice} with -o", path=path)
 
 
 def _umask() -> int:

@@ -244,6 +244,8 @@ def _read(wanted: Recipe, case: _Case, means: Means, dataset: str | None = None)
     gathered = Gathered(means.tell)
     with Spool() as spool:
         number = _fill(spool, case, gathered, means)
+        if not number and not gathered.documents and gathered.failures and case.before is not None and case.before.counts.get("claims"):
+            raise InputError("nothing of the inputs could be read: what stands there is left as it was; mend what is named above", path=wanted.output)
         if dataset is not None:
             DataSet(dataset).write(spool.threaded(), case.whole, case.made_from["drawing"])
         return gathered, plan(wanted, spool.threaded(), case.tools.gazetteer, case.tools.theatre), number

@@ -14,7 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -150,7 +150,8 @@ class Pool:
     def _start(self) -> None:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(there, self._job, self._timeout, dict(os.environ)), daemon=True)
-        process.start()
+        with _unbroken():  # Ctrl-C is the parent's to answer, not that of a server that is still importing
+            process.start()
         there.close()
         self._workers.append(_Worker(process, here))
 
@@ -202,6 +203,19 @@ class Pool:
 
     def _next_deadline(self) -> float:
         return min((self._deadline(worker) for worker in self._workers if worker.busy), default=0.0)
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Hold back Ctrl-C for a moment; what begins in it is never told of one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _serve(pipe: Connection, job: bytes, timeout_s: float, environment: Mapping[str, str]) -> None:

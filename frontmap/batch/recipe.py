@@ -130,6 +130,10 @@ def load(path: Path | str) -> Recipe:
         data = tomllib.loads(text)
     except FileNotFoundError:
         raise MissingInputError("no such recipe: write a first one with `frontmap init`", path=path) from None
+    except IsADirectoryError:
+        raise ConfigError("is a folder: expected a recipe such as `frontmap init` writes; `frontmap build` makes one map of a folder", path=path) from None
+    except UnicodeDecodeError:
+        raise ConfigError("is no UTF-8 text: save it in that encoding", path=path) from None
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"is no TOML: {error}", path=path) from None
     return _Reading(path, text.splitlines()).recipe(data)

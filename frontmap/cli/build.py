@@ -20,6 +20,7 @@ from frontmap.cli.options import (
     TheatreName,
     Tiles,
     UiLanguage,
+    check_map_file,
     settings_from,
 )
 
@@ -48,14 +49,13 @@ def build(
 
     Example: frontmap build articles/ -o map.html --open
     """
-    from frontmap.atomic import ensure_writable
     from frontmap.cli.open_ import open_in_browser
     from frontmap.cli.run import Run
     from frontmap.control.columns import control_layer
     from frontmap.ledger.threads import thread_claims
     from frontmap.webmap.render import write_map
 
-    ensure_writable(output)
+    check_map_file(output)
     clocks = Clocks.of(as_known, as_happened)
     settings = settings_from(
         config, theatre=theatre, language=language, corrections=corrections, control_map=control_map, title=title, ui_language=ui_language, tiles=tiles

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["DONE", "NOTHING_DONE", "SOME_FAILED", "STOPPED", "complain", "counting", "print_json", "printable", "say", "table"]
+__all__ = ["DONE", "NOTHING_DONE", "SOME_FAILED", "STOPPED", "complain", "counting", "print_json", "printable", "room", "say", "table"]
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 STOPPED = 130  # as a shell tells of Ctrl-C
@@ -24,6 +24,13 @@ def printable(text: object) -> str:
 def say(text: str) -> None:
     """Print a line about the work to standard error."""
     print(printable(text), file=sys.stderr)
+
+
+def room() -> int | None:
+    """Return how many letters a line of the terminal holds; None where standard output is none."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def complain(problem: object) -> None:

@@ -57,7 +57,7 @@ def control(
         ensure_writable(output)
     settings = settings_for(inputs, config, theatre=theatre, corrections=corrections, control_map=control_map)
     war = load_theatre(settings.theatre)
-    day, known = day_of(as_happened, "--as-happened"), day_of(as_known, "--as-known")
+    day, known = day_of(as_happened, "--on or --as-happened"), day_of(as_known, "--as-known")
     references = _references(war, (reference, reference_date, later, later_date), reference_sides)
     claims, code = claims_or_documents(inputs, settings)
     controls = control_on(claims, war, as_happened=day, as_known=known)

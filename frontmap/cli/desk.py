@@ -18,6 +18,7 @@ AsKnown = Annotated[str | None, typer.Option("--as-known", metavar="DATE", help=
 AsHappened = Annotated[str | None, typer.Option("--as-happened", metavar="DATE", help="Only claims about what had happened by this day.")]
 
 _SHOWN = 40  # rows on screen
+_LEAST_WIDTH = 6  # letters of a column that a narrow terminal still shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,22 @@ def day_of(text: str | None, option: str) -> dt.date | None:
 
 
 def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, rest: str = "-o writes all") -> None:
-    """Print columns of even width: the first rows, and how many more there are."""
-    from frontmap.cli.console import printable
+    """Print columns of even width: the first rows, and how many more there are. A terminal gets lines that it has room for, a file or pipe all of them."""
+    from frontmap.cli.console import printable, room
 
     cells = [[printable("" if cell is None else cell) for cell in row] for row in (columns, *rows[:_SHOWN])]
     widths = [max(len(row[at]) for row in cells) for at in range(len(columns))]
+    widths = _fitting(widths, room())
     for row in cells:
-        print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
+        shown = (cell if len(cell) <= width else f"{cell[: width - 1]}…" for cell, width in zip(row, widths, strict=True))
+        print("  ".join(f"{cell:<{width}}" for cell, width in zip(shown, widths, strict=True)).rstrip())
     if len(rows) > _SHOWN:
         print(f"... and {len(rows) - _SHOWN} more: {rest}")
+
+
+def _fitting(widths: Sequence[int], most: int | None) -> list[int]:
+    """Return the widths of columns that fit `most` letters together, taken from the widest; a few letters of each stay."""
+    fitting = list(widths)
+    while most is not None and sum(fitting) + 2 * (len(fitting) - 1) > most and max(fitting) > _LEAST_WIDTH:
+        fitting[fitting.index(max(fitting))] -= 1
+    return fitting

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontmap.cli.desk import AsHappened, day_of, show_table
-from frontmap.cli.options import ConfigFile, ControlMap, CorrectionsFile, TheatreName
+from frontmap.cli.options import ConfigFile, ControlLayer, ControlMap, CorrectionsFile, TheatreName
 from frontmap.cli.sources import claims_or_documents, settings_for
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def diff(
     as_happened: AsHappened = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="diff.html: a map with old and new side by side; .jsonl: a difference a line.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a difference instead of a table.")] = False,
+    control: ControlLayer = False,
     config: ConfigFile = None,
     corrections: CorrectionsFile = None,
     control_map: ControlMap = None,
@@ -60,7 +61,7 @@ def diff(
     first, second = (as_of(claims, happened=happened) for claims in (first, second))
     found = compare_claims(first, second)
     if output is not None:
-        _write(output, first, second, found, settings, title=f"What changed, {as_known[0]} to {as_known[1]}" if as_known else "What changed")
+        _write(output, first, second, found, settings, title=f"What changed, {as_known[0]} to {as_known[1]}" if as_known else "What changed", control=control)
     if as_json:
         sys.stdout.buffer.writelines(json_lines(map(difference_to_json, found)))
     else:
@@ -80,9 +81,11 @@ def _check(output: Path | None) -> None:
     ensure_writable(output)
 
 
-def _write(output: Path, old: Sequence[Claim], new: Sequence[Claim], found: Sequence[Difference], settings: Settings, *, title: str) -> None:
+def _write(output: Path, old: Sequence[Claim], new: Sequence[Claim], found: Sequence[Difference], settings: Settings, *, title: str, control: bool) -> None:
+    from frontmap.control.columns import control_layer
     from frontmap.exports.jsonl import json_lines
     from frontmap.exports.write import write_chunks
+    from frontmap.gazetteer.index import Gazetteer
     from frontmap.ledger.compare import difference_to_json, side_by_side
     from frontmap.theatres.load import load_theatre
     from frontmap.webmap.render import write_map
@@ -92,7 +95,11 @@ def _write(output: Path, old: Sequence[Claim], new: Sequence[Claim], found: Sequ
         return
     rows = side_by_side(old, new)
     claims = [row.claim for row in rows]
-    write_map(claims, output, theatre=load_theatre(settings.theatre), title=settings.title or title, language=settings.ui_language, tiles=settings.tiles, comparison=rows)
+    theatre = load_theatre(settings.theatre)
+    now, before = (control_layer(ledger, theatre, Gazetteer.open()) if control else None for ledger in (new, old))
+    write_map(
+        claims, output, theatre=theatre, title=settings.title or title, language=settings.ui_language, tiles=settings.tiles, comparison=rows, control=now, control_before=before,
+    )
 
 
 def _show(found: Sequence[Difference], old: int, new: int) -> None:

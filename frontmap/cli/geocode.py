@@ -34,11 +34,14 @@ def geocode(
 
     from frontmap.cli.console import DONE, SOME_FAILED
     from frontmap.documents.formats import clean
+    from frontmap.errors import ConfigError
     from frontmap.exports.jsonl import json_lines
     from frontmap.gazetteer.online import OnlineGeocoder
     from frontmap.pipeline import Tools
     from frontmap.places.ask import place_name
 
+    if not all(name.strip() for name in names):
+        raise ConfigError("an empty name was given: expected names of places, such as Bakhmut")
     tools = Tools.open(settings_from(config, theatre=theatre))
     service = OnlineGeocoder(online, online_url) if online else None
     unknown = 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -96,3 +98,16 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(NOTHING_DONE)
+    except UnicodeEncodeError as error:
+        complain(f"this system's text is {error.encoding}, which cannot name {error.object!r}: set PYTHONUTF8=1, or a locale such as C.UTF-8")
+        sys.exit(NOTHING_DONE)
+    except OSError as error:  # what no command told better: a disk that is full, a device that is gone
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}: free the disk, or choose another place")
+        _forget_output()
+        sys.exit(NOTHING_DONE)
+
+
+def _forget_output() -> None:
+    """Let what is still to be written to standard output go, so that Python does not try once more as it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

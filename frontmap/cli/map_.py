@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from frontmap.cli.desk import AsHappened, AsKnown, Clocks
-from frontmap.cli.options import ConfigFile, ControlLayer, TheatreName, Tiles, UiLanguage, settings_from
+from frontmap.cli.options import ConfigFile, ControlLayer, TheatreName, Tiles, UiLanguage, check_map_file, settings_from
 
 __all__ = ["map_claims"]
 
@@ -30,7 +30,6 @@ def map_claims(
 
     Example: frontmap extract articles/ -o - | frontmap map - -o map.html
     """
-    from frontmap.atomic import ensure_writable
     from frontmap.cli.claims_file import claims_from
     from frontmap.cli.console import DONE, SOME_FAILED, table
     from frontmap.cli.open_ import open_in_browser
@@ -39,7 +38,7 @@ def map_claims(
     from frontmap.theatres.load import load_theatre
     from frontmap.webmap.render import write_map
 
-    ensure_writable(output)
+    check_map_file(output)
     settings = settings_from(config, theatre=theatre, title=title, ui_language=ui_language, tiles=tiles)
     clocks = Clocks.of(as_known, as_happened)
     found, failed = claims_from(claims_file)

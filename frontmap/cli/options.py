@@ -9,7 +9,7 @@ import typer
 
 from frontmap.config import Settings
 
-__all__ = ["Acled", "ConfigFile", "ControlLayer", "ControlMap", "CorrectionsFile", "Inputs", "Jobs", "Language", "NoCache", "TheatreName", "Tiles", "UiLanguage", "Viina", "layout_of", "settings_from"]
+__all__ = ["Acled", "ConfigFile", "ControlLayer", "ControlMap", "CorrectionsFile", "Inputs", "Jobs", "Language", "NoCache", "TheatreName", "Tiles", "UiLanguage", "Viina", "check_map_file", "layout_of", "settings_from"]
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files or folders; - reads standard input.")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="Settings as TOML; flags win over it.")]
@@ -51,3 +51,19 @@ def settings_from(config: Path | None, **overrides: object) -> Settings:
     """Return the settings of a file, or the defaults, with the flags that were given."""
     given = {key: value for key, value in overrides.items() if value is not None}
     return Settings.from_toml(config, **given) if config is not None else Settings(**given)  # type: ignore[arg-type] # typer checked the types
+
+
+def check_map_file(path: Path) -> None:
+    """Find out before the work whether a map can be written to `path`.
+
+    Raises
+    ------
+    OutputError
+        If its ending is none of a page's, or it cannot be written.
+    """
+    from frontmap.atomic import ensure_writable
+    from frontmap.errors import OutputError
+
+    if path.suffix.lower() not in {".html", ".htm"}:
+        raise OutputError("is no name for a map, which is a page: give -o a name that ends in .html; `frontmap extract` writes claims in other forms", path=path)
+    ensure_writable(path)

@@ -80,7 +80,7 @@ class Run:
         if self.cache is not None:
             self.cache.close()
         if kind is KeyboardInterrupt:
-            kept = f"; what came of {self.documents} documents is kept, the same command goes on from there" if self.cache is not None else ""
+            kept = f"; what came of {self.documents} documents is kept, the same command goes on from there" if self.cache is not None and self.documents else ""
             say(f"frontmap: stopped, no file was changed{kept}")
             raise typer.Exit(STOPPED) from None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontmap.cli.desk import AsHappened, AsKnown, Clocks, day_of
-from frontmap.cli.options import ConfigFile, TheatreName, settings_from
+from frontmap.cli.options import ConfigFile, ControlLayer, TheatreName, settings_from
 
 if TYPE_CHECKING:
     from frontmap.exports.scene import Box
@@ -28,6 +28,7 @@ def still(
     last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Leave out what is said of later days.")] = None,
     box: Annotated[tuple[float, float, float, float] | None, typer.Option("--box", metavar="WEST SOUTH EAST NORTH", help="What is shown, in degrees.")] = None,
     dpi: Annotated[int, typer.Option("--dpi", min=50, max=1200, help="Dots an inch of a .png.")] = 200,
+    control: ControlLayer = False,
     as_known: AsKnown = None,
     as_happened: AsHappened = None,
     config: ConfigFile = None,
@@ -41,6 +42,7 @@ def still(
     from frontmap.cli.claims_file import claims_from
     from frontmap.cli.console import DONE, SOME_FAILED, table
     from frontmap.errors import ConfigError
+    from frontmap.exports.ground import ground_of
     from frontmap.exports.still import Style, check_still, write_still
     from frontmap.gazetteer.index import Gazetteer
     from frontmap.theatres.load import load_theatre
@@ -56,10 +58,11 @@ def still(
     gazetteer = Gazetteer.open()
     makers = dict.fromkeys(f"{source.credit} ({source.licence})" for source in gazetteer.info().sources if source.rows)
     claims, failed = claims_from(claims_file)
-    kept = list(_within(clocks.seen(claims), begin, end))
+    seen = clocks.seen(claims)
+    kept = list(_within(seen, begin, end))
     names = label_rows(labels(gazetteer, war.extent, war.home, war.nearby))
     credit = f"Drawn with frontmap. Base map: {load()['credit']} Places: {'; '.join(makers)}."
-    style = Style(war, title, names, credit, shown, dpi, as_known=clocks.known, as_happened=clocks.happened)
+    style = Style(war, title, names, credit, shown, dpi, as_known=clocks.known, as_happened=clocks.happened, ground=ground_of(seen, war, gazetteer) if control else None)
     written = write_still(kept, output, style, each_day=each is not None)
     table({"claims": len(kept), "failed": failed, "figures": len(written), "written to": written[0] if len(written) == 1 else f"{written[0]} ... {written[-1].name}"})
     raise typer.Exit(SOME_FAILED if failed else DONE)

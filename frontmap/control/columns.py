@@ -8,13 +8,14 @@ however many days there are.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from frontmap.control.cells import RADIUS_M, Mesh, Ring, base_land, land_within, mesh_of, settlements_around
-from frontmap.control.opinions import fighting_sides, opinions_by_place
+from frontmap.control.cells import RADIUS_M, Cell, Mesh, Ring, base_land, land_within, mesh_of, settlements_around
+from frontmap.control.opinions import Hold, Opinion, fighting_sides, opinions_by_place
 from frontmap.control.settlements import Interval, State, control_intervals, known_intervals, mark_radius_m
+from frontmap.ledger.clocks import day_known
 from frontmap.records import Claim
 from frontmap.theatres.load import Theatre
 
@@ -49,12 +50,12 @@ def control_layer(claims: Sequence[Claim], theatre: Theatre, gazetteer: Gazettee
     if not places:
         return None
     mesh = mesh_of(places, settlements_around(places, gazetteer, radius_m), radius_m=radius_m, land=land_within(base_land() if land is None else land, places))
-    radii = {place.id: mark_radius_m(opinions) for place, opinions in opinions_by_place(claims, theatre).items()}
-    return control_columns(mesh, intervals, theatre, known=known_intervals(claims, theatre), radii=radii)
+    opinions = {place.id: told for place, told in opinions_by_place(claims, theatre).items()}
+    return control_columns(mesh, intervals, theatre, known=known_intervals(claims, theatre), opinions=opinions)
 
 
 def control_columns(
-    mesh: Mesh, intervals: Iterable[Interval], theatre: Theatre, *, known: Iterable[Interval] = (), radii: Mapping[str, float] = MappingProxyType({})
+    mesh: Mesh, intervals: Iterable[Interval], theatre: Theatre, *, known: Iterable[Interval] = (), opinions: Mapping[str, Sequence[Opinion]] = MappingProxyType({})
 ) -> dict[str, Any]:
     """Return the layer's data.
 
@@ -68,15 +69,16 @@ def control_columns(
         Its fighting sides are numbered.
     known : iterable of Interval
         By the clock of publication, as `known_intervals` gives them.
-    radii : mapping
-        By place id, how many metres from its point the settlement's mark reaches.
+    opinions : mapping
+        By place id, what is said of its hold, as `opinions_by_place` gives it.
 
     Returns
     -------
     dict
         `scale`: steps a degree. `sides`: ids of the fighting sides. `states`: names of the states. `radius_m`: of the cells.
-        `cells`: columns `place` (its id), `name`, `lat`, `lon` (steps), `radius_m` (of the settlement's mark) and `rings` (a list of rings; each a flat list of
-        lon and lat in steps, the first pair absolute, each further pair the difference from the one before).
+        `cells`: columns `place` (its id), `name`, `lat`, `lon` (steps), `radius_m` (of the settlement's mark), `told` (the days on which somebody spoke of its hold,
+        ascending; attacks alone are no such word), `told_known` (the same by publication) and `rings` (a list of rings; each a flat list
+        of lon and lat in steps, the first pair absolute, each further pair the difference from the one before).
         `intervals`: columns `cell` (its number), `first` and `last` (days since 1970-01-01, `last` null where the state
         goes on), `state`, `side` (numbers, `side` null for none) and `partial` (0 or 1), by cell and day. `known`: the same by
         the other clock.
@@ -95,7 +97,9 @@ def control_columns(
             "name": [cell.place.name for cell in cells],
             "lat": [round(cell.place.lat * SCALE) for cell in cells],
             "lon": [round(cell.place.lon * SCALE) for cell in cells],
-            "radius_m": [round(radii.get(cell.place.id, 0)) for cell in cells],
+            "radius_m": [round(mark_radius_m(opinions.get(cell.place.id, ()))) for cell in cells],
+            "told": [_days(opinion.day for opinion in _words(opinions, cell)) for cell in cells],
+            "told_known": [_days(max(learnt, opinion.day) for opinion in _words(opinions, cell) if (learnt := day_known(opinion.claim))) for cell in cells],
             "rings": [_rings(cell.area) for cell in cells],
         },
         "intervals": _interval_columns(intervals, number, sides),
@@ -107,6 +111,15 @@ def control_columns(
             "distance_m": [round(edge.distance_m) for edge in mesh.edges],
         },
     }
+
+
+def _words(opinions: Mapping[str, Sequence[Opinion]], cell: Cell) -> Iterator[Opinion]:
+    """Yield what is said of the hold of a cell's settlement; who only attacks it says nothing of that."""
+    return (opinion for opinion in opinions.get(cell.place.id, ()) if opinion.hold is not Hold.ATTACKS)
+
+
+def _days(days: Iterable[dt.date]) -> list[int]:
+    return sorted({day.toordinal() - _EPOCH for day in days})
 
 
 def _interval_columns(intervals: Iterable[Interval], number: Mapping[str, int], sides: Sequence[str]) -> dict[str, list[int | None]]:

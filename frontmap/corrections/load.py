@@ -157,7 +157,9 @@ def load(path: Path | str, gazetteer: Gazetteer) -> Corrections:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise MissingInputError("no such corrections file: check the path, or leave it out", path=path) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({error.strerror}): check the path and its permissions", path=path) from None
+    except UnicodeDecodeError as error:
         raise ConfigError(f"cannot be read as UTF-8 text: {error}", path=path) from None
     return parse(text, path, gazetteer)
 

@@ -89,8 +89,8 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
     columns = {field: names.index(name) for field, wanted in COLUMN_NAMES.items() for name in reversed(wanted) if name in names}
     if "text" not in columns:
         near = next((name for name in names if nearest(name, COLUMN_NAMES["text"])), None)
-        hint = f"rename {near!r}" if near else "name the column that holds the article"
-        raise InputError(f"has no text column: it has {', '.join(map(repr, header))}, expected one of {', '.join(COLUMN_NAMES['text'])}; {hint}")
+        hint = f"rename {near!r}" if near else "the first line must name the columns"
+        raise InputError(f"has no text column: its first line names {', '.join(f'{name[:40]!r}' for name in header)}, expected one of {', '.join(COLUMN_NAMES['text'])}; {hint}")
     return columns
 
 

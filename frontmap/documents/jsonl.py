@@ -61,6 +61,8 @@ def _skip_line(stream: BufferedReader[Any]) -> None:
 def _document(line: bytes, number: int, source: str, settings: Settings) -> Document | Failure:
     try:
         fields = _parse(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
+        if "text" not in fields and {"doc_id", "kind", "evidence"} <= fields.keys():
+            return Failure(source, number, "is a claim and no document: make a map of claims with `frontmap map`")
         return document_from_fields(fields, f"{source}:{number}", settings)
     except InputError as error:
         return Failure(source, number, error.message)
@@ -72,12 +74,17 @@ def _parse(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError(f"is not UTF-8 (byte {line[error.start]:#04x} at byte {error.start + 1} of the line): write JSON as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise InputError(f'is no JSON ({error.msg} at column {error.colno}): expected one object such as {{"text": "…"}}') from None
+        raise InputError(f'is no JSON ({fault_of(error)}): expected one object such as {{"text": "…"}}') from None
     except RecursionError:
         raise InputError("nests too deeply to be read: expected one flat object") from None
     except ValueError as error:
         raise InputError(f"holds a number that cannot be read ({error}): expected an object of strings") from None
     return _object(data)
+
+
+def fault_of(error: json.JSONDecodeError) -> str:
+    """Return what is wrong with a line of JSON, and in which column: some of Python's messages end in "at", others do not."""
+    return f"{error.msg.removesuffix(' at')} at column {error.colno}"
 
 
 def _object(data: Any) -> dict[str, Any]:
@@ -122,7 +129,7 @@ def load_json(stream: BufferedReader[Any], source: str, settings: Settings) -> A
         return Failure(source, None, error.message)
     except json.JSONDecodeError as error:
         hint = ": it looks like JSON Lines, name it .jsonl" if error.msg == "Extra data" else ""
-        return Failure(source, error.lineno, f"is no JSON ({error.msg} at column {error.colno}){hint or ': expected an object or a list of objects'}")
+        return Failure(source, error.lineno, f"is no JSON ({fault_of(error)}){hint or ': expected an object or a list of objects'}")
     except RecursionError:
         return Failure(source, None, "nests too deeply to be read: expected a list of flat objects")
     except ValueError as error:

@@ -32,6 +32,7 @@ _FILES: tuple[Format, ...] = (
     ParquetTable(), ArrowTable(), WebArchive(), TelegramExport(), Ninjs(), JsonLines(), JsonFile(), Feed(), HtmlPage(), CsvTable(), Markdown(), PlainText(),
 )  # fmt: skip
 FORMATS: tuple[Format, ...] = (ZippedFolder(_FILES), *_FILES)
+_OFFICE = frozenset({".doc", ".docx", ".odt", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"})  # what people have, and we do not read
 _BUFFER_BYTES = 1 << 16
 _DEFAULTS = Settings()
 
@@ -155,10 +156,14 @@ def format_of(path: Path) -> Format | Failure | None:
     """Return the format that a file's ending tells, None where it has no ending, a failure where nothing reads it."""
     if not path.exists():
         return Failure(path.as_posix(), None, _missing(path))
+    if path.is_dir():
+        return Failure(path.as_posix(), None, "is a folder that cannot be looked into: check its permissions")
     if not path.is_file():
         return Failure(path.as_posix(), None, "is neither a file nor a folder: expected documents")
     if not path.suffix:
         return None
+    if path.suffix.lower() in _OFFICE:
+        return Failure(path.as_posix(), None, f"skipped: {path.suffix} is not read; save it as text or HTML and give that")
     return form_of(path.name, FORMATS) or Failure(path.as_posix(), None, f"skipped: no format has the ending {path.suffix!r}; expected one of {', '.join(suffixes())}")
 
 

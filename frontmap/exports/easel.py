@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from frontmap.exports.glyphs import glyph
+from frontmap.exports.ground import GROUND_LOOKS, Held, draw_front, draw_held
 from frontmap.exports.scene import PUBLISHER, Frame, Mark, Scene
 from frontmap.extras import load_extra
 from frontmap.gazetteer.basemap import Layer, layers
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.path import Path as Outline
     from shapely.geometry.base import BaseGeometry
+
+    from frontmap.control.frontline import FrontPart
 
 __all__ = ["PAGE_INCHES", "Sheet", "shape_of_map"]
 
@@ -92,14 +95,19 @@ class Sheet:
         with _manners():
             self._figure.savefig(target, format=form, dpi=dpi, metadata=dict(metadata), facecolor=_PAPER)
 
-    def draw(self, scene: Scene, *, today: dt.date | None = None, window_days: int = 0) -> None:
-        """Draw a scene in place of the one before; `today` makes it the picture of a day, on which what is older is paler."""
+    def draw(self, scene: Scene, *, today: dt.date | None = None, window_days: int = 0, ground: tuple[Sequence[Held], Sequence[FrontPart]] | None = None) -> None:
+        """Draw a scene in place of the one before; `today` makes it the picture of a day, on which what is older is paler.
+
+        `ground` is what is claimed of the ground that day, as `ground.Ground.on` gives it.
+        """
         with _manners():
             for artist in self._scene_artists:
                 artist.remove()
             self._scene_artists = []
             if not self._has_legend:
-                self.draw_legend(scene.kinds, scene.sides)
+                self.draw_legend(scene.kinds, scene.sides, ground=ground is not None)
+            if ground is not None:
+                self._scene_artists.extend(self._held(*ground))
             self._caption(scene, today, window_days)
             for mark in scene.marks:
                 fresh = 1.0 if not window_days else max(0.3, 1.0 - 0.7 * mark.age_days / window_days)
@@ -165,6 +173,14 @@ class Sheet:
         tip = (x + math.sin(turn) * reach, y + math.cos(turn) * reach)
         self._map.annotate("", xy=tip, xytext=(x, y), arrowprops={"arrowstyle": "-|>", "color": _INK, "linewidth": 1.0, "mutation_scale": 11}, zorder=30)
         self._text(x, y - self.frame.half_height * 0.01, "N", size=8, colour=_INK, ha="center", va="top", zorder=30, weight="bold")
+
+    def _held(self, held: Iterable[Held], parts: Sequence[FrontPart]) -> Iterator[Artist]:
+        """Draw who is claimed to hold the ground, and the claimed front line."""
+        fighting = [colour for side, colour in self._colours.items() if side not in {"other", PUBLISHER}]
+        for each in held:
+            colours = fighting if each.side is None else [self._colours[each.side]]
+            yield from draw_held(self._map, self.frame.plane.project(each.area), colours, each.strength, self.frame.half_width / 80, partial=each.partial)
+        yield from draw_front(self._map, self.frame, parts)
 
     # --- marks
 
@@ -299,26 +315,45 @@ class Sheet:
 
     # --- legend
 
-    def draw_legend(self, kinds: Iterable[Kind], sides: Collection[str]) -> None:
-        """Draw the legend of some kinds and sides; it stays for all scenes that follow."""
+    def draw_legend(self, kinds: Iterable[Kind], sides: Collection[str], *, ground: bool = False) -> None:
+        """Draw the legend of some kinds and sides, and of claimed control; it stays for all scenes that follow."""
         self._has_legend = True
         with _manners():
             axes = self._figure.add_axes(_LEGEND)
             axes.set(xlim=(0, 1), ylim=(0, 1))
             axes.axis("off")
             y, second = 0.985, [*self._colours.values()][1]
+            row = 0.028 if ground else 0.033
             for heading, rows in self._legend_rows(kinds, sides):
                 axes.text(0, y, heading, size=7.5, weight="bold", color=_INK, va="center")
-                y -= 0.034
+                y -= row
                 for text, kind, colour, size, look in rows:
                     alpha = 0.55 if look == "doubtful" else 1.0
                     self._glyph(axes, 0.06, y, _outline(kind, hollow=look == "hollow"), size, colour, alpha, 2)
                     if look == "split":
                         self._glyph(axes, 0.06, y, _outline(kind, half=True), size, second, 1, 3)
                     axes.text(0.14, y, text, size=7.5, color=_INK, va="center")
-                    y -= 0.033
-                y -= 0.018
+                    y -= row
+                y -= row / 2
+            if ground:
+                y = self._ground_legend(axes, y, row)
             axes.text(0, y, "Ring: how exactly the place is known.\nDashed ring: a district or region,\nwith no point of its own.", size=6.8, color=_QUIET, va="top", linespacing=1.4)
+
+    def _ground_legend(self, axes: Axes, y: float, row: float) -> float:
+        """Draw what the colours of the ground say; return where the legend goes on."""
+        import shapely
+
+        axes.text(0, y, "Ground: claimed on the last day", size=7.5, weight="bold", color=_INK, va="center")
+        colours = list(self._colours.values())[:2]
+        for look, text in GROUND_LOOKS.items():
+            y -= row
+            if look == "front":
+                axes.plot([0.01, 0.11], [y, y], color=_INK, linewidth=1.2, linestyle=(0, (4, 3)))
+            else:
+                for _ in draw_held(axes, shapely.box(0.01, y - row * 0.36, 0.11, y + row * 0.36), colours if look == "disputed" else colours[:1], 1.0, row / 3.5, partial=look == "part"):
+                    pass
+            axes.text(0.14, y, text, size=7.5, color=_INK, va="center")
+        return y - row * 1.5
 
     def _legend_rows(self, kinds: Iterable[Kind], sides: Collection[str]) -> Iterator[tuple[str, list[tuple[str, Kind, str, float, str]]]]:
         yield "Colour: who says so", [(self._labels[side], Kind.PRESENCE, colour, 9.0, "") for side, colour in self._colours.items() if side in sides]

@@ -44,7 +44,8 @@ def read_claims(lines: Iterable[str | bytes], source: str = "") -> Iterator[Clai
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield InputError(f"is no JSON ({error}): expected one claim a line, as `frontmap extract` writes it", path=source, line=number)
+            told = f"{error.msg.removesuffix(' at')} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else error
+            yield InputError(f"is no JSON ({told}): expected one claim a line, as `frontmap extract` writes it", path=source, line=number)
             continue
         if not isinstance(data, dict):
             yield InputError(f"is a JSON {type(data).__name__}: expected an object, one claim a line", path=source, line=number)

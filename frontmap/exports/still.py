@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from frontmap.atomic import ensure_writable, writing
 from frontmap.errors import OutputError
 from frontmap.exports.easel import PAGE_INCHES, Sheet, shape_of_map
+from frontmap.exports.ground import Ground
 from frontmap.exports.scene import PUBLISHER, Box, frame_of, scene_of
 from frontmap.extras import load_extra
 from frontmap.records import Claim, DateSpan, Kind
@@ -59,6 +60,8 @@ class Style:
         In a figure a day: how many days back are drawn, the older the paler.
     as_known, as_happened : date or None
         The clocks by which the claims were chosen, told beside the days.
+    ground : Ground or None
+        Who is claimed to hold what, as `ground.ground_of` gives it; drawn as of the figure's last day.
     """
 
     theatre: Theatre
@@ -70,6 +73,7 @@ class Style:
     window_days: int = 7
     as_known: dt.date | None = None
     as_happened: dt.date | None = None
+    ground: Ground | None = None
 
     @property
     def clocks(self) -> str:
@@ -125,16 +129,16 @@ def write_still(claims: Sequence[Claim], path: Path | str, style: Style, *, each
     film = path.suffix.lower() in FILMS
     sheet = _sheet(claims, style)
     if not film and not each_day:
-        sheet.draw(scene_of(claims, sheet.frame))
+        _draw_all(sheet, claims, style)
         return [_save(sheet, path, style.dpi)]
     shown = _days(claims, path)
     drawn = {claim.kind for claim in claims if claim.placed}
-    sheet.draw_legend([kind for kind in Kind if kind in drawn], {claim.claimant_side or PUBLISHER for claim in claims})
+    sheet.draw_legend([kind for kind in Kind if kind in drawn], {claim.claimant_side or PUBLISHER for claim in claims}, ground=style.ground is not None)
     written = []
     pictures: list[Image.Image] = []
     for day in shown:
         recent = [claim for claim in claims if claim.event and _is_shown(claim.event, day, style.window_days)]
-        sheet.draw(scene_of(recent, sheet.frame, today=day), today=day, window_days=style.window_days)
+        sheet.draw(scene_of(recent, sheet.frame, today=day), today=day, window_days=style.window_days, ground=style.ground.on(day) if style.ground else None)
         if film:
             pictures.append(_picture(sheet))
         else:
@@ -148,13 +152,19 @@ def still_png(claims: Sequence[Claim], style: Style) -> bytes:
     """Return a figure of claims as a PNG file's bytes; MissingExtraError if matplotlib is not installed."""
     load_extra("matplotlib.figure", "still", "Figures")
     sheet = _sheet(claims, style)
-    sheet.draw(scene_of(claims, sheet.frame))
+    _draw_all(sheet, claims, style)
     return _bytes(sheet, "png", style.dpi)
 
 
 def _sheet(claims: Sequence[Claim], style: Style) -> Sheet:
     frame = frame_of(claims, shape_of_map(), extent=style.theatre.extent, box=style.box)
     return Sheet(frame, style.theatre, style.names, style.title or style.theatre.title, style.credit, style.clocks)
+
+
+def _draw_all(sheet: Sheet, claims: Sequence[Claim], style: Style) -> None:
+    """Draw all claims as one scene, on the ground as it is claimed on the last of their days."""
+    scene = scene_of(claims, sheet.frame)
+    sheet.draw(scene, ground=style.ground.on(scene.last) if style.ground and scene.last else None)
 
 
 def _days(claims: Iterable[Claim], path: Path) -> list[dt.date]:

@@ -150,7 +150,7 @@ def add(source: AddedSource) -> Path:
         with writing(path) as file:
             file.write(gzip.compress(("\n".join(lines) + "\n").encode(), 6, mtime=0))
     except OutputError as error:
-        raise GazetteerError(f"cannot be written ({error.message}): set FRONTMAP_HOME to a folder that can", path=path) from None
+        raise GazetteerError(f"cannot be written ({error.message}): set FRONTMAP_HOME to a folder that can be written", path=path) from None
     return path
 
 

@@ -83,7 +83,7 @@ def compile_index(rows: Sequence[Row], sources: Iterable[Source], path: Path) ->
             db.executescript(_INDEXES)
         beside.replace(path)
     except (OSError, sqlite3.Error) as error:
-        raise GazetteerError(f"the gazetteer index cannot be written ({error}): set FRONTMAP_HOME to a folder that can", path=path) from None
+        raise GazetteerError(f"the gazetteer index cannot be written ({getattr(error, 'strerror', None) or error}): set FRONTMAP_HOME to a folder that can be written", path=path) from None
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -115,7 +115,7 @@ def download(wanted: Download, url: str, progress: Progress = lambda _name, _don
         _check(part, wanted, url)
         part.replace(path)
     except OSError as error:
-        raise GazetteerError(f"cannot be written ({error.strerror or error}): set FRONTMAP_HOME to a folder that can", path=part) from None
+        raise GazetteerError(f"cannot be written ({error.strerror or error}): set FRONTMAP_HOME to a folder that can be written", path=part) from None
     return path
 
 

@@ -114,7 +114,9 @@ def read_rules(path: Path, language: str) -> tuple[Rule, ...]:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise ConfigError(f"the lexicon file cannot be read ({error.strerror}): check the path", path=path) from None
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"is no lexicon file: {error}", path=path) from None
     reject_unknown_keys(data, ("rule",), path, "a lexicon file")
     rules: dict[str, Rule] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ __all__ = ["Actor", "Side", "Theatre", "load_theatre", "shipped_theatres"]
 
 THEATRES_FOLDER = Path(__file__).parent
 _KEYS = ("name", "title", "first_day", "home", "nearby", "extent", "sides", "actors", "outlets")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes", "languages")
 _ACTOR_KEYS = ("name", "side", "type", "aliases", "reliability")
 _ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "weapon", "group", "observer", "organisation", "branch")
@@ -136,7 +138,9 @@ def load_theatre(name: str | Path) -> Theatre:
     try:
         raw = path.read_bytes()
         data = tomllib.loads(raw.decode("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise ConfigError(f"the theatre file cannot be read ({error.strerror}): check the path", path=path) from None
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"is no theatre file: {error}", path=path) from None
     return _theatre(data, path, content_id(raw.hex()))
 
@@ -177,7 +181,7 @@ def _side(side_id: str, table: Any, path: Path) -> Side:
     return Side(
         id=side_id,
         label=_text(table, "label", what, path),
-        colour=_text(table, "colour", what, path),
+        colour=_colour(table, what, path),
         countries=_texts(table, "countries", what, path),
         capitals=_texts(table, "capitals", what, path),
         adjectives=_texts(table, "adjectives", what, path),
@@ -219,6 +223,13 @@ def _texts(table: Mapping[str, Any], key: str, what: str, path: Path) -> tuple[s
     if not all(isinstance(each, str) for each in value):
         raise ConfigError(f"{key} of {what} is {value!r:.60}: expected a list of texts", path=path)
     return tuple(value)
+
+
+def _colour(table: Mapping[str, Any], what: str, path: Path) -> str:
+    colour = _text(table, "colour", what, path)
+    if not _COLOUR.fullmatch(colour):
+        raise ConfigError(f"the colour of {what} is {colour!r}: expected six hexadecimal digits such as '#c2452d'", path=path)
+    return colour
 
 
 def _text(table: Mapping[str, Any], key: str, what: str, path: Path) -> str:

@@ -124,6 +124,8 @@ class PageContext:
         Base map, labels and words as `shared_data` gives them, where several pages are rendered with the same.
     control : mapping or None
         Who is claimed to hold which ground day by day, as `frontmap.control.columns.control_layer` gives it.
+    control_before : mapping or None
+        The same of the ledger that was, on a page of two.
     compared : bool
         Whether the tables hold two ledgers.
     as_known, as_happened : date or None
@@ -148,6 +150,7 @@ class PageContext:
     tiles: TileContext | None = None
     shared: columns.Shared | None = None
     control: Mapping[str, Any] | None = None
+    control_before: Mapping[str, Any] | None = None
     compared: bool = False
     as_known: dt.date | None = None
     as_happened: dt.date | None = None
@@ -180,7 +183,7 @@ class PageContext:
     def _own(self) -> dict[str, Any]:
         return {
             **self.tables,
-            **({} if self.control is None else {"control": dict(self.control)}),
+            **{name: dict(layer) for name, layer in (("control", self.control), ("control_before", self.control_before)) if layer is not None},
             "meta": {
                 "title": self.title,
                 "version": self.version,
@@ -223,6 +226,7 @@ def page_context(
     tiles: str | None = None,
     shared: columns.Shared | None = None,
     control: Mapping[str, Any] | None = None,
+    control_before: Mapping[str, Any] | None = None,
     comparison: Sequence[Compared] = (),
     as_known: dt.date | None = None,
     as_happened: dt.date | None = None,
@@ -259,6 +263,8 @@ def page_context(
         What `shared_data` gives for the same base map and labels, so that it is packed once for many pages.
     control : mapping, optional
         The layer of claimed control, as `control_layer` gives it; none without it.
+    control_before : mapping, optional
+        With `comparison`, the layer of the ledger that was; it is drawn on the map of what was, where there is a `control` too.
     comparison : sequence of Compared, optional
         What became of each claim between two ledgers, as `frontmap.ledger.compare.side_by_side` gives it; `claims` are then those of its rows.
     as_known, as_happened : date, optional
@@ -296,6 +302,7 @@ def page_context(
         tiles=tile_context(tiles) if tiles else None,
         shared=shared,
         control=control,
+        control_before=control_before,
         compared=bool(comparison),
         as_known=as_known,
         as_happened=as_happened,

@@ -16,7 +16,7 @@ from frontmap.batch.cache import Cache
 from frontmap.batch.folder import JOURNAL
 from frontmap.batch.lock import LOCK_NAME, folder_lock
 from frontmap.batch.recipe import load
-from frontmap.errors import ConfigError, OutputError
+from frontmap.errors import ConfigError, InputError, OutputError
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MORNING, EVENING = dt.datetime(2026, 1, 5, 6, tzinfo=dt.UTC), dt.datetime(2026, 1, 5, 18, tzinfo=dt.UTC)
@@ -249,6 +249,19 @@ def test_a_document_that_cannot_be_read_is_told_in_record_and_gallery(run, folde
     assert b"1 input could not be read" in files(folder)["index.html"]
     assert run(tell=said.append).drawn == ()
     assert len(said) == 2  # told again, though nothing was read
+
+
+def test_inputs_that_are_all_gone_cost_no_map_that_stands(run, folder):
+    run()
+    before = files(folder)
+    (folder / "articles").rename(folder / "moved")
+    said = []
+    with pytest.raises(InputError, match="nothing of the inputs could be read: what stands there is left as it was"):
+        run(tell=said.append)
+    assert "no file fits" in str(said[0])
+    assert files(folder) == before
+    (folder / "moved").rename(folder / "articles")
+    assert run().drawn == ()
 
 
 def test_a_second_build_on_the_folder_is_told_who_is_at_work(run, folder):

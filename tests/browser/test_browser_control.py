@@ -31,7 +31,7 @@ def control_file(tmp_path_factory):
     events = {"cell": [0, 1, 1, 1, 2], "first": [day - 8, day - 8, day - 1, day + 4, day - 1], "last": [None, day - 2, day + 3, None, None], "state": [0, 0, 0, 1, 0], "side": [0, 0, 1, None, 1], "partial": [0] * 5}
     control = {
         "scale": 10_000, "sides": ["ru", "ua"], "states": ["claimed", "disputed", "unclaimed"], "radius_m": 5000,
-        "cells": {"place": [SOLEDAR, "b", "c"], "name": ["Soledar", "B", "C"], "lat": [486800] * 3, "lon": [380400, 381400, 382400], "radius_m": [1000] * 3, "rings": [[square(west, 487300)] for west in (379900, 380900, 381900)]},
+        "cells": {"place": [SOLEDAR, "b", "c"], "name": ["Soledar", "B", "C"], "lat": [486800] * 3, "lon": [380400, 381400, 382400], "radius_m": [1000] * 3, "told": [[day - 8], [day - 8, day - 1, day + 4], [day - 1]], "told_known": [[day - 8], [day - 8, day + 1, day + 4], [day - 1]], "rings": [[square(west, 487300)] for west in (379900, 380900, 381900)]},
         "intervals": events, "known": {**events, "first": [day - 8, day - 8, day + 1, day + 4, day - 1], "last": [None, day, day + 3, None, None]},
         "edges": {"one": [0, 1], "other": [1, 2], "line": [[380900, 487300, 0, -1000], [381900, 487300, 0, -1000]], "distance_m": [7000, 7000]},
     }  # fmt: skip
@@ -54,7 +54,7 @@ def test_ground_takes_the_colour_of_the_window_s_last_day(browser, control_file)
 def test_it_is_switched_off_in_the_legend_and_the_address_keeps_it(browser, control_file):
     with opened(browser, control_file, hash=AT) as page:
         page.page.click('[data-legend="control on"]')
-        page.until("() => document.querySelector('[data-legend=\"control on\"]').getAttribute('aria-pressed') === 'false'")
+        page.until("() => document.querySelector('[data-legend=\"control on\"]').getAttribute('aria-checked') === 'false'")
         assert page.ask(SEEN) == [0, 0]
         state = page.ask("frontmap.state()")
         assert "ct=0" in state
@@ -124,3 +124,72 @@ def test_a_phone_has_it_too_and_a_page_without_it_has_no_trace(browser, control_
         assert sum(page.ask(SEEN)) > 0
     with opened(browser, page_file) as page:
         assert page.count(".fm-control") == page.count(".is-control") == 0
+
+
+SHADES = """() => {
+  const canvas = document.querySelector(".fm-control");
+  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height }).getContext("2d", { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  const pixels = copy.getImageData(0, 0, canvas.width, canvas.height).data;
+  const found = new Map();
+  for (let i = 0; i < pixels.length; i += 4) if (pixels[i] > pixels[i + 2] + 40) found.set(pixels[i + 3], (found.get(pixels[i + 3]) ?? 0) + 1);
+  return Math.max(...[...found].filter(([, count]) => count > 4000).map(([alpha]) => alpha));
+}"""
+
+
+def test_ground_pales_with_the_time_since_somebody_spoke_of_it(browser, control_file):
+    with opened(browser, control_file, hash=AT) as page:
+        page.ask("frontmap.setWindow('2025-11-01', '2025-11-08')")
+        fresh = page.ask(SHADES)
+        page.ask("frontmap.setWindow('2025-11-01', '2027-01-30')")
+        old = page.ask(SHADES)
+        assert 0 < old < fresh  # red ground: nobody has spoken of Soledar since 3 November
+
+
+def test_a_band_of_doubt_ends_where_nobody_spoke_of_the_ground(browser, control_file):
+    inked = """() => {
+      const canvas = document.querySelector(".fm-control");
+      const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height }).getContext("2d", { willReadFrequently: true });
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+      const rows = new Set();
+      for (let i = 3; i < data.length; i += 4) if (data[i]) rows.add(Math.floor(i / 4 / canvas.width));
+      return rows.size / (canvas.height / parseFloat(canvas.style.height));
+    }"""
+    with opened(browser, control_file, hash=AT) as page:
+        page.ask("frontmap.setWindow('2025-11-01', '2025-11-12')")
+        high = page.ask(inked)
+        assert 80 < high < 120  # a tenth of a degree at zoom 10 is 110 pixels, the band would reach 47 beyond on each side
+
+
+def test_the_switch_says_whether_it_is_on_and_the_legend_whether_there_is_anything(browser, control_file):
+    with opened(browser, control_file, hash=AT) as page:
+        switch = page.page.get_by_role("switch", name="Claimed control")
+        assert switch.get_attribute("aria-checked") == "true"
+        assert page.page.inner_text('[data-part="control-none"]') == ""
+        page.ask("frontmap.setWindow('2025-11-01', '2025-11-02')")
+        assert page.page.inner_text('[data-part="control-none"]') == "Nobody had spoken of any ground by then."
+
+
+def test_a_page_of_two_ledgers_draws_the_ground_of_each(browser, tmp_path, control_file):
+    from frontmap.ledger.compare import side_by_side
+
+    day = 20403
+    claims = sample_claims()
+    rows = side_by_side(claims[2:], claims)
+
+    def layer(side):
+        spans = {"cell": [0], "first": [day - 8], "last": [None], "state": [0], "side": [side], "partial": [0]}
+        cells = {"place": [SOLEDAR], "name": ["Soledar"], "lat": [486800], "lon": [380400], "radius_m": [1000], "told": [[day - 8]], "told_known": [[day - 8]], "rings": [[square(379900, 487300)]]}
+        return {"scale": 10_000, "sides": ["ru", "ua"], "states": ["claimed", "disputed", "unclaimed"], "radius_m": 5000, "cells": cells, "intervals": spans, "known": spans, "edges": {"one": [], "other": [], "line": [], "distance_m": []}}
+
+    path = write_map([row.claim for row in rows], tmp_path / "diff.html", labels=(), credits=(), comparison=rows, control=layer(1), control_before=layer(0))
+    with opened(browser, path, hash=AT) as page:
+        ground = page.ask("""() => [...document.querySelectorAll(".fm-control")].map((canvas) => {
+          const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height }).getContext("2d");
+          copy.drawImage(canvas, 0, 0);
+          const pixels = copy.getImageData(0, 0, canvas.width, canvas.height).data;
+          for (let i = 0; i < pixels.length; i += 4) if (pixels[i + 3]) return pixels[i] > pixels[i + 2] ? "red" : "blue";
+          return "blank";
+        })""")
+        assert ground == ["red", "blue"]

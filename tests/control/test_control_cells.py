@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from frontmap.control.cells import land_within, mesh_of
 from frontmap.control.columns import control_columns, control_layer
 from frontmap.control.frontline import PartKind, front_line
+from frontmap.control.opinions import opinions_by_place
 from frontmap.control.settlements import control_intervals, control_on, known_intervals
 from frontmap.control.table import columns_of, control_row, features, to_geojson
 from frontmap.geodesy import area_m2, circle, geodesic_m, length_m
@@ -131,14 +132,16 @@ def test_geojson_holds_cells_line_and_the_settlement_s_row(theatre, say):
 def test_the_page_s_columns_tell_each_shape_once_and_each_stretch_of_days(theatre, say):
     claims = [say("red", "Westhof", 1), say("blue", "Westhof", 9), say("blue", "Mitte", 1), say("blue", "Fernau", 3, kind=Kind.WITHDRAWAL)]
     mesh = mesh_of([WEST, MIDDLE, FAR], [WEST, MIDDLE, FAR])
-    data = control_columns(mesh, control_intervals(claims, theatre), theatre, known=known_intervals([claims[0]], theatre), radii={"t:1": 999.6})
-    assert data["cells"]["radius_m"] == [1000, 0, 0]
+    opinions = {place.id: told for place, told in opinions_by_place([*claims, say("red", "Mitte", 5, kind=Kind.ASSAULT)], theatre).items()}
+    data = control_columns(mesh, control_intervals(claims, theatre), theatre, known=known_intervals([claims[0]], theatre), opinions=opinions)
+    assert data["cells"]["radius_m"] == [1000, 1000, 1000]
     assert data["known"]["cell"] == [0]
     assert data == json.loads(json.dumps(data))
     assert data["cells"]["name"] == ["Westhof", "Mitte", "Fernau"]
     epoch = dt.date(2023, 1, 2).toordinal() - dt.date(1970, 1, 1).toordinal()
     spans = list(zip(*(data["intervals"][name] for name in ("cell", "first", "last", "state", "side", "partial")), strict=True))
     assert spans == [(0, epoch, epoch + 7, 0, 0, 0), (0, epoch + 8, None, 0, 1, 0), (1, epoch, None, 0, 1, 0), (2, epoch + 2, None, 2, None, 0)]
+    assert data["cells"]["told"] == data["cells"]["told_known"] == [[epoch, epoch + 8], [epoch], [epoch + 2]]  # an attack is no word on who holds a place
     assert (data["edges"]["one"], data["edges"]["other"]) == ([0], [1])
     (ring,) = data["cells"]["rings"][0]
     lons, lats = [ring[0]], [ring[1]]

@@ -64,7 +64,7 @@ def test_missing_path_is_one_failure_and_the_rest_goes_on(tmp_path):
         ("photo.jpg", b"\xff\xd8\xff", "no format has the ending '.jpg'"),
         ("blank.md", b"---\ntitle: Only a title\n---\n", "no text"),
         ("page.xml", b"<note><to>You</to></note>", "neither RSS nor Atom"),
-        ("columns.csv", b"headline,wording\na,b\n", "it has 'headline', 'wording', expected one of text, body, content, article"),
+        ("columns.csv", b"headline,wording\na,b\n", "its first line names 'headline', 'wording', expected one of text, body, content, article"),
         ("cut.json", b'{"text": "a"} x', "looks like JSON Lines"),
     ],
 )
@@ -87,7 +87,7 @@ def test_unsupported_file_in_a_folder_is_reported_and_the_rest_is_read(tmp_path)
     texts, failures = outcome(tmp_path)
     assert texts == [TEXT]
     assert "skipped" in failures[0].reason
-    assert ".txt" in failures[0].reason
+    assert "save it as text or HTML" in failures[0].reason
 
 
 def test_huge_file_is_refused_without_being_read_whole(tmp_path):

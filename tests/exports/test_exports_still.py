@@ -6,14 +6,17 @@ import shutil
 import sys
 
 import pytest
+import shapely
 from lxml import etree
 from PIL import Image
 from sample_claims import make_claim, sample_claims
 
 from frontmap.errors import MissingExtraError, OutputError
 from frontmap.exports.glyphs import glyph
+from frontmap.exports.ground import draw_held, ground_of
 from frontmap.exports.scene import frame_of, scene_of
 from frontmap.exports.still import Style, write_still
+from frontmap.gazetteer.index import Gazetteer
 from frontmap.geodesy import geodesic_m
 from frontmap.records import Kind, Status
 from frontmap.theatres.load import load_theatre
@@ -25,6 +28,11 @@ DAY = dt.date(2023, 1, 13)
 @pytest.fixture(scope="module")
 def claims():
     return sample_claims()
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer.open()
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +170,31 @@ def test_shapes_lie_in_their_square_and_differ_when_hollow(kind):
     assert full.is_valid
     assert all(abs(value) <= 1.0 + 1e-9 for value in full.bounds)
     assert 0 < hollow.area < full.area
+
+
+def test_claimed_control_lies_under_the_marks(tmp_path, claims, style, gazetteer):
+    ground = ground_of(claims, THEATRE, gazetteer)
+    held, _ = ground.on(dt.date(2025, 11, 12))
+    assert {each.side for each in held} >= {"ru"}
+    assert ground.on(dt.date(2020, 1, 1)) == ([], [])
+    bare, coloured = (write_still(claims, tmp_path / name, each)[0] for name, each in (("bare.svg", style), ("control.svg", dataclasses.replace(style, ground=ground))))
+    assert bare.read_bytes() != coloured.read_bytes()
+    assert coloured.read_bytes() == write_still(claims, tmp_path / "again.svg", dataclasses.replace(style, ground=ground))[0].read_bytes()
+
+
+def test_ground_pales_with_age_and_no_word_of_it_is_no_ground(claims, gazetteer):
+    ground = ground_of(claims, THEATRE, gazetteer)
+    (soon,) = {each.strength for each in ground.on(dt.date(2025, 11, 20))[0] if each.side == "ru"}
+    (late,) = {each.strength for each in ground.on(dt.date(2028, 1, 1))[0] if each.side == "ru"}
+    assert soon > late
+    assert ground_of([claim for claim in claims if claim.kind is Kind.STRIKE], THEATRE, gazetteer) is None
+
+
+def test_lines_of_disputed_ground_lie_on_one_grid():
+    from matplotlib.figure import Figure
+
+    axes = Figure().add_subplot()
+    (left,) = draw_held(axes, shapely.box(0, 0, 10, 10), ["#111111"], 1.0, 3.0, partial=True)
+    (right,) = draw_held(axes, shapely.box(10, 0, 20, 10), ["#111111"], 1.0, 3.0, partial=True)
+    crossings = [{round(line[:, 0].sum() / 2 + line[:, 1].sum() / 2, 3) % 3 for line in lines.get_segments() if len(line) > 1} for lines in (left, right)]
+    assert len({round(each, 2) % 3 for found in crossings for each in found}) == 1

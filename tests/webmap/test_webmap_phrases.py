@@ -20,12 +20,13 @@ def stem(key: str) -> str:
 def holes(language: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for key, phrase in load_messages(language).items():
-        found.setdefault(stem(key), set()).update(re.findall(r"\{(\w+)\}", phrase))
+        found.setdefault(stem(key), set()).update("what" if hole == "about" else hole for hole in re.findall(r"\{(\w+)\}", phrase))
     return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_languages_have_the_same_phrases_with_the_same_holes(language):
+    # {about} is {what} in the case that "claim of" takes, where a language has one.
     # "Repeated once" names no number where other forms do, so a phrase's holes are those of all its forms.
     assert holes(language) == holes("en")
 

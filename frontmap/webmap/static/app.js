@@ -2,6 +2,8 @@
 
 const PHONE_WIDTH = 720;
 const SHEETS = ["peek", "half", "full"];
+const WIDE_WIDTH = 1200; // from which the legend stands open beside the map
+const FEW_PLACES = 5;
 const SHEET_HALF = 0.48; // of the height, as the style sheet has it
 
 /** The page around a root element; `map` is a Leaflet map that somebody else made. */
@@ -27,7 +29,7 @@ class App {
     this.place.close = () => this.openPlace(null);
     this.trays = new Trays(part("unplaced"), part("unplaced-count"), this.model, this.ledger);
     this.trays.open = (claim) => this.openClaim(claim);
-    this.legend = new Legend(root, this.model, this.glyphs, this.words);
+    this.legend = new Legend(root, this.model, this.glyphs, this.words, this.held);
     this.share = new Share(part("share"), this);
     this.listenTabs();
     this.listenMap();
@@ -79,8 +81,6 @@ class App {
     }
     if (this.root.dataset.fit === "yes") this.frame();
     if (data.control) {
-      if (!map.getPane("frontmap-control")) map.createPane("frontmap-control").style.zIndex = "440";
-      map.getPane("frontmap-control").style.pointerEvents = "none";
       this.held = new Control(data.control, data.meta);
       this.control = controlLayer(this.held, this.model, this.glyphs).addTo(map);
       this.model.on("view", () => this.control.refresh());
@@ -111,7 +111,9 @@ class App {
     const points = inside.length ? inside : all;
     const panel = this.guest && !phone && !this.root.classList.contains("is-folded") ? 380 : 0;
     const foot = this.guest ? 96 : 0;
-    const room = { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [36, 32 + foot] : [this.guest || data.former ? 64 : 300, 48 + foot], maxZoom: 9, animate: false };
+    const legend = this.root.querySelector('[data-part="legend-card"]').open ? 300 : 64;
+    const near = new Set(points.map(String)).size > FEW_PLACES ? 10 : 9; // one place alone is shown with the ground around it
+    const room = { paddingTopLeft: phone ? [16, 32] : [64 + panel, 48], paddingBottomRight: phone ? [36, 32 + foot] : [this.guest || data.former ? 64 : legend, 48 + foot], maxZoom: near, animate: false };
     const padding = L.point(room.paddingTopLeft).add(room.paddingBottomRight);
     const [whole, middle] = points.length ? [middleOf(points, 0), middleOf(points, phone ? 0.04 : 0.02)] : [theatre, theatre];
     const closer = map.getBoundsZoom(middle, false, padding) > map.getBoundsZoom(whole, false, padding);
@@ -197,7 +199,12 @@ class App {
     const { map, marks } = this;
     this.tip = el("div", { class: "fm-tip", role: "status", hidden: true });
     this.root.append(this.tip);
-    map.on("mousemove", (event) => this.hover(marks.at(event.containerPoint), event.containerPoint));
+    map.on("mousemove", (event) => {
+      if (this.touched) return; // a finger hovers over nothing, though browsers tell of a mouse that moved to where it tapped
+      this.hover(marks.at(event.containerPoint), event.containerPoint);
+    });
+    map.getContainer().addEventListener("pointerdown", (event) => (this.touched = event.pointerType === "touch"), { capture: true });
+    map.getContainer().addEventListener("pointermove", (event) => (this.touched = event.pointerType === "touch"), { capture: true });
     map.on("mouseout", () => this.hover(null));
     map.on("click", (event) => {
       const touch = event.originalEvent?.pointerType === "touch";
@@ -233,7 +240,7 @@ class App {
       const [name, doubt] = frontLines(found.part, words);
       return [el("b", {}, name), el("span", {}, doubt)];
     }
-    return [el("b", {}, bdi(held.names[found.cell])), el("span", {}, heldLine(held.states[found.cell], data.meta, words))];
+    return [el("b", {}, bdi(held.names[found.cell])), el("span", {}, heldLine(held, found.cell, data.meta, words))];
   }
 
   /** Show some lines beside a point of the map; without a line, nothing. */
@@ -261,7 +268,8 @@ class App {
       }
       this.root.dataset.layout = layout;
       const legend = this.root.querySelector('[data-part="legend-card"]');
-      legend.open = !phone && this.root.clientHeight > 640 && !this.guest && !this.data.former; // beside two maps it would hide one
+      const roomy = this.root.clientWidth >= WIDE_WIDTH && this.root.clientHeight > 640;
+      legend.open = roomy && !this.guest && !this.data.former; // beside two maps it would hide one
       if (this.guest) this.root.classList.toggle("is-folded", this.root.clientWidth < 1000 && !phone);
       this.peek();
     };

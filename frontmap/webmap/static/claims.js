@@ -189,7 +189,8 @@ class PlaceView {
     const spot = data.spotsOfPlace.get(model.place)[0];
     const region = [data.spotText("admin1", spot), words.country(data.spotText("country", spot))].filter(Boolean).join(", ");
     const told = [region && bdi(region), words.count("place.claims", shown.length), ledger.origination(shown)].filter(Boolean);
-    root.append(el("header", { class: "fm-place-head" }, el("h2", { tabindex: "-1" }, bdi(data.spotText("name", spot))), el("p", {}, told.flatMap((part, index) => (index ? [" · ", part] : [part]))), el("button", { type: "button", class: "fm-close", "aria-label": words.say("place.close"), on: { click: () => this.close() } }, "×")));
+    root.append(el("header", { class: "fm-place-head" }, el("h2", { tabindex: "-1" }, bdi(data.spotText("name", spot))), el("button", { type: "button", class: "fm-close", "aria-label": words.say("place.close"), on: { click: () => this.close() } }, "×")));
+    root.append(el("p", { class: "fm-place-told" }, told.flatMap((part, index) => (index ? [" · ", part] : [part]))));
     const control = this.controlLine();
     if (control) root.append(control);
     root.append(placeLanes(model, ledger, all, Math.max(root.clientWidth - 130, 180), (claim) => this.reveal(claim)));
@@ -206,7 +207,7 @@ class PlaceView {
     const { model, held, ledger: { words } } = this;
     const cell = model.controlSeen ? held.cellOf.get(model.place) : undefined;
     const span = cell === undefined ? undefined : held.on(model.window[1], model.clock)[cell];
-    return span && el("p", { class: "fm-held", "data-part": "held" }, el("b", {}, controlDay(model, words)), " ", heldLine(span, model.data.meta, words));
+    return span && el("p", { class: "fm-held", "data-part": "held" }, el("b", {}, controlDay(model, words)), " ", heldLine(held, cell, model.data.meta, words));
   }
 
   /** Bring a claim's card into view and focus, whatever hides it. */

@@ -50,6 +50,7 @@ class Beside {
     this.ground = groundLayer(app.groundLayers, app.glyphs).addTo(this.map);
     this.map.setView(app.map.getCenter(), app.map.getZoom(), { animate: false });
     this.marks = marksLayer(new Era(model, WAS), app.glyphs, words).addTo(this.map);
+    if (app.held && data.controlBefore) this.control = controlLayer(new Control(data.controlBefore, data.meta), model, app.glyphs).addTo(this.map);
     this.link(app.map, this.map);
     this.link(this.map, app.map);
     this.map.on("click", (event) => {
@@ -96,7 +97,9 @@ class Beside {
       title.replaceChildren(el("b", {}, words.say(key)), ...signs.flatMap(([name, sign]) => [" ", el("span", {}, el("i", {}, sign), " ", words.say(name))]));
     }
     this.frame.setAttribute("aria-label", words.say("compare.before"));
-    if (model.split) this.marks.refresh();
+    if (!model.split) return;
+    this.control?.refresh();
+    this.marks.refresh();
   }
 
   repaint() {

@@ -1,9 +1,10 @@
 // Who is claimed to hold the ground around each settlement, pale under the marks; nothing where nobody spoke.
 
-const HELD = { whole: 0.28, part: 0.13, hatch: 0.55, doubt: 0.1 }; // how strong a side's colour is, and the ink of the line's doubt
-const HATCH = 7; // pixels between the lines of disputed ground
+const HELD = { whole: 0.32, hatch: 0.55, doubt: 0.1 }; // how strong a side's colour is, and the ink of the line's doubt
+const HATCH = { disputed: 7, part: 6 }; // pixels between the lines of ground that is not simply one side's
+const AGES = [[31, 1], [92, 0.8], [366, 0.62], [Infinity, 0.45]]; // up to so many days after the last word on it ground is so strong
 const NEAR_FRONT = 6; // pixels from the line within which the pointer means it
-const CONTROL_SIGNS = ["held", "held-part", "held-disputed", "front", "front-disputed", "doubt"];
+const CONTROL_SIGNS = ["held", "held-older", "held-part", "held-disputed", "front", "front-disputed", "doubt"];
 
 /** The layer's data, decoded once: outlines, the states of each cell day by day and clock by clock, the borders between cells. */
 class Control {
@@ -11,10 +12,12 @@ class Control {
     const { scale, cells, edges } = raw;
     this.sides = raw.sides.map((id) => meta.sides.findIndex((side) => side.id === id));
     this.names = cells.name;
+    this.radius = raw.radius_m;
     this.cells = cells.rings.map((rings) => rings.map((ring) => decodeShape(ring, scale)));
     this.sites = cells.lat.map((lat, at) => ({ lat: lat / scale, lon: cells.lon[at] / scale, radius: cells.radius_m[at] }));
     this.cellOf = new Map(cells.place.map((place, at) => [place, at]));
     this.borders = edges.line.map((line, at) => ({ one: edges.one[at], other: edges.other[at], shape: decodeShape(line, scale), middle: middleOfLine(line, scale) }));
+    this.words = { event: cells.told, known: cells.told_known };
     this.spans = { event: this.spansOf(raw.intervals, raw.states), known: this.spansOf(raw.known, raw.states) };
   }
 
@@ -29,21 +32,29 @@ class Control {
     if (this.told !== `${day} ${clock}`) {
       this.told = `${day} ${clock}`;
       this.states = this.spans[clock].map((spans) => spans.find((span) => span.first <= day && day <= span.last));
+      this.said = this.words[clock].map((days) => days.findLast((said) => said <= day));
+      this.strengths = this.said.map((said) => AGES.find(([days]) => day - said <= days)?.[1] ?? 1);
       this.front = frontOf(this);
     }
     return this.states;
   }
 
-  /** The cells that one style covers, by what they show: "0", "0 part", "disputed". */
+  /** What is drawn alike: `{side, partial, strength, shapes}`, `side` null for disputed ground. */
   groups() {
     const found = new Map();
     this.states.forEach((span, cell) => {
       if (!span || span.state === "unclaimed") return;
-      const key = span.state === "disputed" ? "disputed" : `${span.side}${span.partial ? " part" : ""}`;
-      if (!found.has(key)) found.set(key, []);
-      found.get(key).push(...this.cells[cell]);
+      const look = { side: span.state === "disputed" ? null : span.side, partial: span.partial, strength: this.strengths[cell] };
+      const key = Object.values(look).join(" ");
+      if (!found.has(key)) found.set(key, { ...look, shapes: [] });
+      found.get(key).shapes.push(...this.cells[cell]);
     });
-    return found;
+    return [...found.values()];
+  }
+
+  /** The day of the last word on a cell's hold where that is later than the state itself, undefined else. */
+  saidSince(cell) {
+    return this.said[cell] > this.states[cell].first ? this.said[cell] : undefined;
   }
 
   /** The cell that holds a point of the world of which something is claimed, undefined where there is none. */
@@ -58,10 +69,13 @@ function controlDay(model, words) {
   return words.say(model.clock === "known" ? "legend.control-day-known" : "legend.control-day", { date: words.day(model.window[1]) });
 }
 
-/** What is claimed of a cell, in words: by whom, since when. */
-function heldLine({ state, side, partial, first }, meta, words) {
+/** What is claimed of a cell, in words: by whom, since when, and when that was last said. */
+function heldLine(control, cell, meta, words) {
+  const { state, side, partial, first } = control.states[cell];
   const form = state === "claimed" && partial ? "part" : state;
-  return words.say(`control.${form}`, { side: side === null ? "" : words.label(meta.sides[side].label), date: words.day(first) });
+  const said = control.saidSince(cell);
+  const line = words.say(`control.${form}`, { side: side === null ? "" : words.label(meta.sides[side].label), date: words.day(first) });
+  return said === undefined ? line : `${line}; ${words.say("control.said", { date: words.day(said) })}`;
 }
 
 /** What a part of the front line is, and how wide its doubt. */
@@ -84,6 +98,12 @@ function holds({ points, west, east, north, south }, x, y) {
 function controlLayer(control, model, glyphs) {
   const Cells = L.Renderer.extend({
     options: { padding: 0.25, pane: "frontmap-control" },
+
+    onAdd(map) {
+      const pane = map.getPane("frontmap-control") ?? map.createPane("frontmap-control");
+      Object.assign(pane.style, { zIndex: "440", pointerEvents: "none" });
+      return L.Renderer.prototype.onAdd.call(this, map);
+    },
 
     _initContainer() {
       this._container = L.DomUtil.create("canvas", "fm-control");
@@ -119,17 +139,27 @@ function controlLayer(control, model, glyphs) {
       const near = ({ west, east, north, south }) => west * world - origin.x < max.x && east * world - origin.x > min.x && north * world - origin.y < max.y && south * world - origin.y > min.y;
       const placed = (points) => Array.from(points, (value, at) => value * world - (at % 2 ? origin.y : origin.x));
       control.on(model.window[1], model.clock);
-      paintDoubt(context, control.front.parts.map((part) => ({ line: placed(part.shape.points), half: part.width === null ? 0 : part.width / 2 / metresPerPixel(part.middle.lat, this._map.getZoom()) })), glyphs);
-      for (const [key, shapes] of control.groups()) {
+      const outline = (shapes) => {
         context.beginPath();
-        const seen = shapes.filter(near);
-        for (const { points } of seen) {
+        for (const { points } of shapes) {
           trace(context, placed(points));
           context.closePath();
         }
-        if (!seen.length) continue;
-        if (key === "disputed") hatch(context, control.sides.map((side) => glyphs.colour(side)), [min.x, min.y, max.x, max.y]);
-        else fillHeld(context, glyphs.colour(parseInt(key, 10)), key.endsWith("part"));
+      };
+      const groups = control.groups().map((group) => ({ ...group, shapes: group.shapes.filter(near) })).filter(({ shapes }) => shapes.length);
+      const doubts = control.front.parts.filter(({ width }) => width !== null).map(({ shape, width, middle }) => ({ line: placed(shape.points), half: width / 2 / metresPerPixel(middle.lat, this._map.getZoom()) }));
+      if (doubts.length) {
+        context.save();
+        outline(groups.flatMap(({ shapes }) => shapes));
+        context.clip(); // a band, like all colour, ends where nobody spoke of the ground
+        paintDoubt(context, doubts, glyphs);
+        context.restore();
+      }
+      for (const { side, partial, strength, shapes } of groups) {
+        outline(shapes);
+        const sides = side === null ? control.sides : [side];
+        if (side === null || partial) hatch(context, sides.map((each) => glyphs.colour(each)), strength, [min.x, min.y, max.x, max.y]);
+        else fillHeld(context, glyphs.colour(side), strength);
       }
       for (const kind of ["disputed", "between"]) {
         for (const line of control.front[kind]) {
@@ -158,26 +188,27 @@ function trace(context, points) {
   for (let at = 0; at < points.length; at += 2) context[at ? "lineTo" : "moveTo"](points[at], points[at + 1]);
 }
 
-function fillHeld(context, colour, partial) {
-  context.globalAlpha = partial ? HELD.part : HELD.whole;
+function fillHeld(context, colour, strength) {
+  context.globalAlpha = HELD.whole * strength;
   context.fillStyle = colour;
   context.fill();
   context.globalAlpha = 1;
 }
 
-/** Fill the path with lines in turn of each side's colour. */
-function hatch(context, colours, [west, north, east, south]) {
+/** Fill the path with lines, rising in turn of each side's colour, or falling of one side's. */
+function hatch(context, colours, strength, [west, north, east, south]) {
   context.save();
   context.clip();
-  context.globalAlpha = HELD.hatch;
+  context.globalAlpha = HELD.hatch * strength;
   context.lineWidth = 1.5;
+  const [gap, from, to] = colours.length > 1 ? [HATCH.disputed, south, north] : [HATCH.part, north, south];
   colours.forEach((colour, turn) => {
     context.strokeStyle = colour;
     context.beginPath();
-    const step = HATCH * colours.length;
-    for (let at = Math.floor((west - (south - north)) / step) * step + turn * HATCH; at < east; at += step) {
-      context.moveTo(at, south);
-      context.lineTo(at + south - north, north);
+    const step = gap * colours.length;
+    for (let at = Math.floor((west - (south - north)) / step) * step + turn * gap; at < east; at += step) {
+      context.moveTo(at, from);
+      context.lineTo(at + south - north, to);
     }
     context.stroke();
   });
@@ -187,16 +218,21 @@ function hatch(context, colours, [west, north, east, south]) {
 
 /** The ground within which the line may run: a band about each of its parts, all of them one shape, so that nothing is drawn twice. */
 function paintDoubt(context, parts, glyphs) {
+  const ends = new Map();
+  const endsOf = ({ line }) => [line.slice(0, 2), line.slice(-2)].map((point) => point.map(Math.round).join());
+  for (const end of parts.flatMap(endsOf)) ends.set(end, (ends.get(end) ?? 0) + 1);
   context.beginPath();
-  for (const { line, half } of parts) {
-    if (!half) continue;
+  for (const part of parts) {
+    const { line, half } = part;
+    const [starts, stops] = endsOf(part).map((end) => ends.get(end) > 1); // round where the line goes on, straight where it ends
     for (let at = 0; at + 3 < line.length; at += 2) {
       const [ax, ay, bx, by] = line.slice(at, at + 4);
       const length = Math.hypot(bx - ax, by - ay) || 1;
       const [nx, ny] = [(-(by - ay) / length) * half, ((bx - ax) / length) * half];
       trace(context, [ax - nx, ay - ny, bx - nx, by - ny, bx + nx, by + ny, ax + nx, ay + ny]);
       context.closePath();
-      for (const [x, y] of [[ax, ay], [bx, by]]) {
+      for (const [x, y, joins] of [[ax, ay, at > 0 || starts], [bx, by, at + 5 < line.length || stops]]) {
+        if (!joins) continue;
         context.moveTo(x + half, y);
         context.arc(x, y, half, 0, Math.PI * 2);
       }
@@ -231,6 +267,7 @@ function drawControlSign(context, sign, x, y, glyphs) {
   }
   if (!sign.startsWith("held")) return;
   context.rect(x - 8, y - 6, 16, 12);
-  if (sign === "held-disputed") hatch(context, [0, 1].map((side) => glyphs.colour(side)), [x - 8, y - 6, x + 8, y + 6]);
-  else fillHeld(context, glyphs.colour(0), sign === "held-part");
+  if (sign === "held-disputed") hatch(context, [0, 1].map((side) => glyphs.colour(side)), 1, [x - 8, y - 6, x + 8, y + 6]);
+  else if (sign === "held-part") hatch(context, [glyphs.colour(0)], 1, [x - 8, y - 6, x + 8, y + 6]);
+  else fillHeld(context, glyphs.colour(0), sign === "held" ? 1 : AGES.at(-1)[1]);
 }

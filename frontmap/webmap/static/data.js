@@ -17,7 +17,7 @@ async function unpack(text) {
 class Data {
   constructor(raw) {
     Object.assign(this, { meta: raw.meta, strings: raw.strings, messages: raw.messages, language: raw.language });
-    Object.assign(this, { basemap: raw.basemap, labels: raw.labels, control: raw.control ?? null, documents: raw.documents, runners: raw.runners, mentions: raw.mentions, rejected: raw.rejected });
+    Object.assign(this, { basemap: raw.basemap, labels: raw.labels, control: raw.control ?? null, controlBefore: raw.control_before ?? null, documents: raw.documents, runners: raw.runners, mentions: raw.mentions, rejected: raw.rejected });
     this.columns = raw.claims;
     this.spots = raw.spots;
     this.count = raw.claims.id?.length ?? 0;

@@ -80,7 +80,8 @@ function drawLabels(context, map, data, glyphs, marks, areas, signs, toLayer, bo
   wanted.sort((a, b) => a.order - b.order);
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  for (const label of wanted) placeLabel(context, label, boxes, glyphs.theme);
+  const written = new Boxes();
+  for (const label of wanted) placeLabel(context, label, boxes, written, glyphs.theme);
 }
 
 const WIDTHS = new Map();
@@ -92,19 +93,33 @@ function widthOf(context, text) {
   return WIDTHS.get(key);
 }
 
-/** A thin line from a mark to its name, where the name had to step aside. */
-function drawLeader(context, { x, y, gap }, box, theme) {
-  const [toX, toY] = [clamp(x, box[0], box[2]), clamp(y, box[1], box[3])];
+/** The line from a mark to the box of its name: from the mark's edge to the nearest point of the box. */
+function leaderOf({ x, y, gap }, [west, north, east, south]) {
+  const [toX, toY] = [clamp(x, west, east), clamp(y, north, south)];
   const length = Math.hypot(toX - x, toY - y) || 1;
+  return [x + ((toX - x) / length) * gap, y + ((toY - y) / length) * gap, toX, toY];
+}
+
+/** Small boxes along a line. */
+function* boxesAlong([x, y, toX, toY]) {
+  const steps = Math.ceil(Math.hypot(toX - x, toY - y) / 6);
+  for (let at = 0; at < steps; at++) {
+    const [px, py] = [x + ((toX - x) * at) / steps, y + ((toY - y) * at) / steps];
+    yield [px - 1, py - 1, px + 1, py + 1];
+  }
+}
+
+/** A thin line from a mark to its name, where the name had to step aside. */
+function drawLeader(context, [x, y, toX, toY], theme) {
   context.beginPath();
-  context.moveTo(x + ((toX - x) / length) * gap, y + ((toY - y) / length) * gap);
+  context.moveTo(x, y);
   context.lineTo(toX, toY);
   context.strokeStyle = theme["label-soft"];
   context.lineWidth = 0.8;
   context.stroke();
 }
 
-function placeLabel(context, label, boxes, theme) {
+function placeLabel(context, label, boxes, written, theme) {
   context.font = `${label.font} ${FACE}`;
   context.letterSpacing = `${label.spacing ?? 0}px`;
   const width = widthOf(context, label.text);
@@ -115,11 +130,17 @@ function placeLabel(context, label, boxes, theme) {
   const isFree = ([x, y]) => boxes.free([x - 2, y - 1, x + width + 2, y + height + 1]);
   let place = places.find(isFree);
   const aside = !place && label.forced;
-  for (let more = 10; aside && !place && more <= 90; more += 16) place = labelPlaces(label.x, label.y, width, height, label.gap + more).find(isFree);
+  const boxAt = ([x, y]) => [x, y, x + width, y + height];
+  const isClear = (at) => [...boxesAlong(leaderOf(label, boxAt(at)))].every((box) => written.free(box)); // no leader strikes out another name
+  for (let more = 10; aside && !place && more <= 90; more += 16) place = labelPlaces(label.x, label.y, width, height, label.gap + more).find((at) => isFree(at) && isClear(at));
   if (!place) return;
   const [x, y] = place;
-  if (aside) drawLeader(context, label, [x, y, x + width, y + height], theme);
-  boxes.add([x - 2, y - 1, x + width + 2, y + height + 1]);
+  if (aside) {
+    const leader = leaderOf(label, boxAt(place));
+    for (const box of boxesAlong(leader)) boxes.add(box);
+    drawLeader(context, leader, theme);
+  }
+  for (const taken of [boxes, written]) taken.add([x - 2, y - 1, x + width + 2, y + height + 1]);
   if (label.dot) {
     boxes.add(dotBox);
     context.fillStyle = theme.built;

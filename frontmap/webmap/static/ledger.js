@@ -19,22 +19,29 @@ class Ledger {
     return this.data.meta.statuses[this.data.status[claim]];
   }
 
+  /** The label of the side that speaks, empty where none does. */
+  sideLabel(claim) {
+    const side = this.data.meta.sides[this.data.side[claim]];
+    return side && side.id !== "other" ? this.words.label(side.label) : "";
+  }
+
   /** Who speaks, as the page calls them: a side by its label, anybody else by name. */
   speaker(claim) {
     const { data, words } = this;
-    const side = data.meta.sides[data.side[claim]];
-    if (side && side.id !== "other") return words.label(side.label);
-    return data.text("claimant", claim) || data.publisher(claim) || words.say("card.article");
+    return this.sideLabel(claim) || data.text("claimant", claim) || data.publisher(claim) || words.say("card.article");
   }
 
-  /** "Russian side claims control": what is said, never that it is so. */
+  /** "Russian side claims control", "Control, according to the mayor": what is said, never that it is so. */
   phrase(claim) {
     const { data, words } = this;
     const modality = data.meta.modalities[data.modality[claim]];
     const own = data.side[claim] === OWN_VOICE && !data.text("claimant", claim);
     const form = data.denied[claim] ? "denies" : modality !== "actual" ? modality : own ? "reports" : "claims";
     const known = data.text("claimant", claim) || data.publisher(claim);
-    return words.say(`voice.${form === "reports" && !known ? "tells" : form}`, { who: this.speaker(claim), what: words.say(`noun.${data.meta.kinds[data.kind[claim]]}`) });
+    const kind = data.meta.kinds[data.kind[claim]];
+    const named = !own && form !== "reports" && !this.sideLabel(claim) && data.text("claimant", claim) !== ""; // "aid workers" or "the mayor": no verb fits every name
+    const phrase = words.say(`${named ? "named" : "voice"}.${form === "reports" && !known ? "tells" : form}`, { who: this.speaker(claim), what: words.say(`noun.${kind}`), about: words.say(`about-noun.${kind}`) });
+    return named ? phrase.charAt(0).toUpperCase() + phrase.slice(1) : phrase;
   }
 
   date(claim, clock = this.model.clock) {

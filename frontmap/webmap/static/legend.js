@@ -2,8 +2,8 @@
 
 /** Fill the legend's card and keep it in step with the filters. */
 class Legend {
-  constructor(root, model, glyphs, words) {
-    Object.assign(this, { root, model, glyphs, words });
+  constructor(root, model, glyphs, words, held) {
+    Object.assign(this, { root, model, glyphs, words, held });
     this.body = root.querySelector('[data-part="legend"]');
     this.render = framed(() => this.paint());
     model.on("claims", () => this.render());
@@ -14,19 +14,21 @@ class Legend {
   /** Claimed control: a switch that names the day, the signs, and what blank ground means. */
   control(fact) {
     const { model, words, glyphs } = this;
-    const pressed = String(model.controlSeen);
-    const toggle = el("button", { type: "button", class: "fm-key", "data-legend": "control on", "aria-pressed": pressed, on: { click: () => model.setControl(!model.controlOn) } }, el("span", { "data-part": "control-day" }));
-    const note = words.say("legend.control-note", { distance: words.distance(model.data.control.radius_m) });
+    const toggle = el("button", { type: "button", class: "fm-key fm-switch", role: "switch", "data-legend": "control on", "aria-checked": String(model.controlSeen), on: { click: () => model.setControl(!model.controlOn) } }, el("span", { "data-part": "control-day" }));
+    const note = words.say("legend.control-note", { distance: words.distance(this.held.radius) });
     return el(
       "section", { class: "fm-keys is-control", "aria-label": words.say("legend.control") },
-      toggle, el("div", {}, CONTROL_SIGNS.map((sign) => fact(`legend.${sign}`, glyphs.drawn(sign)))), el("small", {}, note),
+      toggle, el("small", { class: "fm-none", "data-part": "control-none", role: "status" }), el("div", {}, CONTROL_SIGNS.map((sign) => fact(`legend.${sign}`, glyphs.drawn(sign)))), el("small", {}, note),
     );
   }
 
   tellDay() {
     const { model, words } = this;
     const line = this.body.querySelector('[data-part="control-day"]');
-    if (line) line.textContent = model.window ? controlDay(model, words) : words.say("legend.control");
+    if (!line) return;
+    line.textContent = model.window ? controlDay(model, words) : words.say("legend.control");
+    const silent = model.controlSeen && !this.held.on(model.window[1], model.clock).some(Boolean);
+    this.body.querySelector('[data-part="control-none"]').textContent = silent ? words.say("legend.control-none") : "";
   }
 
   paint() {

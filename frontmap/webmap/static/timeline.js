@@ -324,8 +324,8 @@ class Timeline {
     context.lineWidth = 3;
     context.strokeStyle = theme.land;
     context.lineJoin = "round";
-    context.strokeText(top, 2, 9);
-    context.fillText(top, 2, 9);
+    context.strokeText(top, 8, 9); // clear of the first day's bar
+    context.fillText(top, 8, 9);
   }
 
   /** Days, months or years to name on the axis. */
