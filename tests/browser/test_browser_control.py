@@ -171,7 +171,7 @@ def test_the_switch_says_whether_it_is_on_and_the_legend_whether_there_is_anythi
         assert page.page.inner_text('[data-part="control-none"]') == "Nobody had spoken of any ground by then."
 
 
-def test_a_page_of_two_ledgers_draws_the_ground_of_each(browser, tmp_path, control_file):
+def test_a_page_of_two_ledgers_draws_the_ground_of_each(browser, tmp_path):
     from frontmap.ledger.compare import side_by_side
 
     day = 20403

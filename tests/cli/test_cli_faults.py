@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -107,9 +108,9 @@ def test_an_empty_name_is_no_place(run):
     assert "an empty name was given" in only_line(err)
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 def test_a_full_disk_behind_standard_output_is_told(story):
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run([sys.executable, "-m", "frontmap", "extract", story, "-o", "-"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert "standard output: No space left on device" in done.stderr
@@ -117,7 +118,7 @@ def test_a_full_disk_behind_standard_output_is_told(story):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX locales")
-def test_a_system_without_utf8_says_how_to_get_it(story, tmp_path):
+def test_a_system_without_utf8_says_how_to_get_it(tmp_path):
     recipe = tmp_path / "recipe.toml"
     recipe.write_text('output = "сайт"\n[inputs]\ndocuments = ["story.jsonl"]\n[[map]]\nname = "a"\n', encoding="utf-8")
     done = subprocess.run([sys.executable, "-m", "frontmap", "batch", recipe], env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"}, capture_output=True, text=True, check=False)
