@@ -211,7 +211,8 @@ def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdi
     """Make a power that no word speaks for a place where it follows one in a list: "in Kharkiv and Kyiv"."""
     for at in range(1, len(names)):
         silent = verdicts[at].weight == 0 and verdicts[at].role is Role.ACTOR
-        if silent and verdicts[at - 1].role is Role.PLACE and words.join(tokens, names[at - 1].stop, names[at].first):
+        owns = tokens.raw[names[at].stop : names[at].stop + 2] == ("'", "s")  # "in Kharkiv, Ukraine's General Staff said"
+        if silent and not owns and verdicts[at - 1].role is Role.PLACE and words.join(tokens, names[at - 1].stop, names[at].first):
             before, comma = powers.sort(names[at - 1]), tokens.raw[names[at - 1].stop : names[at].first] == (",",)
             if before or powers.sort(names[at]) == "capital" or comma:  # "in Gomel, Belarus"
                 verdicts[at] = Verdict(Role.PLACE, "follows a place in a list")

@@ -20,7 +20,7 @@ from frontmap.theatres.load import Theatre
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Candidate, Gazetteer
 
-__all__ = ["Focus", "Option", "is_area", "is_reported", "near_options", "options", "precision_of", "radius_of"]
+__all__ = ["Focus", "Option", "is_area", "is_reported", "is_seat", "near_options", "options", "precision_of", "radius_of"]
 
 # How much less telling a name is than the main one, in log-odds.
 _KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "former": -0.3, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
@@ -85,6 +85,11 @@ class Option:
 def is_area(place: Place) -> bool:
     """Whether the place is a country, region or district, which is never drawn as a pin."""
     return place.feature.startswith(("PCL", "ADM", "RGN", "TERR", "PRSH"))
+
+
+def is_seat(place: Place) -> bool:
+    """Whether a region is called after the city, so that its direction of the front is the region's."""
+    return place.population >= _CITY and place.feature.startswith("PPL") and place.admin1.startswith(place.name)
 
 
 def precision_of(place: Place) -> Precision:

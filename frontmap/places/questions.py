@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from frontmap.places.candidates import Focus, Option, near_options, options
+from frontmap.places.candidates import Focus, Option, is_seat, near_options, options
 from frontmap.places.evidence import Evidence
 from frontmap.places.front import Front
 from frontmap.places.weights import Beside
@@ -23,7 +23,6 @@ REGIONS = ("ADM1", "RGN")
 _WINDOW = 8  # mentions before and after one that may be anchors
 _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _GOVERNING = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.OFFSET, RelationKind.BETWEEN)
-_SEAT = "PPLA"  # the town after which a region is called: its direction is the region's
 _UNITS = {"region": "oblast", "district": "raion"}  # under which name the gazetteer has an area that the text calls otherwise
 
 
@@ -172,6 +171,6 @@ def areas_beside(question: Question, reading: Names) -> dict[str, Place]:
     areas = {}
     for other in question.regional:
         best = other.best
-        if best is not None and (best.place.feature in REGIONS or (best.place.feature == _SEAT and other.axis and other is not question)):
+        if best is not None and (best.place.feature in REGIONS or (other.axis and other is not question and is_seat(best.place))):
             areas[best.place.id] = best.place
     return areas

@@ -175,7 +175,7 @@ def _unlisted(question: Question, option: Option, beside: Beside) -> float:
     villages = [place for place in beside[0] if place.population < _CITY and place.feature.startswith("PPL")]
     if len(villages) <= 1 or any(metres_between(option.place.lat, option.place.lon, place.lat, place.lon) < _AWAY_M for place in villages):
         return 0.0
-    others = [other.place for other in question.options if other.own and other.place.population < _CITY and not other.area]
+    others = [other.place for other in question.options if other.own >= option.own and other.place.population < _CITY and not other.area]
     return _UNLISTED if any(metres_between(other.lat, other.lon, place.lat, place.lon) < _NEXT_M for other in others for place in villages) else 0.0
 
 

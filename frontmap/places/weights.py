@@ -20,6 +20,7 @@ Beside = tuple[Sequence[Place], Sequence[Place], Sequence[Place]]
 ALONE: Beside = ((), (), ())
 KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
 _SENTENCE_REGION, _NAMED_REGION = 2.5, 1.0  # a region named in the same sentence, or elsewhere in the document, agrees
+_AXIS_REGION = 4.0  # and the same where its seat names the direction of the front of which the sentence tells
 _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
 # How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
@@ -54,8 +55,9 @@ def hosted(option: Option, beside: Beside) -> float:
 def named_regions(option: Option, areas: Iterable[Place], regions: AbstractSet[str]) -> float:
     """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
     weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
-    inside = any(area.admin1 == option.place.admin1 if area.feature.startswith("PPL") else contains(area, option.place) for area in areas)
-    return weight + _SENTENCE_REGION if inside else weight
+    if any(area.feature.startswith("PPL") and area.admin1 == option.place.admin1 for area in areas):
+        return weight + _AXIS_REGION
+    return weight + _SENTENCE_REGION if any(contains(area, option.place) for area in areas if not area.feature.startswith("PPL")) else weight
 
 
 def agreement(option: Option, reference: Option, relation: Relation) -> float:
