@@ -36,12 +36,13 @@ class Question:
     around: str = ""  # "district" or "facility" where the gazetteer knows only its town
     refused: str = ""  # the id of a place that the text rules out
     doubted: bool = False  # whether it takes a neighbour to believe in the best candidate
-    axis: bool = False  # whether some mention gives its name to a direction of the front
+    axes: list[int] = field(default_factory=list)  # the mentions that give its name to a direction of the front
     governed: bool = False  # whether a word before some mention asks for a case other than the nominative
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     rings: tuple[set[Question], ...] = ()  # the names beside its own: of the same sentence, of the next one, farther off
     regional: AbstractSet[Question] | None = None  # those of its sentences that may name the region in which it lies
+    axial: AbstractSet[Question] = frozenset()  # and those that there name a direction of the front, which may be a region's by its seat
     told: list[Evidence] = field(default_factory=list)  # what says of its own place where it lies
     weighed_with: tuple[object, ...] = ()  # what the document said beside that when the shares were last made
     shares: list[tuple[float, Option]] = field(default_factory=list)
@@ -56,19 +57,20 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A document's names: the evidence for each mention, its question, and which may name a region (or its direction, by its seat)."""
+    """A document's names: the evidence for each mention, its question, and which may name a region, and which name directions of the front."""
 
     evidence: Sequence[Evidence]
     asked: Sequence[Question]
     regional: AbstractSet[Question]
+    axial: Sequence[Question]
     front: Front | None = None  # where the fighting is at the document's date, if a map of control is given
 
     @classmethod
     def of(cls, evidence: Sequence[Evidence], questions: Sequence[Question], front: Front | None = None) -> Names:
         """Return the reading of the questions' mentions."""
         by_mention = {index: question for question in questions for index in question.mentions}
-        regional = frozenset(question for question in questions if question.region or question.axis)
-        return cls(evidence, [by_mention[index] for index in range(len(by_mention))], regional, front)
+        regional, axial = frozenset(question for question in questions if question.region), [question for question in questions if question.axes]
+        return cls(evidence, [by_mention[index] for index in range(len(by_mention))], regional, axial, front)
 
 
 def questions_of(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, focus: Focus) -> list[Question]:
@@ -85,7 +87,7 @@ def questions_of(places: Sequence[Mention], evidence: Sequence[Evidence], gazett
             grouped[key] = _ask(mention, sort, gazetteer, focus)
         question = grouped[key]
         question.governed |= mention.relation is not None and mention.relation.kind in _GOVERNING and mention.relation.start < mention.start
-        question.axis |= _names_axis(mention)
+        question.axes += [index] if _names_axis(mention) else []
         question.mentions.append(index)
         question.evidence.append(item)
         if item.region or item.inside or item.near:
@@ -168,9 +170,7 @@ def areas_beside(question: Question, reading: Names) -> dict[str, Place]:
         question.regional = rings_of(question, reading)[0] & reading.regional
         if question.region and any(item.sentence == other.sentence for item, other in itertools.pairwise(question.evidence[: _LOOKED_AT + 1])):
             question.regional |= {question}  # "Luhansk in Luhansk", the one and the other
-    areas = {}
-    for other in question.regional:
-        best = other.best
-        if best is not None and (best.place.feature in REGIONS or (other.axis and other is not question and is_seat(best.place))):
-            areas[best.place.id] = best.place
-    return areas
+        beside = [item.beside for item in question.evidence[:_LOOKED_AT]] if reading.axial else ()
+        question.axial = frozenset(other for other in reading.axial if other is not question and any(at in near for at in other.axes for near in beside))
+    areas = {best.place.id: best.place for other in question.regional if (best := other.best) is not None and best.place.feature in REGIONS}
+    return areas | {best.place.id: best.place for other in question.axial if (best := other.best) is not None and is_seat(best.place)}

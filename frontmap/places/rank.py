@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from frontmap.config import Settings
+from frontmap.gazetteer.names import is_cyrillic
 from frontmap.geodesy import distance_m
 from frontmap.places.answers import answer, refuse
 from frontmap.places.candidates import Focus, Option
@@ -118,7 +119,7 @@ def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], r
             weight += named_regions(option, areas.values(), regions) + pull(option, beside) + hosted(option, beside)
             if len(question.options) > 1:
                 weight += _among_namesakes(question, option, reading, beside)
-            weight += _AXIS * math.log10(max(option.place.population, _HAMLET)) if question.axis else 0.0
+            weight += _AXIS * math.log10(max(option.place.population, _HAMLET)) if question.axes else 0.0
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
     if not weighed:
@@ -175,7 +176,8 @@ def _unlisted(question: Question, option: Option, beside: Beside) -> float:
     villages = [place for place in beside[0] if place.population < _CITY and place.feature.startswith("PPL")]
     if len(villages) <= 1 or any(metres_between(option.place.lat, option.place.lon, place.lat, place.lon) < _AWAY_M for place in villages):
         return 0.0
-    others = [other.place for other in question.options if other.own >= option.own and other.place.population < _CITY and not other.area]
+    borne = [other for other in question.options if other.own or (not option.own and other.kind != "generated" and is_cyrillic(other.name))]  # in Russian no name is its own
+    others = [other.place for other in borne if other.place.population < _CITY and not other.area]
     return _UNLISTED if any(metres_between(other.lat, other.lon, place.lat, place.lon) < _NEXT_M for other in others for place in villages) else 0.0
 
 

@@ -214,3 +214,22 @@ def test_shipped_names_lie_where_they_lie(place, shipped, text, name, where):
 def test_the_same_text_is_placed_the_same(place, shipped):
     text = "Clashes near Andriivka, Klishchiivka, and Bakhmut; Ivanivka burned."
     assert place(text, gazetteer=shipped) == place(text, gazetteer=shipped)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "region"),
+    [
+        ("ru", "За неделю перешли Ровное, Карповка, Васюковка и Свято-Покровское.", "Ровное", "Donetsk Oblast"),
+        ("ru", "Взрыв прогремел в Ровно.", "Ровно", "Rivne Oblast"),
+        ("ru", "Запорожский фронт: противник накатывал на Каменское.", "Каменское", "Zaporizhzhia Oblast"),
+        ("ru", "Ударные беспилотники атаковали Каменское.", "Каменское", "Dnipropetrovsk Oblast"),
+        ("uk", "На Запорізькому напрямку ворог атакував Кам'янське.", "Кам'янське", "Zaporizhzhia Oblast"),
+    ],
+)
+def test_a_list_of_villages_and_a_region_s_direction_tell_a_village_from_the_city_of_its_name(place, shipped, language, text, name, region):
+    assert place(text, gazetteer=shipped, language=language)[name].place.admin1 == region
+
+
+def test_a_direction_speaks_for_its_region_in_its_own_sentence_alone(place, shipped):
+    text = "На Запорізькому напрямку тихо. Дрони вдарили по Кам'янському."
+    assert place(text, gazetteer=shipped, language="uk")["Кам'янському"].place.admin1 == "Dnipropetrovsk Oblast"
