@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.lexicon.load import load_rules
-from frontmap.lexicon.scan import Hit
+from frontmap.lexicon.scan import Hit, Scanner
+from frontmap.lexicon.tokens import Tokens
 
-__all__ = ["Numeral", "may_hold_numerals", "numerals_in"]
+__all__ = ["Numeral", "holds_numerals", "may_hold_numerals", "numerals_in"]
 
 _DIGITS = re.compile(
     r"(?<![\w№#$€£₴^[])(?<![^\W\d][-–—.])(?<!\d[.,:/])(?<![$€£₴№] )(?<!\s-)"  # no weapon's name, version, hour, price
@@ -61,6 +62,18 @@ def _quick(language: str) -> re.Pattern[str]:
 def may_hold_numerals(text: str, language: str, start: int, end: int) -> bool:
     """Whether digits or a word of number stand in `text[start:end]`: a look that costs next to nothing."""
     return _quick(language).search(text, start, end) is not None
+
+
+@functools.cache
+def _words_of_number(language: str) -> Scanner:
+    return Scanner.of({"quantities": [rule for rule in load_rules(language, "quantities") if rule.values.get("role") in ("number", "scale", "vague")]})
+
+
+def holds_numerals(tokens: Tokens, language: str, barred: Sequence[tuple[int, int]]) -> bool:
+    """Whether digits that count something, or words of number, stand in a sentence outside the spans that are barred."""
+    if next(_words_of_number(language).beginnings(tokens), None) is not None:
+        return True
+    return any(not any(a < atom.end and atom.start < b for a, b in barred) for atom in _digits(tokens.text, language, tokens.start, tokens.end))
 
 
 def numerals_in(text: str, language: str, start: int, end: int, hits: Sequence[Hit], barred: Sequence[tuple[int, int]]) -> list[Numeral]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from frontmap.claims.clauses import clause_at
 from frontmap.claims.drafts import Draft
-from frontmap.claims.numerals import Numeral, may_hold_numerals, numerals_in
+from frontmap.claims.numerals import Numeral, holds_numerals, may_hold_numerals, numerals_in
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit, scanner
 from frontmap.records import Counted, Kind, Quantity
@@ -124,10 +124,12 @@ def _counted(draft: Draft, quantities: Sequence[Quantity]) -> Draft:
 def _quantities(reading: Reading, language: str) -> Iterator[tuple[Quantity, Hit | None, Hit | None]]:
     """Yield the sentence's numbers, each with the words that tell what became of what it counts, and its noun."""
     text = reading.text
-    hits = scanner(language, ("quantities",)).hits(reading.tokens)
     times = [(time.start, time.end) for time in reading.times.expressions]
     relations = [relation for site in reading.sites if (relation := site.placement.mention.relation) is not None and relation.distance_m is not None]
     barred = [*times, *((relation.start, relation.end) for relation in relations)]
+    if not holds_numerals(reading.tokens, language, barred):
+        return
+    hits = scanner(language, ("quantities",)).hits(reading.tokens)
     numerals = numerals_in(text, language, reading.start, reading.end, hits, barred)
     counts = tuple(_counts(text, numerals, hits, head_first=bool(reading.grammar.forms)))
     line = _Line(reading, tuple(hits), counts)
