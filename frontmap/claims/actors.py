@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -40,7 +41,8 @@ _AND = re.compile(r"\s+(?:and|or|и|или|і|й|та|або)\s+")
 _WORD = re.compile(r"[\w’'-]+")
 _LETTERS = re.compile(r"([^\W_]+)")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
-_HEAD_ROLES = (*AGENTS, "media", "observer", "equipment", "civilian", "victim")
+_TELLING, _TOLD_OF = frozenset({"kinds", "attribution", "modality", "polarity"}), frozenset({"exhibit", "pronoun", "noun"})  # what ends a phrase, and does not
+_HEAD_ROLES = AGENTS | {"media", "observer", "equipment", "civilian", "victim"}
 _APOSTROPHES = ("'", "’", "ʼ", "‘")
 _OWNING = tuple(apostrophe + letter for apostrophe in _APOSTROPHES for letter in ("", "s"))
 _CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
@@ -148,7 +150,7 @@ def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], names: Act
         Spans that stand for a place and so for no actor.
     """
     heads = [hit for hit in hits if hit.topic == "actors"]
-    stops = sorted(hit.start for hit in hits if _ends_phrase(hit))
+    stops = [hit.start for hit in hits if hit.topic == "clauses" or (hit.topic in _TELLING and hit.role not in _TOLD_OF)]
     refs: list[ActorRef] = []
     named = list(_markers(text, start, end, names, places))
     markers = list(_owned(text, [marker for marker in named if not marker[1].branch]))
@@ -168,12 +170,6 @@ def _owned(text: str, markers: Sequence[tuple[re.Match[str], _Name]]) -> Iterato
         owned = owner is not None and not text[owner[0].end() : found.start()].strip() and name.role not in ("state", "adjective")
         yield (found, replace(name, side=owner[1].side, canonical=text[owner[0].start() : found.end()])) if owned and owner is not None and owner[1].side != name.side else (found, name)
         owner = (found, name) if name.role == "adjective" or (name.role == "state" and found.group("possessive")) else None
-
-
-def _ends_phrase(hit: Hit) -> bool:
-    if hit.topic == "clauses":
-        return True
-    return hit.topic in ("kinds", "attribution", "modality", "polarity") and hit.role not in ("exhibit", "pronoun", "noun")
 
 
 def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], _Name]]:
@@ -238,14 +234,15 @@ def _phrase(text: str, start: int, end: int, limit: int, name: _Name, heads: Seq
 
 def _last_head(text: str, start: int, limit: int, heads: Sequence[Hit], stops: Sequence[int], *, next_only: bool) -> Hit | None:
     """Return the last head noun after `start` before the phrase ends; `next_only` asks for one that follows at once."""
-    limit = min([limit, *(stop for stop in stops if stop >= start)])
-    words = list(itertools.islice(_WORD.finditer(text, start, limit), 1 if next_only else _REACH))
-    if not words:
-        return None
-    limit = min(limit, words[-1].end())
-    broken = _PHRASE_END.search(text, start, limit)
-    limit = broken.start() if broken else limit
+    stop = bisect_left(stops, start)
+    limit = min(limit, stops[stop]) if stop < len(stops) else limit
     inside = [head for head in heads if start <= head.start and head.end <= limit and head.role in _HEAD_ROLES and text[head.end : head.end + 1] not in _APOSTROPHES]
+    if not inside:
+        return None
+    words = list(itertools.islice(_WORD.finditer(text, start, limit), 1 if next_only else _REACH))
+    limit = min(limit, words[-1].end()) if words else start
+    broken = _PHRASE_END.search(text, start, limit)
+    inside = [head for head in inside if head.end <= (broken.start() if broken else limit)]
     if not inside:
         return None
     last = max(inside, key=lambda head: (head.end, head.role != "victim"))

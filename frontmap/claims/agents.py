@@ -79,10 +79,9 @@ def _of_participle(reading: Reading, cue: Hit) -> ActorRef | None:
 
 def _told_before(reading: Reading, cue: Hit) -> Hit | None:
     """The event that a noun with "the" takes up from the same sentence: "they shelled X, and the shelling killed Y"."""
-    if not reading.grammar.ends("definite", reading.between(reading.start, cue.start)):
-        return None
     before = (hit for hit in reversed(reading.topic("kinds")) if hit.end <= cue.start and hit.get("kind") == cue.get("kind"))
-    return next((hit for hit in before if reading.is_verb(hit)), None)
+    event = next((hit for hit in before if reading.is_verb(hit)), None)
+    return event if event is not None and reading.grammar.ends("definite", reading.between(reading.start, cue.start)) else None
 
 
 def _listed_before(reading: Reading, cue: Hit) -> Hit | None:

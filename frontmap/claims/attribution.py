@@ -224,7 +224,7 @@ class _Reader:
     def _unsaid(self, hit: Hit, left: int) -> bool:
         """Whether the verb says that nothing was said: "did not confirm", "declined to say"."""
         lead = self.text[left : hit.start]
-        if lead.rstrip().endswith(","):
+        if not self.grammar.may_have("unsaid") or lead.rstrip().endswith(","):
             return False  # «взяти місто не вдалося, заявив Сирський»
         return self.grammar.ends("unsaid", lead) or self.grammar.ends("unsaid", " ".join(lead.split()[:-1]))
 

@@ -6,6 +6,7 @@ whose content begins, and at an "and" or a comma that a verb or a new subject fo
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def is_relative(text: str, clause: Clause, grammar: Grammar) -> bool:
     return not (lead.endswith(",") or grammar.ends("that-taker", lead))  # a "that" behind a comma goes on with a list of contents
 
 
-@dataclass(slots=True)
+@dataclass
 class _Cutter:
     """Finds where the clauses of one sentence begin."""
 
@@ -126,6 +127,16 @@ class _Cutter:
     actors: Sequence[ActorRef]
     grammar: Grammar
     is_verb: Callable[[Hit], bool]
+
+    @functools.cached_property
+    def cues(self) -> list[Hit]:
+        """What may be claimed."""
+        return [hit for hit in self.hits if hit.topic == "kinds"]
+
+    @functools.cached_property
+    def told(self) -> int:
+        """Where the first verb that claims something ends, behind the sentence where none does."""
+        return min((hit.end for hit in self.cues if self.is_verb(hit)), default=self.end + 1)
 
     def at_words(self) -> Iterator[tuple[int, str]]:
         """Yield the conjunctions and relative pronouns that open a clause."""
@@ -156,7 +167,7 @@ class _Cutter:
         if self.grammar.begins("goes-on-verb", self.text[at : at + _LOOK_BACK]):
             return True
         end = self._next_mark(at)
-        verb = next((hit for hit in self.hits if hit.topic == "kinds" and at <= hit.start < end and self._finite(hit)), None)
+        verb = next((hit for hit in self.cues if at <= hit.start < end and self.is_verb(hit)), None)
         if verb is None or any(self.grammar.is_all(form, verb.text.split()[0]) for form in ("gerund", "infinitive", "modifier")):
             return False
         subject = any(at <= ref.start and ref.end <= verb.start and ref.role in (*AGENTS, "equipment") and "nominative" in self.grammar.cases(ref.text) for ref in self.actors)
@@ -168,7 +179,7 @@ class _Cutter:
         if not self.grammar.begins("fronted", self.text[at : at + _LOOK_BACK]):
             return False
         end = self._next_mark(at)
-        verb = next((hit for hit in self.hits if hit.topic == "kinds" and at <= hit.start < end and self._finite(hit)), None)
+        verb = next((hit for hit in self.cues if at <= hit.start < end and self.is_verb(hit)), None)
         if verb is None:
             return False
         lead = self.text[at : verb.start]
@@ -186,7 +197,7 @@ class _Cutter:
         return hit.topic != "kinds" or self.is_verb(hit)
 
     def _told_before(self, at: int) -> bool:
-        return any(hit.topic == "kinds" and hit.end <= at and self._finite(hit) for hit in self.hits)
+        return self.told <= at
 
     def _follows(self, at: int, hit: Hit) -> bool:
         """Whether a verb stands close behind, with a subject of small letters: "and part of a rocket fell on"."""

@@ -115,6 +115,8 @@ def _ahead(reading: Reading, lead: str) -> Modality | None:
 
 def _leads(reading: Reading, part: str, lead: str) -> bool:
     """Whether words of a part stand before a noun and its adjectives: "to conduct limited attacks" of what somebody does something for."""
+    if not reading.grammar.may_have(part):
+        return False
     words = lead.split()
     leads = (lead, *(" ".join(words[:-count]) for count in range(1, _ADJECTIVES + 1) if all(word.replace("-", "").isalpha() for word in words[-count:])))
     return any(reading.grammar.ends(part, text) for text in leads)

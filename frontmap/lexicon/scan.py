@@ -188,7 +188,8 @@ def _longest(found: list[_Found]) -> list[_Found]:
     found.sort()
     last: dict[str, tuple[int, int]] = {}
     crossing: set[str] = set()
-    for start, end, topic, *_ in found:
+    for one in found:
+        start, end, topic = one[:3]
         before = last.get(topic)
         if before is not None and start < before[1] and (start, end) != before:
             crossing.add(topic)
