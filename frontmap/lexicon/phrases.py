@@ -23,7 +23,7 @@ import itertools
 import os.path
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from frontmap.errors import ConfigError
 from frontmap.lexicon.inflect import noun_forms, verb_forms
@@ -99,27 +99,26 @@ def parse_phrase(phrase: str, language: str) -> Phrase:
         raise ConfigError(f"phrase {phrase!r} has a sign that is not closed: expected words, <verb>, [noun], (a|b), (a)?, * or #")
     if tokens.count("(") > _MOST_BRACKETS:
         raise ConfigError(f"phrase {phrase!r:.60} has {tokens.count('(')} brackets: expected at most {_MOST_BRACKETS}, part it into several")
-    part, rest = _sequence(tokens, language)
-    if rest:
+    tokens.reverse()
+    part = _sequence(tokens, language)
+    if tokens:
         raise ConfigError(f"phrase {phrase!r} closes a bracket that it did not open")
     return part
 
 
-def _sequence(tokens: list[str], language: str) -> tuple[Phrase, list[str]]:
-    """Compile tokens up to a closing bracket or bar; return the part and what is left."""
+def _sequence(tokens: list[str], language: str) -> Phrase:
+    """Take tokens, of which the last comes first, up to a closing bracket or bar, and compile them."""
     parts: list[Phrase] = []
-    while tokens and tokens[0] not in ("|", ")"):
-        sign, tokens = tokens[0], tokens[1:]
-        if sign == "(":
-            inner, tokens = _alternatives(tokens, language)
-        else:
-            inner = _atom(sign, language)
-        optional = bool(tokens) and tokens[0] == "?"
-        parts.append(replace(inner, optional=True) if optional else inner)
-        tokens = tokens[1:] if optional else tokens
+    while tokens and tokens[-1] not in ("|", ")"):
+        sign = tokens.pop()
+        part = _alternatives(tokens, language) if sign == "(" else _atom(sign, language)
+        if tokens and tokens[-1] == "?":
+            tokens.pop()
+            part = Phrase(part.pattern, part.heads, part.tails, optional=True)
+        parts.append(part)
     if not parts or all(part.optional for part in parts):
         raise ConfigError("a phrase has an empty alternative: write a word or use (…)?")
-    return parts[0] if len(parts) == 1 else Phrase(_join(parts), _heads(parts), _tails(parts)), tokens
+    return parts[0] if len(parts) == 1 else Phrase(_join(parts), _heads(parts), _tails(parts))
 
 
 def _heads(parts: list[Phrase]) -> frozenset[tuple[str, ...]]:
@@ -144,18 +143,17 @@ def _tails(parts: list[Phrase]) -> frozenset[str]:
     return frozenset(tails)
 
 
-def _alternatives(tokens: list[str], language: str) -> tuple[Phrase, list[str]]:
+def _alternatives(tokens: list[str], language: str) -> Phrase:
     options: list[Phrase] = []
-    while True:
-        option, tokens = _sequence(tokens, language)
-        options.append(option)
+    mark = "|"
+    while mark == "|":
+        options.append(_sequence(tokens, language))
         if not tokens:
             raise ConfigError("a phrase opens a bracket that it does not close")
-        mark, tokens = tokens[0], tokens[1:]
-        if mark == ")":
-            pattern = "|".join(option.pattern for option in options)
-            heads, tails = (frozenset().union(*ends) for ends in zip(*((option.heads, option.tails) for option in options), strict=True))
-            return Phrase(f"(?:{pattern})", heads, tails), tokens
+        mark = tokens.pop()
+    pattern = "|".join(option.pattern for option in options)
+    heads, tails = (frozenset().union(*ends) for ends in zip(*((option.heads, option.tails) for option in options), strict=True))
+    return Phrase(f"(?:{pattern})", heads, tails)
 
 
 def _join(parts: list[Phrase]) -> str:
