@@ -32,9 +32,17 @@ class Sources:
         digest = hashlib.blake2b(digest_size=16)
         for sort, files in (("documents", self.documents), ("claims", self.claims)):
             for path in files:
-                name = os.path.relpath(path, folder)
+                name = _seen_from(path, folder)
                 digest.update(f"{sort}\x1f{name}\x1f{_content(path)}\x1e".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
+
+
+def _seen_from(path: Path, folder: Path) -> str:
+    """Return a file's name as seen from a folder; on Windows a file on another drive is seen from none."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def _content(path: Path) -> str:

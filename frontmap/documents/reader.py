@@ -34,6 +34,7 @@ _FILES: tuple[Format, ...] = (
 FORMATS: tuple[Format, ...] = (ZippedFolder(_FILES), *_FILES)
 _OFFICE = frozenset({".doc", ".docx", ".odt", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"})  # what people have, and we do not read
 _BUFFER_BYTES = 1 << 16
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, which `stat` has on Windows alone
 _DEFAULTS = Settings()
 
 
@@ -124,12 +125,20 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
     for path in entries:
         if path.name.startswith("."):
             continue
-        if path.is_symlink() and _leads_out(path, root):
+        if _is_link(path) and _leads_out(path, root):
             continue
         if path.is_dir():
             yield from _walk(path, root)
         else:
             yield path
+
+
+def _is_link(path: Path) -> bool:
+    """Whether a path is a link, or what Windows has beside links: a junction, which takes no rights to make."""
+    try:
+        return path.is_symlink() or getattr(path.lstat(), "st_reparse_tag", 0) == _JUNCTION
+    except OSError:  # it is gone, which is told where it is opened
+        return False
 
 
 def _leads_out(link: Path, root: Path) -> bool:

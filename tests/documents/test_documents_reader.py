@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -102,6 +103,36 @@ def test_unreadable_file_is_a_failure(tmp_path):
     path = write(tmp_path / "a.txt", TEXT)
     path.chmod(0)
     assert "cannot be read" in outcome(path)[1][0].reason
+
+
+def test_a_junction_of_windows_is_a_link(tmp_path, monkeypatch):
+    for name in ("outside", "inside", "inside/junction", "inside/folder"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"Soledar, {name}.")
+    lstat, resolve = Path.lstat, Path.resolve
+
+    def told(path):
+        if path.name == "junction":
+            return SimpleNamespace(st_mode=lstat(path).st_mode, st_reparse_tag=0xA0000003)
+        return lstat(path)
+
+    monkeypatch.setattr(Path, "lstat", told)
+    monkeypatch.setattr(Path, "resolve", lambda path: tmp_path / "outside" if path.name == "junction" else resolve(path))
+    assert [item.text for item in read([tmp_path / "inside"])] == ["Soledar, inside.", "Soledar, inside/folder."]
+
+
+def test_a_file_that_goes_while_its_folder_is_read_is_told(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Soledar.")
+    (tmp_path / "b.txt").write_text("Kupiansk.")
+    lstat = Path.lstat
+
+    def gone(path):
+        if path.name == "a.txt":
+            raise FileNotFoundError(path)
+        return lstat(path)
+
+    monkeypatch.setattr(Path, "lstat", gone)
+    assert [item.text for item in read([tmp_path]) if isinstance(item, Document)][-1] == "Kupiansk."
 
 
 def test_links_out_of_a_folder_are_not_followed(tmp_path):

@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import resource
 import subprocess
 import sys
 import threading
@@ -20,6 +19,8 @@ from frontmap.errors import FrontmapError, GazetteerError, InputError
 from frontmap.gazetteer.added import read_source
 from frontmap.records import Document
 from frontmap.theatres.load import load_theatre
+
+resource = pytest.importorskip("resource", reason="memory is measured, and bounded, as POSIX has it")
 
 STORY = "Russian forces captured Soledar, the Russian Ministry of Defence said on Friday."
 THEATRE = load_theatre("ukraine")
