@@ -5,6 +5,7 @@ import re
 import pytest
 
 from frontmap.errors import ConfigError
+from frontmap.records import Reliability
 from frontmap.theatres.load import THEATRES_FOLDER, load_theatre, shipped_theatres
 
 WAR = """
@@ -71,3 +72,18 @@ def test_a_theatre_that_is_not_there_is_told_with_the_nearest_one(tmp_path):
     with pytest.raises(ConfigError, match="the theatre file cannot be read"):
         load_theatre(tmp_path / "gone.toml")
     assert set(shipped_theatres()) == {path.stem for path in THEATRES_FOLDER.glob("*.toml")}
+
+
+def test_names_are_asked_for_exactly_and_whatever_their_case(tmp_path):
+    war = load(tmp_path, WAR)
+    actor = next(actor for actor in war.actors if actor.names)
+    assert war.side("red").label == "Reds"
+    with pytest.raises(KeyError, match="green"):
+        war.side("green")
+    assert war.side_of_publisher(actor.names[0].upper()) == actor.side
+    assert [war.side_of_publisher(name) for name in (None, "", f"{actor.names[0]} and more")] == [None] * 3
+
+
+def test_a_grade_is_that_of_the_actor_of_this_name(tmp_path):
+    war = load(tmp_path, WAR)
+    assert [war.reliability_of(name) for name in ("blue WIRE", "The Red Army", "Nobody", "", None)] == [Reliability.B, *[Reliability.F] * 4]
