@@ -25,6 +25,7 @@ RESOLVED = [
     ("en", None, "31 December 2022 to 1 January 2023", "2022-12-31/2023-01-01", "text"),
     ("en", None, "31-1 January 2023", "2022-12-31/2023-01-01", "text"),
     ("en", None, "January 31-1, 2023", "2023-01-31/2023-02-01", "text"),
+    ("en", None, "on 5–5 May 2023", "2023-05-05", "text"),
     ("en", None, "in March 2022", "2022-03", "text"),
     ("en", None, "in late December 2024", "2024-12-21~/2024-12-31~", "text"),
     ("en", None, "in 2023", "2023", "text"),
@@ -109,6 +110,8 @@ def test_without_a_document_date_nothing_is_guessed(text):
         (WEDNESDAY, "on May 25"),  # eleven months ago or next month: either may be meant
         (WEDNESDAY, "2023-02-30"),
         (WEDNESDAY, "between 5 May 2023 and 1 May 2023"),
+        (None, "January 31-30, 2023"),
+        (None, "June 30-31, 2023"),
     ],
 )
 def test_impossible_and_open_dates_are_none(document, text):
