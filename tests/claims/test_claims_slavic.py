@@ -1,22 +1,7 @@
 """The same reading in Ukrainian and Russian, from their own lexicons."""
 
-import datetime as dt
-
 import pytest
-
-from frontmap.claims.extract import extract_claims
-from frontmap.records import DateSpan, Document, Mention, Place, Placement, Precision, Role
-from frontmap.theatres.load import load_theatre
-
-DAY = DateSpan(dt.date(2024, 2, 17), dt.date(2024, 2, 17))
-
-
-def told(text: str, name: str, language: str) -> set[tuple[str, ...]]:
-    at = text.index(name)
-    mention = Mention(name, Role.PLACE, name, start=at, end=at + len(name))
-    placement = Placement(mention, Place("test:1", name, 48.0, 38.0, "UA"), 48.0, 38.0, Precision.SETTLEMENT, 2000.0, 0.9)
-    claims = extract_claims(Document("d1", text, language=language, date=DAY), [mention], [placement], load_theatre("ukraine"))
-    return {(claim.kind.value, claim.polarity.value, claim.actor_side or "-", claim.claimant_side or "-") for claim in claims if claim.placed}
+from one_place import told_of
 
 
 @pytest.mark.parametrize(
@@ -33,7 +18,7 @@ def told(text: str, name: str, language: str) -> set[tuple[str, ...]]:
     ],
 )
 def test_a_sentence_gives_its_claim(language: str, text: str, name: str, expected: tuple[str, ...]) -> None:
-    assert expected in told(text, name, language)
+    assert expected in told_of(language, text, name)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +48,7 @@ def test_a_sentence_gives_its_claim(language: str, text: str, name: str, expecte
     ],
 )
 def test_case_tells_who_acts(language: str, text: str, name: str, expected: tuple[str, ...]) -> None:
-    assert expected in told(text, name, language)
+    assert expected in told_of(language, text, name)
 
 
 @pytest.mark.parametrize(
@@ -76,4 +61,4 @@ def test_case_tells_who_acts(language: str, text: str, name: str, expected: tupl
     ],
 )
 def test_peaceful_words_claim_nothing(language: str, text: str, name: str) -> None:
-    assert told(text, name, language) == set()
+    assert told_of(language, text, name) == set()

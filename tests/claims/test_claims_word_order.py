@@ -1,22 +1,7 @@
 """Who acts where a subject is dropped, stands behind its verb, or is only an adjective; what is told of one's own side and of the enemy's."""
 
-import datetime as dt
-
 import pytest
-
-from frontmap.claims.extract import extract_claims
-from frontmap.records import DateSpan, Document, Mention, Place, Placement, Precision, Role
-from frontmap.theatres.load import load_theatre
-
-DAY = DateSpan(dt.date(2025, 3, 4), dt.date(2025, 3, 4))
-
-
-def told(language: str, text: str, name: str) -> set[tuple[str, ...]]:
-    at = text.index(name)
-    mention = Mention(name, Role.PLACE, name, start=at, end=at + len(name))
-    placement = Placement(mention, Place("test:1", name, 48.0, 38.0, "UA"), 48.0, 38.0, Precision.SETTLEMENT, 2000.0, 0.9)
-    claims = extract_claims(Document("d1", text, language=language, date=DAY), [mention], [placement], load_theatre("ukraine"))
-    return {(claim.kind.value, claim.polarity.value, claim.actor_side or "-", claim.claimant_side or "-") for claim in claims if claim.placed}
+from one_place import told_of
 
 
 @pytest.mark.parametrize(
@@ -44,7 +29,7 @@ def told(language: str, text: str, name: str) -> set[tuple[str, ...]]:
     ],
 )
 def test_the_side_that_acts_is_told_by_word_order_and_case(language, text, name, expected):
-    assert expected in told(language, text, name)
+    assert expected in told_of(language, text, name)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +42,8 @@ def test_the_side_that_acts_is_told_by_word_order_and_case(language, text, name,
     ],
 )
 def test_other_wars_and_other_senses_are_no_claim(language, text, name):
-    assert told(language, text, name) == set()
+    assert told_of(language, text, name) == set()
 
 
 def test_a_foreign_observer_takes_no_side_in_what_has_no_agent():
-    assert ("control", "asserted", "other", "other") not in told("uk", "За оцінкою британської розвідки, Кленове захоплено.", "Кленове")
+    assert ("control", "asserted", "other", "other") not in told_of("uk", "За оцінкою британської розвідки, Кленове захоплено.", "Кленове")
