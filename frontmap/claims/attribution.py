@@ -179,6 +179,9 @@ class _Reader:
         passive = self._passive(hit)
         if passive is not None:
             return passive
+        told = next((frame for frame in reversed(self.earlier) if frame.role == "say" and frame.start < hit.start < frame.end), None)
+        if hit.get("refers") and told is not None and self.grammar.begins("be", hit.text):
+            return Frame(hit.end, hit.end, role, told.speakers, hit.start, hit, refers=True)  # "said that reports of x are false, but that y"
         if hit.get("about"):
             begin = self._behind(hit)
             speakers = self.resolve(begin, self._break(begin), after=True)

@@ -13,13 +13,14 @@ from frontmap.lexicon.scan import Hit
 __all__ = ["claims_something"]
 
 _NAMED = 30  # characters behind "the battle of" in which its place begins
-_DESCRIBING = frozenset({"withdrawal", "damage", "destroy", "presence", "encirclement"})
+_DESCRIBING = frozenset({"control", "withdrawal", "damage", "destroy", "presence", "encirclement"})
 _POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
 _LOWER_NOUN = re.compile(r" (?!and\b|or\b|but\b|that\b|who\b|which\b|as\b)[a-z][a-z-]+")
 
+
 def claims_something(reading: Reading, cue: Hit) -> bool:
     """Whether a cue can make a claim where it stands."""
-    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
+    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_unproven, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
         return False
     if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
         return False  # "the Battle of", of what is no place here
@@ -79,6 +80,11 @@ def _is_judged(reading: Reading, cue: Hit) -> bool:
     if verdict is None or reading.frames or cue.start > verdict.start:
         return False
     return reading.grammar.has("told", reading.between(reading.clause_of(verdict.start).start, cue.start)) or reading.grammar.begins("question", reading.between(reading.start, cue.start))
+
+
+def _is_unproven(reading: Reading, cue: Hit) -> bool:
+    """Whether the cue tells what somebody gave no proof of: "has not provided evidence of troops striking the plant"."""
+    return reading.grammar.has("unproven", reading.between(reading.clause_of(cue.start).start, cue.start))
 
 
 def _has_own_day(reading: Reading, cue: Hit) -> bool:

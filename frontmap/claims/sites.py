@@ -22,6 +22,7 @@ _WATER = re.compile(r"STM|CNL|RSV|LK|SEA|BAY|GULF|STR|ISL|PEN|FRST|LGN|HBR|CHN|H
 _OFFSETS = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR)
 _VILLAGE = 5_000  # people of a place that is no village any more
 _SIDE = 30  # characters before "the city" in which "east of" stands
+_DASH = re.compile(r"\s?[-–—]\s?(?=[A-ZА-ЯІЇЄҐ])")  # between the two ends of a road
 _TITLE_WORDS = 4  # between a place and the office of which it is part
 
 
@@ -135,9 +136,26 @@ def _in_title(text: str, site: Site, head: Hit, grammar: Grammar) -> bool:
     after, before = text[end : head.start], text[head.end : site.start]
     if end <= head.start:
         words = re.sub(r"^['’ʼ]s", "", after).split()
+        if head.role == "route" and _of_roads(after, grammar):
+            return True
         joined = not re.search(r"[,;:.()\n]", after) and len(words) <= _TITLE_WORDS and not any(grammar.is_all("title-break", word) for word in words)
         return joined and (head.role == "official" or re.match(r"\s?[-–]|\s+\w*\s*$", after) is not None)
+    if head.role == "route" and grammar.forms:  # «трасса А — Б»
+        return re.fullmatch(r"\s+[«\"]?(?:[\w’'-]+\s?[-–—]\s?)*", before) is not None and ("-" in before or "–" in before or "—" in before or _DASH.match(text, end) is not None)
     return head.role == "official" and head.end <= site.start and len(before.split()) <= _TITLE_WORDS and grammar.begins("title-of", before) and "," not in before
+
+
+def _of_roads(after: str, grammar: Grammar) -> bool:
+    """Whether what stands between a place and "highways" names roads by their ends: "A-B and C-D highways"."""
+    pieces: list[list[str]] = [[]]
+    for word in after.split():
+        if grammar.is_all("and-word", word):
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    first, *others = (" ".join(piece) for piece in pieces)
+    names = all(word[0].isupper() or word in "-–—" for other in others for word in other.split())
+    return bool(others) and names and (not first or first[0] in "-–—") and all(map(_DASH.search, others)) and not re.search(r"[,;:.()]", after)
 
 
 def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Sequence[Sequence[Site]], grammar: Grammar) -> list[Site]:
