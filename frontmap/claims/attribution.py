@@ -103,7 +103,7 @@ def _going_on(text: str, frames: Sequence[Frame], end: int) -> list[Frame]:
 
 def _cut(text: str, earlier: Frame, later: Frame, grammar: Grammar) -> Frame:
     """End an earlier frame where a sibling with a subject of its own begins: "A said x, while B said y"."""
-    if not earlier.start < later.head < earlier.end or later.role == "evidence":
+    if not earlier.start < later.head < earlier.end or (later.role == "evidence" and earlier.role != "deny"):
         return earlier
     between = text[earlier.start : later.head].rstrip()
     joined = between.endswith((",", ";", "—", "–")) or grammar.ends("sibling", between)
@@ -175,13 +175,10 @@ class _Reader:
         named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS]
         return bool(named) and not self.grammar.forms and all(ref.possessive for ref in named)
 
-    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: C901, PLR0911 - a ladder: the first form that fits
-        passive = self._passive(hit)
-        if passive is not None:
-            return passive
-        told = next((frame for frame in reversed(self.earlier) if frame.role == "say" and frame.start < hit.start < frame.end), None)
-        if hit.get("refers") and told is not None and self.grammar.begins("be", hit.text):
-            return Frame(hit.end, hit.end, role, told.speakers, hit.start, hit, refers=True)  # "said that reports of x are false, but that y"
+    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: PLR0911 - a ladder: the first form that fits
+        closed = self._passive(hit) or self._verdict(hit)
+        if closed is not None:
+            return closed
         if hit.get("about"):
             begin = self._behind(hit)
             speakers = self.resolve(begin, self._break(begin), after=True)
@@ -303,6 +300,13 @@ class _Reader:
         begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1
         speakers = self.resolve(begin, self._break(begin), after=True)
         return Frame(hit.end, hit.end, hit.role, speakers, hit.start, hit, refers=hit.role == "deny") if speakers else None
+
+    def _verdict(self, hit: Hit) -> Frame | None:
+        """What a speaker finds false of what was said before: "said that reports of x are false, but that y"."""
+        told = next((frame for frame in reversed(self.earlier) if frame.role == "say" and frame.start < hit.start < frame.end), None)
+        if told is None or not hit.get("refers") or not self.grammar.begins("be", hit.text):
+            return None
+        return Frame(hit.end, hit.end, hit.role, told.speakers, hit.start, hit, refers=True)
 
     def _according(self, hit: Hit) -> Frame | None:
         end = self._break(hit.end)

@@ -154,7 +154,7 @@ def _is_background(text: str, cue: Hit, clauses: Sequence[Clause], at: int, gram
             return False  # "a strike on X, which killed two"
         lead = grammar.without("manner", text[clause.start : cue.start])
         return grammar.is_all("past", cue.text.split()[0]) and not grammar.ends("present", lead)
-    if grammar.has("formerly", text[clause.start : clause.end]):
+    if grammar.has("formerly", text[clause.start : clause.end]) and not grammar.has("lately", text[clause.start : clause.end]):
         return True
     if grammar.ends("contact", text[clause.start : cue.start]) and grammar.is_all("past", cue.text.split()[0]):
         return True  # "the only capital it captured"

@@ -193,7 +193,7 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     if first is not None and wish and (_leads(reading, "preparing", reading.between(clause.start, cue.start)) or _has_been(reading, cue, first)):
         return []  # "preparations for an offensive are unlikely to be complete", "the explosion will not disrupt supplies"
     if first is not None and wish and (first.get("polarity") == "denied" or first.get("after")):
-        return [first]
+        return [first] if _is_of_event(reading, first) else []
     if first is None or not wish or reading.grammar.ends("infinitive", first.text):
         return []
     after_wish = reading.between(first.end, first.end + _TRIES)
@@ -215,6 +215,13 @@ def _has_been(reading: Reading, cue: Hit, wish: Hit) -> bool:
     follows = reading.grammar.without("manner", reading.between(wish.end, wish.end + _TRIES)).lstrip()
     given = reading.grammar.has("definite", lead) or (cue.get("kind") in _HARM and not reading.grammar.has("indefinite", lead))
     return told and given and not any(reading.grammar.begins("occurs", text) for text in (follows, follows.removeprefix("to ")))
+
+
+def _is_of_event(reading: Reading, doubt: Hit) -> bool:
+    """Whether a doubt behind a noun is about the event itself ("is unlikely to begin"), and not about what comes of it ("to affect X")."""
+    verb = reading.grammar.after("infinitive", reading.text, doubt.end)
+    governs = verb > doubt.end + 1 or reading.grammar.ends("infinitive", doubt.text)
+    return not governs or reading.grammar.begins("occurs", reading.between(verb, verb + _TRIES))
 
 
 def _bare(reading: Reading, cue: Hit) -> bool:
