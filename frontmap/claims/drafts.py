@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import sites_of
 from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import stated_of
-from frontmap.claims.modality import Mood, read_mood
+from frontmap.claims.modality import Mood, heading_of, read_mood
 from frontmap.claims.passing import claims_something
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
@@ -107,14 +108,13 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     cues = [hit for at, hit in enumerate(cues) if not _repeats(reading, hit, cues[:at])]
     for cue in cues:
         mood = read_mood(reading, cue, mood)
-        if cue.get("kind") not in _AIMS and any(hit.get("title") and hit.end <= cue.start for hit in reading.topic("modality")):
+        if cue.get("kind") not in _AIMS and any(hit.get("title") for hit in heading_of(reading, cue)):
             continue  # "Effort—South (Objective: secure rear areas against strikes)"
         if mood.modality is not Modality.ACTUAL and reading.grammar.is_all("defend", cue.text):
             continue  # "in an effort to defend its supply lines": nobody attacks yet
         drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
     drafts.extend(_shown(reading, cues, publisher_side, theatre))
-    drafts.extend(_denials(reading, drafts))
-    return _merged(_with_agents(drafts))
+    return _merged(_with_agents(_denied(reading, drafts, publisher_side, theatre)))
 
 
 def _shown(reading: Reading, cues: Sequence[Hit], publisher_side: str | None, theatre: Theatre) -> Iterator[Draft]:
@@ -168,7 +168,9 @@ def _of_cue(
                 side = opponent(theatre, speaker.side)  # «захват X ВСУ отрицают»
             if side is None and actor is None:
                 side = _implied(reading, cue, kind, speaker, sites, theatre)
-            if speaker is None and not telling.denied and side is not None and kind in _GAINS and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
+            if speaker is None and not telling.denied and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
+                if side is None or kind not in _GAINS:
+                    continue  # a report that is denied, and nobody is named for it
                 speaker = Speaker("", side)  # a gain that the other side denies is claimed by the one that gains
             draft = Draft(
                 kind=kind,
@@ -282,16 +284,23 @@ def _side(reading: Reading, actor: ActorRef | None, speaker: Speaker | None, pub
     return opponent(theatre, side) if flipped else side
 
 
-def _denials(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
-    """Denials of what the same sentence told before: "X claimed A, but Y refuted this claim"."""
-    found: list[Draft] = []
+def _denied(reading: Reading, drafts: list[Draft], publisher_side: str | None, theatre: Theatre) -> list[Draft]:
+    """Add the denials of what the same sentence told before: "X claimed A, but Y refuted this claim"; a report that is nobody's gives way to its denial."""
     for frame in reading.frames:
-        if frame.refers and frame.role == "deny" and not reading.refuted[1]:
-            told = [draft for draft in drafts if draft.speaker is not None and draft.cues[0].end <= frame.hit.start and draft.speaker not in frame.speakers]
-            found.extend(
-                replace(draft, speaker=speaker, polarity=_other(draft.polarity), cues=(draft.cues[0], frame.hit), verdict=None) for draft in told for speaker in frame.speakers
-            )
-    return found
+        if frame.refers and frame.role == "deny" and not reading.refuted[1] and frame.speakers:
+            before = [draft for draft in drafts if draft.cues[0].end <= frame.hit.start and draft.speaker not in frame.speakers]
+            hearsay = [draft for draft in before if draft.speaker is None and _is_hearsay(reading, draft)]
+            told = [draft for draft in before if draft.speaker is not None] + hearsay
+            drafts = [draft for draft in drafts if draft not in hearsay]
+            for draft, speaker in itertools.product(told, frame.speakers):
+                denier = local_speaker(speaker, [draft.site] if draft.site is not None else [], publisher_side, theatre)
+                drafts.append(replace(draft, speaker=denier, polarity=_other(draft.polarity), cues=(draft.cues[0], frame.hit), verdict=None))
+    return drafts
+
+
+def _is_hearsay(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft is what a report says that nobody is named for: "claims that A were refuted by Y"."""
+    return any(frame.role == "noun" and not frame.speakers for frame in frame_at(reading.frames, draft.cues[0].start)[:1])
 
 
 def _other(polarity: Polarity) -> Polarity:

@@ -10,7 +10,7 @@ from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Modality, Polarity
 
-__all__ = ["Mood", "read_mood"]
+__all__ = ["Mood", "heading_of", "read_mood"]
 
 _ROLES = ("planned", "possible", "attempt", "actual")
 _AIMS = frozenset({"control", "encirclement", "assault", "strike", "withdrawal", "advance"})
@@ -21,6 +21,7 @@ _ARTICLE = 3  # words before a noun among which its article stands
 _VERB_PHRASE = 70  # characters of the verb phrase behind "efforts to"
 _GOVERNS = 12  # characters between "plans to" and the infinitive that it governs
 _ADJECTIVES = 2  # between "to conduct" and its object
+_MARKS = (",", ";", ":", ")", "—", "–")  # behind which the sentence under a heading begins
 _TRIES = 40  # characters between "attempt" and what is attempted
 
 
@@ -139,7 +140,14 @@ def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[H
     modal = modal or (_condition(reading, clause) if not reading.grammar.forms else [])
     modal = modal or (_after_subject(reading, cue, clause) if verb else _after_noun(reading, cue))
     doubted = [hit for hit in modal if hit.get("polarity") == "denied"]
-    return doubted[-1:] or modal or [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start and clause.opener in ("mark", "start")]
+    return doubted[-1:] or modal or (heading_of(reading, cue) if clause.opener in ("mark", "start") else [])
+
+
+def heading_of(reading: Reading, cue: Hit) -> list[Hit]:
+    """Return the heading that a cue is part of ("Main Effort—Capture the region"), and not one in front of a sentence of its own."""
+    before = [hit for hit in reading.topic("modality") if hit.get("heading") and hit.end <= cue.start]
+    subjects = (ref.start for ref in reading.actors if ref.role == "force" and before and before[-1].end <= ref.start and ref.end <= cue.start)
+    return [] if any(reading.between(reading.start, start).rstrip().endswith(_MARKS) for start in subjects) else before
 
 
 def _opens(reading: Reading, hit: Hit, clause: Clause) -> bool:
@@ -240,7 +248,7 @@ def _denials(reading: Reading, cue: Hit) -> list[Hit]:
         if any(frame.hit.start <= hit.start and hit.end <= frame.hit.end for frame in reading.frames):
             continue  # "called it a lie": the denial is the frame's
         if hit.get("scope") == "sentence":
-            if hit.end <= cue.start:
+            if hit.end <= cue.start and not reading.grammar.has("anew", reading.between(hit.end, cue.start)):
                 found.append(hit)
         elif cue.end <= hit.start < clause.end and verb and reading.grammar.is_all("infinitive", cue.text.split()[0]):
             if "," not in reading.between(cue.end, hit.start):
@@ -248,7 +256,7 @@ def _denials(reading: Reading, cue: Hit) -> list[Hit]:
         elif cue.end <= hit.start < clause.end and not verb:
             between = reading.between(cue.end, hit.start)
             denies = reading.grammar.begins("undone", reading.between(cue.end + between.rfind(" ", 0, len(between.rstrip())), clause.end))
-            if "," not in between and reading.grammar.ends("be", between) and (denies or reading.grammar.forms):
+            if "," not in between and (denies or (reading.grammar.forms and reading.grammar.ends("be", between))):
                 found.append(hit)
         elif clause.start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb):
             found.append(hit)
