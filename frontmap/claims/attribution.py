@@ -175,7 +175,7 @@ class _Reader:
         named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS]
         return bool(named) and not self.grammar.forms and all(ref.possessive for ref in named)
 
-    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: PLR0911 - a ladder: the first form that fits
+    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: C901, PLR0911 - a ladder: the first form that fits
         closed = self._passive(hit) or self._verdict(hit)
         if closed is not None:
             return closed

@@ -162,10 +162,8 @@ def _of_cue(
             if telling.speaker is not None and telling.speaker.role == "local" and speaker is not None and kind is Kind.STRIKE and side == speaker.side is not None and modality is Modality.ACTUAL:
                 speaker = replace(speaker, side=opponent(theatre, side))  # a mayor whom the country's own troops strike
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
-            if side is None and speaker is not None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS and not (kind is Kind.PRESENCE and not telling.denied))):
-                side = opponent(theatre, speaker.side)  # who is struck at home, or denies a gain, means the enemy without a name
-            if telling.denied and speaker is not None and side == speaker.side and kind in _GAINS and frames and frames[0].start < frames[0].hit.start:
-                side = opponent(theatre, speaker.side)  # «захват X ВСУ отрицают»
+            if speaker is not None:
+                side = _other_side(kind, side, speaker, sites, frames, theatre, denies=telling.denied, denied=denied)
             if side is None and actor is None:
                 side = _implied(reading, cue, kind, speaker, sites, theatre)
             if speaker is None and not telling.denied and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
@@ -192,6 +190,15 @@ def _of_cue(
             yield from (replace(draft, site=site, leaning=site.leaning, score=0.7 if site.leaning else 0.9) for site in sites)
             if not sites:
                 yield replace(draft, score=0.5)
+
+
+def _other_side(kind: Kind, side: str | None, speaker: Speaker, sites: Sequence[Site], frames: Sequence[Frame], theatre: Theatre, *, denies: bool, denied: bool) -> str | None:
+    """The side that acts where a speaker must mean the other: who is struck at home, or denies a gain, means the enemy."""
+    if side is None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS and (denies or kind is not Kind.PRESENCE))):
+        return opponent(theatre, speaker.side)
+    if denies and side == speaker.side and kind in _GAINS and frames and frames[0].start < frames[0].hit.start:
+        return opponent(theatre, speaker.side)  # «захват X ВСУ отрицают»
+    return side
 
 
 def _implied(reading: Reading, cue: Hit, kind: Kind, speaker: Speaker | None, sites: Sequence[Site], theatre: Theatre) -> str | None:
