@@ -183,6 +183,7 @@ class _Reader:
             begin = self._behind(hit)
             speakers = self.resolve(begin, self._break(begin), after=True)
             return Frame(hit.end, hit.end, role, speakers, hit.start, hit, refers=True) if speakers else None
+        left = next((h.start for h in self.hits if h.role == "pronoun" and left <= h.start < hit.start and not self.text[h.end : hit.start].strip()), left)
         subject = self.text[left : hit.start]
         if hit.get("negated") and self._unsaid(hit, left):
             role = hit.get("negated")  # "did not believe that": a denial

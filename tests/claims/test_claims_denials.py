@@ -67,3 +67,9 @@ def test_a_denial_reaches_no_further(tools: Tools, text: str, expected: tuple[st
 )
 def test_what_is_only_unproven_is_no_claim(tools: Tools, text: str) -> None:
     assert told(tools, text) == set()
+
+
+def test_a_pronoun_before_its_verb_is_the_one_who_denies(tools: Tools) -> None:
+    text = "У Покровську, за словами речника корпусу, тривають бої. Повідомлення про оточення Мирнограда він назвав неправдивими."
+    claims = read_document(Document("d", text, language="uk"), tools).claims
+    assert ("encirclement", "denied", "ua") in {(claim.kind.value, claim.polarity.value, claim.claimant_side) for claim in claims}
