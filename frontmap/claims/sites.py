@@ -101,7 +101,7 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
     if before.level == "facility" and site.level != "facility" and (grammar.is_all("inside", between) or between.strip() == ","):
         return True  # "the refinery in the city of X"
     if relation is None or relation.kind not in _OFFSETS:
-        return "(" in between and ")" not in between and before.fine and grammar.ends("near", between)
+        return "(" in between and ")" not in between and before.fine and (grammar.ends("near", between) or grammar.ends("route-to", between))
     if relation.kind is RelationKind.NEAR:
         return between.strip().startswith("(") and grammar.is_all("gloss-lead", between)
     if before.gloss and between.strip().isalpha() and grammar.is_all("and-word", between):
