@@ -20,7 +20,7 @@ from frontmap.theatres.load import Theatre
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Candidate, Gazetteer
 
-__all__ = ["Focus", "Option", "is_area", "is_reported", "is_seat", "near_options", "options", "precision_of", "radius_of"]
+__all__ = ["Focus", "Option", "is_area", "is_reported", "is_seat", "known_areas", "near_options", "options", "precision_of", "radius_of"]
 
 # How much less telling a name is than the main one, in log-odds.
 _KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "former": -0.3, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
@@ -33,6 +33,7 @@ _HOME, _NEARBY, _EXTENT, _ABROAD = 0.0, -1.0, -2.0, -3.5
 _WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 5.0  # meant by its name wherever the war is
 _CAPITAL = 1.5
 _OTHERS_NAME = -2.5  # by a name that is the very name of a larger town: Mykolaivka is seldom meant by Mykolaiv
+_REGION_S_NAME = -6.0  # by the name of a region that no town bears: a hamlet is hardly meant by Chechnya
 _LARGER = 0.5  # of the population from which the bearer of the very name counts as larger
 _AREA = 2.0  # a region, whatever lives there: by the bare name the town is meant first
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
@@ -131,7 +132,7 @@ def options(gazetteer: Gazetteer, focus: Focus, key: str, sort: str) -> tuple[Op
         Option(candidate.place, candidate.name, kind, _prior(candidate.place, kind, focus), candidate.name_until)
         for candidate, kind in ((candidate, _kind(candidate)) for candidate in gazetteer.candidates(key))
     ]
-    kept = _known_areas(_without_borrowed(key, [option for option in found if _suits(option.place, sort)]))
+    kept = known_areas(_without_borrowed(key, [option for option in found if _suits(option.place, sort)]))
     return _distinct(sorted(kept, key=lambda option: (-option.prior, option.place.id)))
 
 
@@ -168,14 +169,13 @@ def _is_own(option: Option, bones: str) -> bool:
     return option.kind == "main" or main == bones or (option.kind != "generated" and main == skeleton(normalise(option.name)))
 
 
-def _known_areas(found: list[Option]) -> list[Option]:
-    """Raise the regions whose own name no town bears: Chechnya, Alaska."""
-    if any(option.place.feature.startswith("PPL") and option.place.population >= _NAMESAKE for option in found):
+def known_areas(found: list[Option]) -> list[Option]:
+    """Raise the regions whose own name no town bears, over the hamlets that bear it too: Chechnya, Alaska."""
+    given = [option for option in found if option.place.feature == "ADM1" and option.kind in _GIVEN]
+    if not given or any(option.place.feature.startswith("PPL") and option.place.population >= _NAMESAKE for option in found):
         return found
-    return [
-        replace(option, prior=option.prior + _size(option.place) + _renown(option.place)) if option.place.feature == "ADM1" and option.kind in _GIVEN else option
-        for option in found
-    ]
+    raised = [replace(option, prior=option.prior + _size(option.place) + _renown(option.place)) for option in given]
+    return raised + [option if option.area else replace(option, prior=option.prior + _REGION_S_NAME) for option in found if option not in given]
 
 
 @functools.lru_cache(maxsize=8192)

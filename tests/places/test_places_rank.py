@@ -6,6 +6,7 @@ from small_gazetteer import Candidate, SmallGazetteer
 from frontmap.config import Settings
 from frontmap.gazetteer.index import Gazetteer
 from frontmap.geodesy import bearing, distance_m
+from frontmap.places.candidates import Option, known_areas
 from frontmap.records import Place, Precision
 
 
@@ -233,3 +234,10 @@ def test_a_list_of_villages_and_a_region_s_direction_tell_a_village_from_the_cit
 def test_a_direction_speaks_for_its_region_in_its_own_sentence_alone(place, shipped):
     text = "На Запорізькому напрямку тихо. Дрони вдарили по Кам'янському."
     assert place(text, gazetteer=shipped, language="uk")["Кам'янському"].place.admin1 == "Dnipropetrovsk Oblast"
+
+
+def test_a_region_s_name_means_the_region_and_not_a_hamlet_that_bears_it():
+    region = Place("p:chechnya", "Chechnya", 43.4, 45.7, "RU", "Chechnya", "ADM1", 930_000)
+    hamlet = Place("p:hamlet", "Chechnya", 48.75, 37.62, "UA", "Donetsk Oblast", "PPL", 1_350)
+    found = [Option(place, "Chechnya", "main", prior) for place, prior in ((region, 1.0), (hamlet, 4.0))]
+    assert max(known_areas(found), key=lambda option: option.prior).place is region
