@@ -12,7 +12,7 @@ from frontmap.claims.clause_subjects import BARE_WORDS, GAINS, INTRANSITIVE, sub
 from frontmap.claims.clauses import is_participle
 from frontmap.claims.passives import by_agent, is_passive
 from frontmap.claims.reading import Reading
-from frontmap.claims.word_order import is_repeller, is_subjectless, launcher, troops_behind
+from frontmap.claims.word_order import is_repelled, is_repeller, is_subjectless, launcher, troops_behind
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["actor_of"]
@@ -58,6 +58,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return found[0], found[1] or where == "opponent"
     meant = _unable(reading, cue) or subject_behind(reading, cue) or owner_of_heading(reading, cue)
     own = SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None
+    if own is not None and is_repelled(reading, cue):
+        own = FOE  # «прикордонники відбили спробу ДРГ перейти кордон»
     return meant or own or _UNNAMED.get(cue.get("default", "")), False
 
 

@@ -285,7 +285,7 @@ class _Reader:
         begin = self._behind(hit)
         named = [ref.start for ref in self.actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
         if self.grammar.forms:  # inversion is the rule there, so that any office will do
-            named += [h.start for h in self.hits if h.topic == "actors" and h.role in ("official", "blogger", "media", "observer")]
+            named += [h.start for h in self.hits if h.topic == "actors" and (h.role in ("official", "blogger", "media", "observer") or h.get("sort") == "fighter")]
             named += [h.start for h in self.hits if h.role == "pronoun"]  # «додав він»
         return told and any(at >= begin and len(self.text[begin:at].split()) <= _INVERTED for at in named)
 

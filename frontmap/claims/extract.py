@@ -118,7 +118,7 @@ class _Story:
         )
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
-        drafts = with_quantities(reading, self._leaning(reading, drafts, before), self.document.language)
+        drafts = self._leaning(reading, with_quantities(reading, drafts, self.document.language), before)
         drafts = of_this_war(reading, self._answered(reading, drafts, quoted), self.theatre)
         self._attribute_earlier(reading)
         self._judge(reading, drafts)

@@ -53,7 +53,7 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
 def _counts(reading: Reading, hit: Hit, other: Hit) -> bool:
     """Whether a word for people only counts the soldiers behind it: «двох українських військовополонених»."""
     between = reading.between(hit.end, other.start)
-    return other.role == "victim" and hit.end <= other.start and len(between.split()) <= BARE_WORDS and between.replace(" ", "").isalpha()
+    return other.role == "victim" and hit.end <= other.start and len(between.split()) <= BARE_WORDS and all(word.isalpha() for word in between.split())
 
 
 def _nearest(words: Sequence[Hit], cue: Hit) -> list[Hit]:

@@ -14,7 +14,7 @@ from frontmap.claims.clauses import Clause, clause_at
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["elliptical", "fronted_object", "is_bare", "is_repeller", "is_subjectless", "launcher", "troops_behind", "with_head"]
+__all__ = ["elliptical", "fronted_object", "is_bare", "is_repelled", "is_repeller", "is_subjectless", "launcher", "troops_behind", "with_head"]
 
 _SMALL = ("adverb", "filler", "manner", "opening", "day-part", "that")  # parts of speech that leave a clause without a subject
 
@@ -56,6 +56,12 @@ def is_repeller(reading: Reading, ref: ActorRef, cue: Hit) -> bool:
         return False
     end = reading.clause_of(cue.start).end
     return any(hit.role == "repel" and cue.end <= hit.start < end for hit in reading.topic("modality"))
+
+
+def is_repelled(reading: Reading, cue: Hit) -> bool:
+    """Whether what a verb tells is repelled by the subject of its clause: «відбили спробу перейти кордон»."""
+    start = reading.clause_of(cue.start).start
+    return bool(reading.grammar.forms) and any(hit.role == "repel" and start <= hit.start and hit.end <= cue.start for hit in reading.topic("modality"))
 
 
 def launcher(reading: Reading, cue: Hit) -> ActorRef | None:
