@@ -152,7 +152,7 @@ def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, b
         return foiled, True
     if not passive:
         subject = by or subject_of(reading, cue) or _attribute(reading, cue)
-        return subject or instrumental_of(reading, cue), where == "opponent"  # «прострілюється артилерією»
+        return subject or instrumental_of(reading, cue) or _arrived(reading, cue), where == "opponent"  # «прострілюється артилерією»
     suffers = subject_of(reading, cue) if by is None and cue.get("kind") in _FIRE else None
     if suffers is not None and suffers.role == "force":
         return suffers, True  # "their troops were shelled"
@@ -176,6 +176,14 @@ def _foiled(reading: Reading, cue: Hit) -> ActorRef | None:
         return next((ref for ref in reading.actors if clause.start <= ref.start and ref.end <= before.start and ref.role in AGENTS and not ref.possessive), None) or SELF
     after = next((hit for hit in repels if cue.end <= hit.start and is_passive(reading, hit)), None)
     return (by_agent(reading, after) or SELF) if after is not None else None
+
+
+def _arrived(reading: Reading, cue: Hit) -> ActorRef | None:
+    """The weapons behind a verb of fire that say whose they are: «прилетело несколько "Гераней"»."""
+    if cue.get("kind") != "strike" or not reading.grammar.forms:
+        return None
+    end = reading.clause_of(cue.start).end
+    return next((ref for ref in reading.actors if ref.role == "weapon" and cue.start < ref.start < end and len(reading.between(cue.end, ref.start).split()) <= BARE_WORDS), None)
 
 
 def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:

@@ -426,6 +426,6 @@ class _Reader:
 
     def _break(self, start: int) -> int:
         text = self.text[start : self.end]
-        mark = re.search(r"[,;.\n]|\s[—–-]\s|[”\"](?=\s|$)", text)
+        mark = re.search(r"[,;\n]|(?<!\b\w)\.|\s[—–-]\s|[”\"](?=\s|$)", text)
         word = self.grammar.find("relation-word", text)
         return start + min((found.start() for found in (mark, word) if found is not None), default=len(text))

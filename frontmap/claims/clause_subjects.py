@@ -38,6 +38,8 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return found
         if clause.opener == "rel":
             return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
+        if clause.opener == "content" and (before := _before_source(reading, clause, at, cue)) is not None:
+            return before
         if clause.opener == "content":
             return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
         led = any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
@@ -49,6 +51,15 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return None
         at -= 1
     return None
+
+
+def _before_source(reading: Reading, clause: Clause, at: int, cue: Hit) -> ActorRef | None:
+    """The subject from which a source that is named between commas parts its verb: «Россия, по данным разведки, готовит»."""
+    frame = next((frame for frame in reading.frames if frame.start == clause.start and frame.hit.role == "according"), None)
+    if frame is None or not reading.grammar.forms or not reading.between(reading.start, frame.hit.start).rstrip().endswith(","):
+        return None
+    leads = [one for one in reading.clauses[:at] if one.end <= frame.hit.start]
+    return _in_clause(reading, leads[-1], leads[-1].end, cue) if leads and len(reading.between(leads[-1].start, leads[-1].end).split()) <= _NOUN_WORDS else None
 
 
 def _first_verb(reading: Reading, clause: Clause, cue: Hit) -> int:

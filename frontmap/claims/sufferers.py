@@ -38,8 +38,9 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     by = (by_agent(reading, cue) or instrumental_of(reading, cue)) if passive else (subject_of(reading, cue) if free else None)
     refs = [ref for ref in reading.actors if low <= ref.start < high and ref.role in ("force", "equipment") and ref is not by]
     suffers = (*_VICTIMS, "force") if not passive and not free else _VICTIMS  # "destroying the units"
+    clause_start = reading.clause_of(cue.start).start
     words = [hit for hit in reading.topic("actors") if low <= hit.start < high and hit.role in suffers]
-    words = _nearest([hit for hit in words if by is None or not by.start <= hit.start < by.end], cue)
+    words = _nearest([hit for hit in words if by is None or by.start < clause_start or not by.start <= hit.start < by.end], cue)
     if not words and passive and any(hit.role == "pronoun" and low <= hit.start < cue.start for hit in reading.topic("attribution")):
         words = [hit for hit in reading.topic("actors") if hit.start < low and hit.role in _VICTIMS][-1:]  # "the gunner … after he was killed"
     words = [hit for hit in words if hit.role != "civilian" or not any(_counts(reading, hit, other) for other in words)]

@@ -146,7 +146,7 @@ def _season(words: Vocabulary) -> str:
     of = words.pattern("of")
     year = rf"(?:{of}\s+)?(?P<y%d>{YEAR})(?:[-–/](?P<next_year>(?:20)?\d\d)(?!\d)|(?![\w,.]?\d))(?:\s*{words.pattern('year_word')})?"
     return (
-        rf"{part % 1}(?P<s1>{season})\s+{year % 1}"
+        rf"{part % 1}(?P<s1>{words.pattern('season', 'season_in')})\s+{year % 1}"
         rf"|{part % 2}(?P<lead>{lead})\s+(?P<s2>{words.pattern('season', 'season_in')})(?!\w)"
         rf"|(?:{words.pattern('in_season')})\s+(?P<s3>{season})(?!\w)(?!\s+(?:{of}\s+)?{YEAR})"
         rf"|(?P<s4>{words.pattern('season_in')})"

@@ -286,6 +286,8 @@ def _singular(word: str) -> str:
         return f"{word[:-1]}ин"
     if word.endswith("ці"):
         return f"{word[:-2]}ець"
+    if word.endswith("лі"):
+        return f"{word[:-1]}ь"
     return word.removesuffix("и")
 
 
