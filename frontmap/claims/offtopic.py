@@ -24,6 +24,7 @@ def is_offtopic(reading: Reading, cue: Hit) -> bool:
     at = clause_at(reading.clauses, cue.start)
     present = {ref.role for ref in reading.actors} | {hit.role for hit in reading.topic("actors")}
     strong = [hit for hit in words if hit.get("strong") and hit.get("spares") not in present]
-    if len(strong) >= _NUMBER_OF_FIELDS or any(clause_at(reading.clauses, hit.start) in (0, at) for hit in strong):
+    goes_on = at - 1 if reading.clauses[at].opener == "coord" else at  # "the mock enemy tried to land, but was thrown back"
+    if len(strong) >= _NUMBER_OF_FIELDS or any(clause_at(reading.clauses, hit.start) in (0, goes_on, at) for hit in strong):
         return True
     return _ARMED.isdisjoint(present)
