@@ -33,7 +33,7 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     return (owner_of_own(reading, actor, cue) if actor is not None and actor.side == OWN else actor), flipped
 
 
-def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
+def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noqa: C901, PLR0911 - a ladder: the first way of naming that fits
     where = cue.get("actor", "")
     if where == "none":
         return _of_participle(reading, cue), False
@@ -57,7 +57,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     if found[0] is not None:
         return found[0], found[1] or where == "opponent"
     meant = _unable(reading, cue) or subject_behind(reading, cue) or owner_of_heading(reading, cue)
-    own = SELF if _against_enemy(reading, cue) or _of_nobody(reading, cue) else None
+    told = reading.is_verb(cue) and reading.grammar.is_all("first-plural", cue.text.split()[0])  # «давим», «держим»
+    own = SELF if told or _against_enemy(reading, cue) or _of_nobody(reading, cue) else None
     if own is not None and is_repelled(reading, cue):
         own = FOE  # «прикордонники відбили спробу ДРГ перейти кордон»
     return meant or own or _UNNAMED.get(cue.get("default", "")), False

@@ -102,7 +102,7 @@ def _in_passing(reading: Reading, cue: Hit) -> bool:
     """Whether control is told by a modifier alone: "the recently captured city", "Russian-occupied"."""
     if reading.text[cue.start - 1 : cue.start] == "-" or _describes_noun(reading, cue):
         return True
-    if cue.get("form") != "noun" and cue.text[0].isalnum() and reading.grammar.is_all("modifier", cue.text.split()[0]):
+    if cue.get("form") != "noun" and reading.grammar.is_all("modifier", cue.text.split()[0]):
         return not _has_own_day(reading, cue) and not _traps(reading, cue)  # «разрушенных домов»
     lead = reading.between(max(reading.start, cue.start - 30), cue.start)
     if cue.get("kind") != "control" or not is_participle(cue.text, reading.grammar):
