@@ -284,8 +284,14 @@ class _Story:
             if sites:
                 done.extend(replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
             elif self._worth_keeping(draft):
-                done.append(draft)
+                done.append(self._told_on(draft, before))
         return done
+
+    def _told_on(self, draft: Draft, before: tuple[Speaker, ...]) -> Draft:
+        """Give the day's totals to the party that told the sentence before: "..., said the ministry. 22 soldiers surrendered"."""
+        goes_on = draft.speaker is None and bool(draft.quantities) and self.grammar.forms and bool(self.readings) and any(frame.role == "say" for frame in self.readings[-1].frames)
+        party = goes_on and len(before) == 1 and opponent(self.theatre, before[0].side) is not None and "\n\n" not in self.document.text[self.readings[-1].start : draft.start]
+        return replace(draft, speaker=before[0]) if party else draft
 
     def _worth_keeping(self, draft: Draft) -> bool:
         """Whether a claim without a place says enough for the tray: who did it, in so many words."""
