@@ -1,6 +1,8 @@
 """`frontmap control` and `frontmap diff` as a person uses them."""
 
+import base64
 import json
+import zlib
 
 import pytest
 import shapely
@@ -218,3 +220,14 @@ def test_a_comparison_table_prints_its_numbers_and_its_limits(run, claims, refer
     assert head[:8] == ["claimant", "claimant_side", "side", "kind", "tested", "confirmed", "share", "low"]
     assert rows[0][:8] == ["all", "ru", "ru", "control", "2", "1", "0.5", "0.09"]
     assert "Few cases: see low and high (95 %)" in out
+
+
+def test_the_ground_is_drawn_on_a_figure_and_on_both_sides_of_a_comparison(run, claims, tmp_path):
+    for name, flags in (("bare.svg", ()), ("ground.svg", ("--control",))):
+        assert run("still", claims, "-o", tmp_path / name, *flags)[0] == 0
+    assert (tmp_path / "bare.svg").read_bytes() != (tmp_path / "ground.svg").read_bytes()
+    assert run("diff", claims, "--as-known", "2023-01-11", "2023-01-21", "--control", "-o", tmp_path / "diff.html")[0] == 0
+    page = (tmp_path / "diff.html").read_text(encoding="utf-8")
+    data = json.loads(zlib.decompress(base64.b64decode(page.split('data-encoding="base64 deflate json">')[1].split("<")[0])))
+    before, now = (set(data[name]["cells"]["name"]) for name in ("control_before", "control"))
+    assert now - before == {"Klishchiivka"}
