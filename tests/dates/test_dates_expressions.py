@@ -121,3 +121,8 @@ RULES = [rule for language in languages() for topic in ("dates", "sentences") fo
 def test_rule_finds_its_examples_and_not_its_counterexamples(rule):
     assert all(list(rule.find(text)) for text in rule.match)
     assert not [text for text in rule.reject if list(rule.find(text))]
+
+
+def test_a_range_is_joined_to_the_time_just_before_it():
+    found = find("On Sunday it rained all day in the city. They will leave from May 25 to June 1, the mayor said.", "en")
+    assert [one.text for one in found] == ["Sunday", "May 25 to June 1"]
