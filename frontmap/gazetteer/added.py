@@ -112,7 +112,8 @@ def read_source(
         If the file is missing, of another sort, or broken; names file, line and column.
     """
     if not path.is_file():
-        raise GazetteerError("no such gazetteer file: check the path", path=path)
+        found = "is a folder: name one file in it" if path.is_dir() else "no such gazetteer file: check the path"
+        raise GazetteerError(found, path=path)
     title = _checked_name(name) if name else name_of(path)
     ending, credit = path.suffix.lower(), f"added by the user: {path.name}"
     if ending in (".csv", ".geojson", ".json"):

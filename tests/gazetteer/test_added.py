@@ -99,6 +99,11 @@ def test_a_name_that_is_none_is_told(name):
         add(dataclasses.replace(PLACES, name=name))
 
 
+def test_a_folder_is_told_as_one(tmp_path):
+    with pytest.raises(GazetteerError, match="is a folder: name one file in it"):
+        read_source(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("file", "content", "columns", "message"),
     [
