@@ -45,7 +45,7 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return subject_of(reading, cue) or _attribute(reading, cue) or (SELF if _of_nobody(reading, cue) else None), False
     if where in ("after", "object"):
         return _object(reading, cue, where)
-    holder = _moving(reading, cue) or _holder(reading, cue) or launcher(reading, cue)
+    holder = _moved(reading, cue) or _moving(reading, cue) or _holder(reading, cue) or launcher(reading, cue)
     if holder is not None:
         return holder, False
     if (before := _listed_before(reading, cue) or _told_before(reading, cue)) is not None:
@@ -69,6 +69,13 @@ def _moving(reading: Reading, cue: Hit) -> ActorRef | None:
     if cue.get("kind") not in INTRANSITIVE or reading.grammar.forms or not reading.grammar.is_all("gerund", cue.text):
         return None
     return next((ref for ref in reading.actors if ref.start == cue.end + 1 and ref.role == "force"), None)
+
+
+def _moved(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whose forces a noun of movement takes in: "the commitment of DNR forces along the frontline"."""
+    if cue.get("kind") != "presence" or reading.is_verb(cue) or reading.grammar.forms:
+        return None
+    return next((ref for ref in reading.actors if cue.start < ref.start < cue.end and ref.role in ("force", "adjective")), None)
 
 
 def _of_participle(reading: Reading, cue: Hit) -> ActorRef | None:

@@ -88,7 +88,7 @@ def owner_of_own(reading: Reading, ref: ActorRef, cue: Hit) -> ActorRef:
     if not reading.grammar.begins("third-person", ref.text):
         return ref
     low = max((frame.start for frame in reading.frames if frame.start <= cue.start < frame.end), default=reading.start)
-    before = [one for one in reading.actors if low <= one.start and one.end <= ref.start and one.role in ("force", "state") and not one.possessive]
+    before = [one for one in reading.actors if low <= one.start and one.end <= ref.start and one.role in ("force", "state") and not (one.possessive and one.role == "state")]
     owners = [one for one in before if one.side not in ("own", "enemy", None)]
     return replace(ref, side=owners[-1].side) if owners else ref
 

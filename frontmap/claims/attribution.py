@@ -266,7 +266,8 @@ class _Reader:
         refs = [ref for ref in self.actors if ref.end <= hit.start and ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
         if not refs or role == "evidence":
             return None
-        return self._leading(hit, role, hit.start, self.resolve(refs[-1].start, refs[-1].end))
+        opening = next((ref for ref in refs if not ref.possessive and len(self.text[self.start : ref.start].split()) <= 1), refs[-1]) if not self.grammar.forms else refs[-1]
+        return self._leading(hit, role, hit.start, self.resolve(opening.start, opening.end))
 
     def _told_of(self, left: int) -> bool:
         """Whether a speaker stands before the comma in front of the verb, with an apposition or a relative clause between."""
@@ -371,8 +372,10 @@ class _Reader:
         semicolon = self.text.find(";", hit.end, self.end)
         stop = semicolon if semicolon >= 0 else self.end
         after = self.text[hit.end : stop]
-        if self.grammar.begins("aside-that", after):
-            return False  # "said, on the contrary, that"
+        that = self.grammar.find("that", after)
+        told = that is not None and any((h.topic == "kinds" or h.role == "say") and hit.end <= h.start < hit.end + that.start() for h in self.hits)
+        if self.grammar.begins("aside-that", after) and not told:
+            return False  # "said, on the contrary, that", and not "said, adding that"
         if after.lstrip().startswith(":") or self.grammar.begins("that", after.lstrip(" ,")) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
             return False
         if any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits):

@@ -108,7 +108,8 @@ def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
         return reading.grammar.ends("refuge", lead)
     if kind in (*_HARM, "control") and reading.grammar.ends("towards", lead):
         return True
-    if kind in ("assault", *_HARM) and reading.grammar.ends("route-to", lead):
+    along = kind == "advance" and any(other.fine and other.end <= site.start for other in reading.sites)  # "past A, and reached the road to B"
+    if (along or kind in ("assault", *_HARM)) and reading.grammar.ends("route-to", lead):
         return True
     left = any(hit.get("kind") in _LEAVING and cue.end <= hit.start < site.start for hit in reading.topic("kinds"))
     return not left and (reading.grammar.ends("origin", lead) or _listed_origin(reading, site, cue))

@@ -137,6 +137,8 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
 
 def _is_of_other(date: Dated, cue: Hit, text: str, own: DateSpan | None, frames: Sequence[Frame], grammar: Grammar) -> bool:
     """Whether a far day belongs to a participle between it and the cue: "reservists mobilised in autumn into an offensive"."""
+    if not grammar.forms and grammar.begins("speech-act", text[date.end : date.end + _LEAD]) and not cue.start < date.start < cue.end:
+        return True  # "the Kremlin's March 12 announcement"
     said = any(frame.hit.start < date.start and not text[frame.hit.end : date.start].replace("on", "").strip() for frame in frames)
     if own is None or said or _is_near(date.span, own):
         return False

@@ -164,7 +164,7 @@ def _of_cue(
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if speaker is not None:
                 side = _other_side(kind, side, speaker, sites, frames, theatre, denies=telling.denied, denied=denied)
-            if side is None and actor is None:
+            if side is None and actor is None and (modality is Modality.ACTUAL or not cue.get("taken")):
                 side = _implied(reading, cue, kind, speaker, sites, theatre)
             if speaker is None and not telling.denied and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
                 if side is None or kind not in _GAINS:
@@ -206,7 +206,7 @@ def _implied(reading: Reading, cue: Hit, kind: Kind, speaker: Speaker | None, si
     voice = speaker.side if speaker is not None else None
     if kind is Kind.STRIKE and cue.get("actor") == "opponent":
         return opponent(theatre, voice)  # whoever shoots drones down did not launch them
-    if kind not in _TAKEN or reading.grammar.forms or not (cue.get("falls") or is_passive(reading, cue)):
+    if kind not in _TAKEN or reading.grammar.forms or not (cue.get("falls") or cue.get("taken") or is_passive(reading, cue)):
         return None
     owners = {side_of_country(theatre, site.placement.place.country) for site in sites if site.placement.place is not None}
     owner = owners.pop() if len(owners) == 1 else None

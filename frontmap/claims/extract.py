@@ -35,6 +35,7 @@ from frontmap.records import (
     Polarity,
     Role,
     Span,
+    Verification,
 )
 from frontmap.theatres.load import Theatre
 
@@ -42,6 +43,7 @@ __all__ = ["extract_claims"]
 
 _QUOTE = re.compile(r"“[^“”\n]*(?:”|$)|«[^»\n]*»?|(?<!\w)\"[^\"\n]*\"(?!\w)", re.MULTILINE)
 _MEMORY = 40  # sentences with places that a word such as "the city" can look back over
+_RECENT = 2  # sentences that "the attack" looks back over
 _OPENING = 3  # words before the subject of a sentence that opens with it
 _OPENS_WITH = 40  # characters before a place with which a sentence opens
 _NESTED = 3  # quotations that can reach into one sentence
@@ -147,7 +149,8 @@ class _Story:
 
     def _fired(self) -> bool:
         """Whether the sentence before tells of fire from afar, or of its harm, and of no fighting."""
-        kinds = {draft.kind for draft in self._last_told() if draft.modality is Modality.ACTUAL}
+        last = next((told for told in reversed(self.told[-_RECENT:]) if told), ())
+        kinds = {draft.kind for draft in last if draft.modality is Modality.ACTUAL}
         return bool(kinds & {Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS}) and Kind.ASSAULT not in kinds
 
     def _last_told(self) -> list[Draft]:
@@ -280,7 +283,7 @@ class _Story:
             total = draft.event is not None and (draft.event.last - draft.event.first).days >= LONG_DAYS
             sites = {d.place_key: d.site for d in previous if d.site is not None and d.site.level != "country" and same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
             if not sites and not habitual:
-                sites = scene_of(reading, draft, previous)
+                sites = scene_of(reading, draft, previous) or self._headed(reading)
             if sites:
                 done.extend(replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
             elif self._worth_keeping(draft):
@@ -306,6 +309,15 @@ class _Story:
             return False
         return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told
 
+    def _headed(self, reading: Reading) -> dict[str, Site]:
+        """The place that is all the sentence before says, as a heading does: "Huliaipole. Our units have dug in on the edge"."""
+        before = self.readings[-1] if self.readings else None
+        alone = [site for site in before.sites if not site.leaning] if before is not None else []
+        if before is None or len(alone) != 1 or not alone[0].fine or before.topic("kinds") or any(not site.gloss and not site.title for site in reading.sites):
+            return {}
+        rest = before.between(before.start, alone[0].start) + before.between(alone[0].end, before.end)
+        return {alone[0].key: alone[0]} if len(rest.split()) <= 1 and "\n\n" not in reading.between(before.end, reading.start) else {}
+
     def _attribute_earlier(self, reading: Reading) -> None:
         """Give what the paragraph told in nobody's name to whom this sentence names for it: «Об этом сообщил Гладков»."""
         speakers = next((frame.speakers for frame in reading.frames if frame.hit.get("about") or self._signs(reading, frame)), ())
@@ -329,7 +341,7 @@ class _Story:
         if verdict is None:
             return
         if verdict.scope == "sentence":
-            drafts[:] = [replace(draft, verdict=draft.verdict or verdict.verification) if draft.speaker is not None else draft for draft in drafts]
+            drafts[:] = [replace(draft, verdict=draft.verdict or verdict.verification) if draft.speaker is not None or verdict.verification is Verification.VERIFIED else draft for draft in drafts]
             return
         reach = [index for index, told in enumerate(self.told) if told]
         for index in reach[-1:] if verdict.scope == "last" else reach:

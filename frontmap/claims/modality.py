@@ -56,7 +56,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     lead = reading.between(clause.start, cue.start)
     bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0])
     infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
-    if not verb and cue.get("kind") in _AIMS and _leads(reading, "presupposing", reading.between(max(reading.start, cue.start - _VERB_PHRASE), cue.start)):
+    if not verb and cue.get("kind") in _AIMS and _leads(reading, "presupposing", _up_to(reading, cue)):
         return Mood()  # "intend to exploit the seizure of X": it has been seized
     if bare and not modal and before is not None and before.words and clause.opener in ("coord", "participle"):
         return before  # "пытаются окружить город и захватить трассу"
@@ -87,6 +87,13 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     if verb and before is not None and (before.modality is not Modality.ACTUAL or before.attempt) and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)
     return Mood()
+
+
+def _up_to(reading: Reading, cue: Hit) -> str:
+    """The words before a noun, with the possessive with which its cue may begin: "in their seizures of X"."""
+    own = cue.text.split()[0]
+    end = cue.start + len(own) if reading.grammar.is_all("possessive", own) else cue.start
+    return reading.between(max(reading.start, cue.start - _VERB_PHRASE), end)
 
 
 def _follows(reading: Reading, cue: Hit, clause: Clause) -> bool:
@@ -132,8 +139,8 @@ def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
 def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[Hit]:
     """Return the words of wish, doubt and attempt that can reach a cue: before it, behind it if a noun, or of the heading."""
     governing = [hit for hit in reading.topic("modality") if hit.role == "possible" and _opens(reading, hit, clause)]
-    if governing:
-        return governing
+    if governing and not any(hit.role == "planned" and reading.grammar.ends("infinitive", hit.text) and clause.start <= hit.start and hit.end <= cue.start for hit in reading.topic("modality")):
+        return governing  # and not "warned that they plan to cross"
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.role in _ROLES]
     modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
     modal = modal or (_shared_modal(reading, cue, clause) if verb and not reading.grammar.forms else [])

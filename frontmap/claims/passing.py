@@ -100,7 +100,8 @@ def _traps(reading: Reading, cue: Hit) -> bool:
 
 def _in_passing(reading: Reading, cue: Hit) -> bool:
     """Whether control is told by a modifier alone: "the recently captured city", "Russian-occupied"."""
-    if reading.text[cue.start - 1 : cue.start] == "-" or _describes_noun(reading, cue):
+    joined = reading.text[cue.start - 1 : cue.start] == "-" and (reading.is_verb(cue) or cue.get("kind") == "control")  # and not "high-precision strikes"
+    if joined or _describes_noun(reading, cue):
         return True
     if cue.get("form") != "noun" and reading.grammar.is_all("modifier", cue.text.split()[0]):
         return not _has_own_day(reading, cue) and not _traps(reading, cue)  # «разрушенных домов»

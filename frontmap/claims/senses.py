@@ -17,6 +17,7 @@ from frontmap.records import Kind, Modality
 __all__ = ["senses_of"]
 
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
+_ARTICLE = 3  # words before "attack" among which its article stands: "the most massive attack"
 _MEANS = 60  # characters behind a clause in which "with drones" can begin
 _ARMED = 5  # characters between a weapon and the attack that it makes
 
@@ -55,7 +56,8 @@ def _same_fire(reading: Reading, cue: Hit) -> bool:
     """Whether "the attack" takes up what the sentence before tells of fire."""
     if not reading.fired or reading.is_verb(cue) or reading.grammar.forms:
         return False
-    return reading.grammar.ends("definite", reading.between(reading.start, cue.start)) and not any(cue.end <= site.start < cue.end + _MEANS and not site.leaning for site in reading.sites)
+    lead = " ".join(reading.between(reading.clause_of(cue.start).start, cue.start).split()[-_ARTICLE:])
+    return reading.grammar.has("definite", lead) and not any(cue.end <= site.start < cue.end + _MEANS and not site.leaning for site in reading.sites)
 
 
 def _by_weapons(reading: Reading, cue: Hit) -> bool:

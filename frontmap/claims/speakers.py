@@ -206,7 +206,10 @@ class Naming:
         if self._has("source", phrase) and len(heads) > 1:
             bodies = [ref for ref in sided if ref.role == "official"]
             return bodies[0] if len({ref.side for ref in bodies}) == 1 else None  # "SBU drones hit it, sources in the service said"
-        named = (ref for ref in sided if ref.role == "force" and ref.text.casefold().split()[-1] in heads)
+        fighting = [ref for ref in sided if ref.role == "force"]
+        if self._has("national", phrase) and not self.grammar.forms and len({ref.side for ref in fighting}) == 1 and self.grammar.has("liberating", self.text[fighting[0].start : phrase.start]):
+            return fighting[0]  # "the brigade has liberated X, the deputy defence minister announced"
+        named = (ref for ref in fighting if ref.text.casefold().split()[-1] in heads)
         return next(named, None) if self._has("spokesman", phrase) else None
 
     def _speaks_for_troops(self, phrase: Phrase) -> bool:
