@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
+from frontmap.claims.frames import Frame, cut_short, going_on
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.headlines import Resolve, headline_in
 from frontmap.claims.speakers import Speaker
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["Frame", "Resolve", "frame_at", "frames_in"]
+__all__ = ["Resolve", "frames_in"]
 
 _INVERTED = 3  # words between a verb of saying and the speaker behind it
 _ASIDE = 6  # words of a subject or a date that a comma sets off
@@ -26,28 +27,6 @@ _ASIDE_CHARS = 25  # between a comma and the exhibit that shows what stands befo
 _THAT_CHARS = 90  # behind a verb of saying in which its "that" stands
 _OPENERS = ("(", "—", "–", "-", ",", ";")
 _BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
-
-
-@dataclass(slots=True)
-class Frame:
-    """Content `start` to `end` that a sentence attributes.
-
-    `role` is `say`, `deny`, `accuse`, `unsaid` ("did not confirm that"), `noun` ("the claim that") or `evidence` ("footage
-    shows"); `head` to `start` are the
-    words of the attribution itself. `refers` marks a denial of what was claimed before; `mutual` one by each of two sides
-    against the other; `verdict` what an exhibit proves; `false` marks what is "falsely claimed".
-    """
-
-    start: int
-    end: int
-    role: str
-    speakers: tuple[Speaker, ...]
-    head: int
-    hit: Hit
-    refers: bool = False
-    mutual: bool = False
-    verdict: str | None = None
-    false: bool = False
 
 
 def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve, grammar: Grammar) -> list[Frame]:
@@ -66,14 +45,14 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
         if frame is None or (hit.get("party") and not any(speaker.side not in (None, "other") for speaker in frame.speakers)):
             continue
         if frame.role != "noun" and frame.head > start and frame.start > hit.start:
-            frames[:] = [_cut(text, earlier, frame, grammar) for earlier in frames]
+            frames[:] = [cut_short(text, earlier, frame, grammar) for earlier in frames]
         frames.append(frame)
         colon = re.search(r":\s", text[frame.start : min(end, frame.end + 1)]) if frame.role == "deny" else None
         if colon is not None:  # "Kyiv denied this: the town holds"
             frames[-1] = replace(frame, end=frame.start + colon.start())
             frames.append(replace(frame, start=frame.start + colon.end(), end=end, role="say", refers=False))
     if frames:
-        return [*_vouched(frames, hits, actors), *_going_on(text, frames, end)]
+        return [*_vouched(frames, hits, actors), *going_on(text, frames, end)]
     told = headline_in(text, start, end, hits, actors, resolve)
     return [Frame(told.start, told.end, "say", told.speakers, told.head, told.cue)] if told is not None else []
 
@@ -90,30 +69,6 @@ def _vouched(frames: Sequence[Frame], hits: Sequence[Hit], actors: Sequence[Acto
         return replace(speaker, side=outlet.side) if unknown else speaker
 
     return [replace(frame, speakers=tuple(map(vouched, frame.speakers))) for frame in frames]
-
-
-def _going_on(text: str, frames: Sequence[Frame], end: int) -> list[Frame]:
-    """What a speaker named behind the first part says in a second, behind a semicolon: "X is taken, said Y; Z is damaged"."""
-    last = frames[-1]
-    semicolon = text.find(";", last.hit.end, end)
-    if last.role != "say" or semicolon < 0 or not last.start < last.hit.start or last.end > last.hit.start:
-        return []
-    return [replace(last, start=semicolon + 1, end=end, head=semicolon + 1)]
-
-
-def _cut(text: str, earlier: Frame, later: Frame, grammar: Grammar) -> Frame:
-    """End an earlier frame where a sibling with a subject of its own begins: "A said x, while B said y"."""
-    if not earlier.start < later.head < earlier.end or (later.role == "evidence" and earlier.role != "deny"):
-        return earlier
-    between = text[earlier.start : later.head].rstrip()
-    joined = between.endswith((",", ";", "—", "–")) or grammar.ends("sibling", between)
-    return replace(earlier, end=later.head) if joined else earlier
-
-
-def frame_at(frames: Sequence[Frame], offset: int) -> list[Frame]:
-    """Return the frames whose content holds an offset, the innermost first."""
-    holding = [frame for frame in frames if frame.start <= offset < frame.end]
-    return sorted(holding, key=lambda frame: (frame.end - frame.start, -frame.start, -frame.hit.start))
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from frontmap.claims.actors import AGENTS, ENEMY, OWN, SELF, ActorRef
 from frontmap.claims.antecedents import antecedent, owner_of_attempt, stands_for_other
-from frontmap.claims.attribution import Frame
 from frontmap.claims.cases import can_be_subject
 from frontmap.claims.clauses import Clause, clause_at
+from frontmap.claims.frames import Frame
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.claims.word_order import elliptical, fronted_object, is_bare

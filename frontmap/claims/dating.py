@@ -7,8 +7,8 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from frontmap.claims.attribution import Frame
 from frontmap.claims.clauses import Clause, clause_at, is_relative
+from frontmap.claims.frames import Frame
 from frontmap.claims.grammar import Grammar
 from frontmap.dates.expressions import TimeExpression, find
 from frontmap.dates.resolve import resolve

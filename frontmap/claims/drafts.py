@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
-from frontmap.claims.attribution import Frame, frame_at
 from frontmap.claims.binding import sites_of
 from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import stated_of
+from frontmap.claims.frames import Frame, frame_at
 from frontmap.claims.modality import Mood, heading_of, read_mood
 from frontmap.claims.passing import claims_something
 from frontmap.claims.passives import is_passive

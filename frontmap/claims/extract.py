@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
 from frontmap.claims.answers import asks, denials_of_earlier, same_voice, scene_of, shared_place
-from frontmap.claims.attribution import Frame, Resolve, frames_in
+from frontmap.claims.attribution import Resolve, frames_in
 from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import Dated, Times
 from frontmap.claims.drafts import Draft, draft_claims, local_speaker, opponent
+from frontmap.claims.frames import Frame
 from frontmap.claims.grammar import Grammar, load_grammar
 from frontmap.claims.quantities import with_quantities
 from frontmap.claims.reading import TOPICS, Reading

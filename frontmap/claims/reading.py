@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontmap.claims.actors import ActorRef
-from frontmap.claims.attribution import Frame
 from frontmap.claims.clauses import Clause, clause_at, is_verb, split_clauses
 from frontmap.claims.dating import Dated, Times, Timing, timing_of
+from frontmap.claims.frames import Frame
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
 from frontmap.lexicon.scan import Hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontmap.claims.attribution import Frame
+from frontmap.claims.frames import Frame
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Verification
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import math
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,11 +10,11 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from frontmap.exports.glyphs import glyph
 from frontmap.exports.ground import GROUND_LOOKS, Held, draw_front, draw_held
 from frontmap.exports.scene import PUBLISHER, Frame, Mark, Scene
+from frontmap.exports.shapes import outline_of, shapes_within
 from frontmap.extras import load_extra
-from frontmap.gazetteer.basemap import Layer, layers
+from frontmap.gazetteer.basemap import layers
 from frontmap.geodesy import offset
 from frontmap.records import Kind
 from frontmap.theatres.load import Theatre
@@ -132,7 +131,7 @@ class Sheet:
         }
         for order, layer in enumerate(layers()):
             if layer.name in styles and not (wide and layer.name == "rivers" and layer.detail > 2):
-                self._plot(_shapes(layer, window), zorder=1 + order / 100, **styles[layer.name])
+                self._plot(shapes_within(layer, window), zorder=1 + order / 100, **styles[layer.name])
 
     def _plot(self, shapes: Sequence[BaseGeometry], **style: Any) -> None:
         """Draw shapes in degrees on the plane, by geopandas."""
@@ -199,10 +198,10 @@ class Sheet:
             yield self._map.add_patch(Circle((mark.x, mark.y), mark.radius_m, fill=False, edgecolor=colour, linewidth=0.5, alpha=0.7 * fresh, zorder=9))
         order = 10 + 1 / (1 + mark.count)
         alpha = fresh * (0.55 if mark.doubtful else 1.0)
-        yield self._glyph(self._map, mark.x, mark.y, _outline(mark.kind, hollow=mark.denied), size, colour, alpha, order)
+        yield self._glyph(self._map, mark.x, mark.y, outline_of(mark.kind, hollow=mark.denied), size, colour, alpha, order)
         if mark.other_side is not None:
             other = self._colours.get(mark.other_side, _PUBLISHER_COLOUR)
-            yield self._glyph(self._map, mark.x, mark.y, _outline(mark.kind, half=True), size, other, alpha, order + 0.001)
+            yield self._glyph(self._map, mark.x, mark.y, outline_of(mark.kind, half=True), size, other, alpha, order + 0.001)
 
     def _glyph(self, axes: Axes, x: float, y: float, outline: Outline, size: float, colour: str, alpha: float, order: float) -> Artist:
         """Draw a shape `size` points wide with a thin edge of paper, so that shapes stand clear of each other."""
@@ -301,7 +300,7 @@ class Sheet:
 
     def _caption(self, scene: Scene, today: dt.date | None, window_days: int) -> None:
         days = _days_in_words(scene.first, scene.last)
-        head = f"{today:%-d %B %Y}, and paler the {window_days - 1} days before" if today else days
+        head = f"{today.day} {today:%B %Y}, and paler the {window_days - 1} days before" if today else days
         head = ", ".join(part for part in (head, self._note) if part)
         told = f"{scene.claims:,} {'claim' if scene.claims == 1 else 'claims'} in {scene.documents:,} {'document' if scene.documents == 1 else 'documents'}"
         left = ", ".join(f"{number} {why}" for why, number in sorted(scene.left_out.items()))
@@ -329,9 +328,9 @@ class Sheet:
                 y -= row
                 for text, kind, colour, size, look in rows:
                     alpha = 0.55 if look == "doubtful" else 1.0
-                    self._glyph(axes, 0.06, y, _outline(kind, hollow=look == "hollow"), size, colour, alpha, 2)
+                    self._glyph(axes, 0.06, y, outline_of(kind, hollow=look == "hollow"), size, colour, alpha, 2)
                     if look == "split":
-                        self._glyph(axes, 0.06, y, _outline(kind, half=True), size, second, 1, 3)
+                        self._glyph(axes, 0.06, y, outline_of(kind, half=True), size, second, 1, 3)
                     axes.text(0.14, y, text, size=7.5, color=_INK, va="center")
                     y -= row
                 y -= row / 2
@@ -378,49 +377,10 @@ def _size(count: int) -> float:
     return min(19.0, 6.5 + 2.3 * math.log2(1 + count))
 
 
-def _outline(kind: Kind, *, hollow: bool = False, half: bool = False) -> Outline:
-    """Return a kind's shape, or its right half, as matplotlib takes it."""
-    import numpy as np
-    import shapely
-    from matplotlib.path import Path as Outline
-
-    shape = glyph(kind, hollow=hollow)
-    if half:
-        shape = shape.intersection(shapely.box(0, -1, 1, 1))
-    rings = [ring for part in shapely.get_parts(shape) if part.geom_type == "Polygon" for ring in (part.exterior, *part.interiors)]
-    outlines = []
-    for number, ring in enumerate(rings):
-        points = shapely.get_coordinates(shapely.LinearRing(ring.coords))
-        hole = number > 0 and any(shapely.Polygon(other.coords).contains(shapely.Polygon(ring.coords)) for other in rings if other is not ring)
-        clockwise = shapely.is_ccw(ring) == hole
-        outlines.append(Outline(points[::-1] if clockwise else points, closed=True))
-    return Outline.make_compound_path(*outlines) if outlines else Outline(np.zeros((1, 2)))
-
-
-def _shapes(layer: Layer, window: BaseGeometry) -> list[BaseGeometry]:
-    """Return a layer's shapes within a window, in degrees; rings within rings are holes."""
-    import shapely
-
-    west, south, east, north = window.bounds
-    near = [shape for shape in layer.shapes if _meets(shape, west, south, east, north)]
-    if layer.type == "line":
-        lines = (shapely.LineString(shape).intersection(window) for shape in near)
-        return [line for line in lines if not line.is_empty]
-    rings = (shapely.make_valid(shapely.Polygon(shape)).intersection(window) for shape in near)
-    nothing: BaseGeometry = shapely.Polygon()
-    area = functools.reduce(lambda one, other: one.symmetric_difference(other), rings, nothing)
-    return [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
-
-
-def _meets(shape: Iterable[tuple[float, float]], west: float, south: float, east: float, north: float) -> bool:
-    lons, lats = zip(*shape, strict=True)
-    return bool(min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south)
-
-
 def _days_in_words(first: dt.date | None, last: dt.date | None) -> str:
     if first is None or last is None:
         return "undated"
-    return f"{first:%-d %B %Y}" if first == last else f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+    return f"{first.day} {first:%B %Y}" if first == last else f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
 
 
 def _shortened(text: str, width: int) -> str:

@@ -79,7 +79,7 @@ class Style:
     def clocks(self) -> str:
         """The clocks in words."""
         told = (("as known on", self.as_known), ("as happened by", self.as_happened))
-        return ", ".join(f"{words} {day:%-d %B %Y}" for words, day in told if day)
+        return ", ".join(f"{words} {day.day} {day:%B %Y}" for words, day in told if day)
 
 
 def check_still(path: Path | str) -> None:
