@@ -208,7 +208,7 @@ class Pool:
 @contextmanager
 def _unbroken() -> Iterator[None]:
     """Hold back Ctrl-C for a moment; what begins in it is never told of one."""
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
         return
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
