@@ -1,5 +1,6 @@
 """What all tests share: the sibling folder with reference material, where there is one."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from hypothesis import settings
 # The first example pays for imports; speed is measured in benchmarks/, never in a test. Same examples every run.
 settings.register_profile("frontmap", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("frontmap")
+
+# Who starts the tests in the background may have them ignore Ctrl-C; what they start must not inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
