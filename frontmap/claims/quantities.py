@@ -7,9 +7,10 @@ A number takes the noun behind it and the nearest words that tell what became of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from frontmap.claims.clauses import clause_at
 from frontmap.claims.drafts import Draft
@@ -212,6 +213,11 @@ class _Line:
     reading: Reading
     hits: tuple[Hit, ...]
     counts: tuple[_Count, ...]
+    starts: list[int] = field(init=False)  # of the numbers, which stand in the order of the text
+
+    def __post_init__(self) -> None:
+        """Note once where the numbers begin: every pair of number and words asks how many lie between."""
+        self.starts = [count.start for count in self.counts]
 
     def told(self) -> Iterator[tuple[int, _Told]]:
         """Yield the numbers that tell something, by their place in `counts`."""
@@ -274,7 +280,7 @@ class _Line:
             return 0 if count.noun is not None and words.end <= count.noun.start else _NOUN_WORDS + 1
         between = self.reading.between(low, high)
         clauses = abs(clause_at(self.reading.clauses, words.start) - clause_at(self.reading.clauses, count.start))
-        others = sum(low <= other.start < high for other in self.counts)
+        others = bisect_left(self.starts, high) - bisect_left(self.starts, low)
         return len(between.split()) + _APART * clauses + _COUNTED * others + _PAUSE * between.count(",")
 
     def _is_away(self, count: _Count) -> bool:
