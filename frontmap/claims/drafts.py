@@ -160,7 +160,7 @@ def _of_cue(
             speaker = local_speaker(telling.speaker, sites, publisher_side, theatre)
             side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
             if telling.speaker is not None and telling.speaker.role == "local" and speaker is not None and kind is Kind.STRIKE and side == speaker.side is not None and modality is Modality.ACTUAL:
-                speaker = replace(speaker, side=opponent(theatre, side))  # a mayor whom the country's own troops strike
+                speaker = replace(speaker, side=reading.voice)  # a mayor of the country whose own troops strike: theirs, or the occupier's
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if speaker is not None:
                 side = _other_side(kind, side, speaker, sites, frames, theatre, denies=telling.denied, denied=denied)
