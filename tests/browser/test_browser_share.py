@@ -30,7 +30,7 @@ def test_print_shows_title_days_legend_credit_and_the_warning(browser, page_file
         assert found.page.locator(".fm-paper").evaluate("paper => getComputedStyle(paper).backgroundColor") == "rgb(246, 243, 236)"
         found.page.emulate_media(media="screen")
         found.page.wait_for_selector(".fm-panel:visible")
-        assert found.count(".fm-paper") == 0
+        found.page.wait_for_selector(".fm-paper", state="detached")
 
 
 def test_in_a_frame_it_shows_map_and_time_and_a_place_when_asked(browser, page_file):
