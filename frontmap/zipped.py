@@ -21,10 +21,10 @@ from frontmap.errors import InputError
 __all__ = ["DamagedArchiveError", "open_archive", "open_member"]
 
 _BUFFER_BYTES = 1 << 16
-# What the library raises for an archive's own bytes. NotImplementedError: a version or a packing of later days; RuntimeError, the class above
-# it, only where a file is begun: a password is needed. UnicodeDecodeError: a name that is said to be UTF-8.
+_ENCRYPTED = 0x1  # the flag of a file that asks for a password
+# What the library raises for an archive's own bytes. NotImplementedError, by name and not with the RuntimeError that it is: a version or a
+# packing of later days. UnicodeDecodeError: a name that is said to be UTF-8.
 _AS_IT_OPENS = (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError)
-_AS_A_FILE_BEGINS = (zipfile.BadZipFile, RuntimeError, UnicodeDecodeError)
 _AS_IT_IS_READ = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
 
 
@@ -61,7 +61,9 @@ def open_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BufferedRea
     """
     if not 0 <= entry.header_offset < archive.start_dir:  # seeking there would be an error of the disk's
         raise DamagedArchiveError("is damaged in the archive (its place lies outside)")
-    with _told(_AS_A_FILE_BEGINS):
+    if entry.flag_bits & _ENCRYPTED:
+        raise DamagedArchiveError(f"is damaged in the archive (File {entry.filename!r} is encrypted, password required for extraction)")
+    with _told(_AS_IT_OPENS):
         member = archive.open(entry)
     return io.BufferedReader(_Member(member), _BUFFER_BYTES)
 
