@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-__all__ = ["InputWarning", "Reading", "Tools", "extract", "fault_of", "ledger", "read", "read_document", "read_documents", "read_inputs", "settle"]
+__all__ = ["InputWarning", "Reading", "Tools", "extract", "fault_of", "geoparse_document", "ledger", "read", "read_document", "read_documents", "read_inputs", "settle"]
 
 
 class InputWarning(UserWarning):
@@ -99,16 +99,22 @@ def read_inputs(paths: Iterable[Path | str], settings: Settings) -> Iterator[Doc
     return drop_exact_duplicates(read_files(paths, settings))
 
 
-def read_document(document: Document, tools: Tools) -> Reading:
-    """Take one document through dates, mentions, places and claims, corrections last in each."""
+def geoparse_document(document: Document, tools: Tools) -> Reading:
+    """Take one document through dates, mentions and places, corrections last: a reading without claims, in a small part of the time."""
     theatre, gazetteer = tools.theatre, tools.gazetteer
     document = dataclasses.replace(document, date=date_document(document, theatre))
     mentions = find_mentions(document, gazetteer, theatre)
     placements = place_mentions(document, mentions, gazetteer, theatre, tools.settings)
     placements, applied = apply_to_placements(document, mentions, placements, tools.corrections)
-    found = graded(extract_claims(document, mentions, placements, theatre), theatre)
+    return Reading(document, tuple(mentions), tuple(placements), (), tuple(applied))
+
+
+def read_document(document: Document, tools: Tools) -> Reading:
+    """Take one document through dates, mentions, places and claims, corrections last in each."""
+    placed = geoparse_document(document, tools)
+    found = graded(extract_claims(placed.document, placed.mentions, placed.placements, tools.theatre), tools.theatre)
     claims, rejected = apply_to_claims(found, tools.corrections)
-    return Reading(document, tuple(mentions), tuple(placements), tuple(claims), tuple(applied), tuple(rejected))
+    return dataclasses.replace(placed, claims=tuple(claims), rejected=tuple(rejected))
 
 
 def read_documents(items: Iterable[Document | Duplicate | Failure], tools: Tools) -> Iterator[Reading | Duplicate | Failure]:

@@ -23,7 +23,7 @@ from frontmap.errors import FrontmapError
 from frontmap.exports.jsonl import json_lines
 from frontmap.gazetteer.names import normalise
 from frontmap.packing import pack, unpack
-from frontmap.pipeline import Reading, Tools, read_document
+from frontmap.pipeline import Reading, Tools, geoparse_document, read_document
 from frontmap.records import Claim, DateSpan, Document, Placement, Role
 
 __all__ = ["GeoparseJob", "Outcome", "ReadJob", "outcomes"]
@@ -125,7 +125,7 @@ class GeoparseJob:
 
     def open(self) -> Callable[[Document], bytes]:
         """Return the function that finds them."""
-        return lambda document: b"".join(json_lines(mention_to_json(*pair) for pair in read_document(document, self.tools).placed_mentions()))
+        return lambda document: b"".join(json_lines(mention_to_json(*pair) for pair in geoparse_document(document, self.tools).placed_mentions()))
 
 
 def _pack(reading: Reading) -> bytes:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import frontmap
 from frontmap.config import Settings
 from frontmap.documents.reader import Failure
-from frontmap.pipeline import InputWarning, Tools, ledger, read_document
+from frontmap.pipeline import InputWarning, Tools, geoparse_document, ledger, read_document
 from frontmap.records import Document
 
 STORY = "Russian forces captured Klishchiivka, the Russian Ministry of Defence said.\nUkraine's military denied that Klishchiivka was taken.\n"
@@ -64,6 +64,16 @@ def test_what_cannot_be_read_is_a_warning_and_the_rest_goes_on(tmp_path):
 def told(claims):
     """Claims without what other documents make of them."""
     return sorted((dataclasses.replace(claim, status="claimed", thread="", origin="") for claim in claims), key=lambda claim: claim.id)
+
+
+def test_geoparsing_gives_the_reading_without_its_claims_and_reads_none(tools, monkeypatch):
+    from frontmap import pipeline
+
+    (document,) = documents(STORY)
+    whole = read_document(document, tools)
+    monkeypatch.setattr(pipeline, "extract_claims", lambda *_: pytest.fail("claims were read that nobody asked for"))
+    assert whole.claims
+    assert geoparse_document(document, tools) == dataclasses.replace(whole, claims=())
 
 
 def test_another_document_changes_no_claim_of_this_one(tools):
