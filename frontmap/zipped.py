@@ -10,15 +10,14 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
-from frontmap.errors import InputError
+from frontmap.errors import InputError, told_as
 
-__all__ = ["DamagedArchiveError", "open_archive", "open_member"]
+__all__ = ["DamagedArchiveError", "is_encrypted", "open_archive", "open_member"]
 
 _BUFFER_BYTES = 1 << 16
 _ENCRYPTED = 0x1  # the flag of a file that asks for a password
@@ -48,6 +47,11 @@ def open_archive(file: Path | IO[bytes]) -> zipfile.ZipFile:
         raise DamagedArchiveError(f"is no zip archive that can be opened ({error})") from None
 
 
+def is_encrypted(entry: zipfile.ZipInfo) -> bool:
+    """Whether a file in an archive asks for a password."""
+    return bool(entry.flag_bits & _ENCRYPTED)
+
+
 def open_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BufferedReader[Any]:
     """Open a file in an archive; what is read of it is unpacked as it is read.
 
@@ -61,9 +65,9 @@ def open_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BufferedRea
     """
     if not 0 <= entry.header_offset < archive.start_dir:  # seeking there would be an error of the disk's
         raise DamagedArchiveError("is damaged in the archive (its place lies outside)")
-    if entry.flag_bits & _ENCRYPTED:
+    if is_encrypted(entry):
         raise DamagedArchiveError(f"is damaged in the archive (File {entry.filename!r} is encrypted, password required for extraction)")
-    with _told(_AS_IT_OPENS):
+    with _damage(*_AS_IT_OPENS):
         member = archive.open(entry)
     return io.BufferedReader(_Member(member), _BUFFER_BYTES)
 
@@ -81,14 +85,14 @@ class _Member(io.RawIOBase):
         return self._member.seekable()
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        with _told(_AS_IT_IS_READ):  # what lies between is unpacked
+        with _damage(*_AS_IT_IS_READ):  # what lies between is unpacked
             return self._member.seek(offset, whence)
 
     def tell(self) -> int:
         return self._member.tell()
 
     def readinto(self, buffer: Any) -> int:
-        with _told(_AS_IT_IS_READ):
+        with _damage(*_AS_IT_IS_READ):
             piece = self._member.read(len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)
@@ -98,14 +102,5 @@ class _Member(io.RawIOBase):
         super().close()
 
 
-@contextmanager
-def _told(damage: tuple[type[Exception], ...]) -> Iterator[None]:
-    """Turn what a damaged file raises into the error that says so; bz2 says it with an OSError that has no number."""
-    try:
-        yield
-    except damage as error:
-        raise DamagedArchiveError(f"is damaged in the archive ({str(error) or 'it breaks off'})") from None
-    except OSError as error:
-        if error.errno is not None:
-            raise
-        raise DamagedArchiveError(f"is damaged in the archive ({error})") from None
+def _damage(*raised: type[Exception]) -> AbstractContextManager[None]:
+    return told_as(lambda said: DamagedArchiveError(f"is damaged in the archive ({said or 'it breaks off'})"), *raised)

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# The first example pays for imports; speed is measured in benchmarks/, never in a test. Same examples every run.
-settings.register_profile("frontmap", deadline=None, derandomize=True, print_blob=True)
+# The first example pays for imports, and a busy machine makes them slowly; speed is measured in benchmarks/, never in a test. Same examples every run.
+settings.register_profile("frontmap", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("frontmap")
 
 # Who starts the tests in the background may have them ignore Ctrl-C; what they start must not inherit that.

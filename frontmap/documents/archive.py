@@ -17,7 +17,7 @@ from typing import Any
 from frontmap.config import Settings
 from frontmap.documents.formats import Failure, Format, form_of, seekable
 from frontmap.records import Document
-from frontmap.zipped import DamagedArchiveError, open_archive, open_member
+from frontmap.zipped import DamagedArchiveError, is_encrypted, open_archive, open_member
 
 __all__ = ["ZippedFolder"]
 
@@ -25,7 +25,6 @@ _MOST_FILES = 20_000
 _MOST_BYTES = 4 << 30
 _MOST_RATIO = 250
 _HONEST_BYTES = 4 << 20  # below this, an entry may be as repetitive as it likes
-_ENCRYPTED = 0x1
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 _ARCHIVES = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst", ".wacz", ".jar")
 
@@ -96,7 +95,7 @@ def _fault_of(entry: zipfile.ZipInfo) -> str | None:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in {0, stat.S_IFREG}:
         return "is a link or a device, not a file: not read"
-    if entry.flag_bits & _ENCRYPTED:
+    if is_encrypted(entry):
         return "is encrypted: unpack it first"
     if name.lower().endswith(_ARCHIVES):
         return "is an archive within an archive: unpack the outer one first"

@@ -11,7 +11,7 @@ from typing import Any
 from frontmap.config import Settings
 from frontmap.documents.csv import find_columns
 from frontmap.documents.formats import Failure, document_from_fields, seekable
-from frontmap.errors import InputError, MissingExtraError
+from frontmap.errors import InputError, MissingExtraError, told_as
 from frontmap.extras import load_extra
 from frontmap.records import Document
 
@@ -77,16 +77,10 @@ class _BrokenError(Exception):
 
 
 def _rows(batches: Iterator[Any], broken: type[Exception]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of batches; errors that have the disk's number stay, all others of Arrow's are the table's."""
-    try:
+    """Yield the rows of batches; what Arrow raises for them is the table's fault."""
+    with told_as(_BrokenError, broken, ValueError):
         for batch in batches:
             yield from batch.to_pylist()
-    except InputError:
-        raise
-    except (broken, OSError, ValueError) as error:
-        if getattr(error, "errno", None) is not None:
-            raise
-        raise _BrokenError(str(error)) from None
 
 
 def _parquet_batches(stream: BufferedReader[Any]) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from frontmap.config import Settings
 from frontmap.documents.formats import Failure, decode, document_from_fields, read_bytes
-from frontmap.errors import InputError
+from frontmap.errors import InputError, json_fault
 from frontmap.records import Document
 
 __all__ = ["JsonFile", "JsonLines", "load_json"]
@@ -74,17 +74,12 @@ def _parse(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InputError(f"is not UTF-8 (byte {line[error.start]:#04x} at byte {error.start + 1} of the line): write JSON as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise InputError(f'is no JSON ({fault_of(error)}): expected one object such as {{"text": "…"}}') from None
+        raise InputError(f'is no JSON ({json_fault(error)}): expected one object such as {{"text": "…"}}') from None
     except RecursionError:
         raise InputError("nests too deeply to be read: expected one flat object") from None
     except ValueError as error:
         raise InputError(f"holds a number that cannot be read ({error}): expected an object of strings") from None
     return _object(data)
-
-
-def fault_of(error: json.JSONDecodeError) -> str:
-    """Return what is wrong with a line of JSON, and in which column: some of Python's messages end in "at", others do not."""
-    return f"{error.msg.removesuffix(' at')} at column {error.colno}"
 
 
 def _object(data: Any) -> dict[str, Any]:
@@ -129,7 +124,7 @@ def load_json(stream: BufferedReader[Any], source: str, settings: Settings) -> A
         return Failure(source, None, error.message)
     except json.JSONDecodeError as error:
         hint = ": it looks like JSON Lines, name it .jsonl" if error.msg == "Extra data" else ""
-        return Failure(source, error.lineno, f"is no JSON ({fault_of(error)}){hint or ': expected an object or a list of objects'}")
+        return Failure(source, error.lineno, f"is no JSON ({json_fault(error)}){hint or ': expected an object or a list of objects'}")
     except RecursionError:
         return Failure(source, None, "nests too deeply to be read: expected a list of flat objects")
     except ValueError as error:

@@ -9,7 +9,7 @@ import contextlib
 import io
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from io import BufferedReader
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from frontmap.config import Settings
 from frontmap.documents.formats import Failure, make_document, read_bytes
 from frontmap.documents.html import HtmlPage
 from frontmap.documents.text import PlainText
-from frontmap.errors import InputError, MissingExtraError
+from frontmap.errors import InputError, MissingExtraError, told_as
 from frontmap.extras import load_extra
 from frontmap.records import Document
 
@@ -28,6 +28,7 @@ __all__ = ["WebArchive"]
 _PAGES: Mapping[str, HtmlPage | PlainText] = MappingProxyType({"text/html": HtmlPage(), "application/xhtml+xml": HtmlPage(), "text/plain": PlainText()})
 _KINDS = frozenset({"response", "resource", "conversion"})
 _GOOD = "200"
+_PURPOSE = "Web archives"
 _PIECE_BYTES = 1 << 16
 
 
@@ -44,7 +45,7 @@ class WebArchive:
     def read(self, stream: BufferedReader[Any], source: str, settings: Settings) -> Iterator[Document | Failure]:
         """Yield a document for each page of HTML or text that was answered with 200; all else is passed over."""
         try:
-            warcio = load_extra("warcio.archiveiterator", "warc", "Web archives")
+            warcio = load_extra("warcio.archiveiterator", "warc", _PURPOSE)
         except MissingExtraError as error:
             yield Failure(source, None, error.message)
             return
@@ -66,26 +67,10 @@ class _BrokenError(Exception):
     """What warcio stumbled over in an archive."""
 
 
-@contextmanager
-def _library() -> Iterator[None]:
-    """Turn what warcio raises for an archive's bytes into the error that says so; the disk's own errors, which have a number, stay.
-
-    It looks at a record's fields unchecked, so that it fails in many ways; around its calls alone are they taken for the archive's fault.
-    """
-    try:
-        yield
-    except InputError:
-        raise  # of the stream below, which knows better
-    except (ArithmeticError, AttributeError, EOFError, LookupError, TypeError, ValueError, zlib.error) as error:
-        raise _BrokenError(str(error)) from None
-    except OSError as error:
-        if error.errno is not None:
-            raise
-        raise _BrokenError(str(error)) from None
-    except Exception as error:
-        if type(error).__module__ != "warcio.exceptions":
-            raise
-        raise _BrokenError(str(error)) from None
+def _library() -> AbstractContextManager[None]:
+    """Take what warcio raises for the archive's fault, around its calls alone: it looks at a record's fields unchecked, so that it fails in many ways."""
+    failed = load_extra("warcio.exceptions", "warc", _PURPOSE).ArchiveLoadFailed
+    return told_as(_BrokenError, failed, ArithmeticError, AttributeError, EOFError, LookupError, TypeError, ValueError, zlib.error)
 
 
 def _records(warcio: Any, stream: BufferedReader[Any]) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from frontmap.contract import claim_from_json, claim_to_json
-from frontmap.errors import InputError
+from frontmap.errors import InputError, json_fault
 from frontmap.records import Claim
 
 __all__ = ["claim_lines", "json_lines", "read_claims"]
@@ -44,7 +44,7 @@ def read_claims(lines: Iterable[str | bytes], source: str = "") -> Iterator[Clai
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
-            told = f"{error.msg.removesuffix(' at')} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else error
+            told = json_fault(error) if isinstance(error, json.JSONDecodeError) else error
             yield InputError(f"is no JSON ({told}): expected one claim a line, as `frontmap extract` writes it", path=source, line=number)
             continue
         if not isinstance(data, dict):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from frontmap.config import nearest
-from frontmap.errors import GazetteerError
+from frontmap.errors import GazetteerError, json_fault
 from frontmap.gazetteer.curated import PLACE_COLUMNS, read_places
 from frontmap.gazetteer.merge import label_of
 from frontmap.gazetteer.names import clean
@@ -94,7 +94,7 @@ def read_geojson(path: Path, label: str, columns: Mapping[str, str], *, repeats:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
-        raise GazetteerError(f"is no JSON: {error.msg} in column {error.colno}", path=path, line=error.lineno) from None
+        raise GazetteerError(f"is no JSON ({json_fault(error)})", path=path, line=error.lineno) from None
     except UnicodeDecodeError as error:
         raise GazetteerError(f"is not UTF-8 ({error.reason} at byte {error.start}): save it as UTF-8", path=path) from None
     except (ValueError, RecursionError) as error:

@@ -64,10 +64,9 @@ def verb(lemma: str) -> Groups:
         "gerund": {f"{masculine}ши"} | ({f"{form[:-2]}чи" for form in present if form.endswith(("уть", "ють", "ать", "ять"))} if going_on else set()),
         "present" if going_on else "future": set(present),
     }
-    if base.endswith("нути") and lemma not in _data()["verbs"]["masculine_past_without_suffix"] and base[-5] not in _VOWELS:
-        groups["past"] |= _with(base[:-4], ("ла", "ло", "ли"))
-    elif base.endswith("нути") and base[-5] not in _VOWELS:
-        groups["past"] |= _with(base[:-4], ("", "ла", "ло", "ли"))
+    if base.endswith("нути") and base[-5] not in _VOWELS:
+        short = ("",) if lemma in _data()["verbs"]["masculine_past_without_suffix"] else ()
+        groups["past"] |= _with(base[:-4], (*short, "ла", "ло", "ли"))
     if going_on:
         groups["future"] = _with(base, _SYNTHETIC)
     if reflexive:
@@ -137,10 +136,7 @@ def _softened(stem: str) -> str:
 
 def _reflexive(forms: Iterable[str]) -> Iterator[str]:
     for form in forms:
-        if form.endswith(("е", "є")) and not form.endswith(("те", "ме")):
-            yield f"{form}ться"
-            continue
-        if form.endswith("ме"):
+        if form.endswith(("е", "є")) and not form.endswith("те"):
             yield f"{form}ться"
             continue
         yield f"{form}ся"
@@ -236,7 +232,7 @@ def _short(lemma: str) -> str:
 
 def _masculine(lemma: str, stem: str) -> Groups:
     if lemma.endswith("й"):
-        return _add({"nominative": {lemma, f"{stem}ї"}, "instrumental": _with(stem, "єм ями"), "oblique": {lemma, *_with(stem, "я ю єві ї їв ям ях")}}, None)
+        return {"nominative": {lemma, f"{stem}ї"}, "instrumental": _with(stem, "єм ями"), "oblique": {lemma, *_with(stem, "я ю єві ї їв ям ях")}}
     if lemma.endswith("ь"):
         return {"nominative": {lemma, f"{stem}і"}, "instrumental": _with(stem, "ем ями"), "oblique": {lemma, *_with(stem, "я ю еві і ів ям ях")}}
     if stem[-1] in _SIBILANTS:
@@ -261,7 +257,7 @@ def name(words: str) -> Groups:
     declined: list[dict[str, tuple[str, ...]]] = []
     for at, part in enumerate(parts):
         forms = _adjective_cases(part, alone=len(parts) == 1 or at + 1 < len(parts) or bool(declined))
-        if forms is not None and (at + 1 < len(parts) or not part.endswith(("а", "я", "і")) or len(parts) > 1):
+        if forms is not None and (len(parts) > 1 or not part.endswith(("а", "я", "і"))):
             declined.append(forms)
             continue
         if (noun_forms := _noun_cases(part)) is not None:
