@@ -17,7 +17,7 @@ from frontmap.records import Mention, Place, Placement, RelationKind
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Gazetteer
 
-__all__ = ["REGIONS", "Names", "Question", "anchors_beside", "areas_beside", "questions_of", "rings_of"]
+__all__ = ["REGIONS", "Names", "Question", "anchors_beside", "areas_beside", "neighbours_of", "questions_of"]
 
 REGIONS = ("ADM1", "RGN")
 _WINDOW = 8  # mentions before and after one that may be anchors
@@ -40,9 +40,6 @@ class Question:
     governed: bool = False  # whether a word before some mention asks for a case other than the nominative
     mentions: list[int] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
-    rings: tuple[set[Question], ...] = ()  # the names beside its own: of the same sentence, of the next one, farther off
-    regional: AbstractSet[Question] | None = None  # those of its sentences that may name the region in which it lies
-    axial: AbstractSet[Question] = frozenset()  # and those that there name a direction of the front, which may be a region's by its seat
     told: list[Evidence] = field(default_factory=list)  # what says of its own place where it lies
     weighed_with: tuple[object, ...] = ()  # what the document said beside that when the shares were last made
     shares: list[tuple[float, Option]] = field(default_factory=list)
@@ -55,15 +52,34 @@ class Question:
         return self.shares[0][1] if self.shares else None
 
 
+@dataclass(slots=True)
+class Neighbours:
+    """The names beside one: of the same sentence, of the next one, farther off.
+
+    `regional` are those of its sentences that may name the region in which it lies, `axial` those that there name a direction of the
+    front, which may be a region's by its seat.
+    """
+
+    same: AbstractSet[Question]
+    next: AbstractSet[Question]
+    farther: AbstractSet[Question]
+    regional: AbstractSet[Question]
+    axial: AbstractSet[Question]
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A document's names: the evidence for each mention, its question, and which may name a region, and which name directions of the front."""
+    """A document's names: the evidence for each mention, its question, and which may name a region, and which name directions of the front.
+
+    `neighbours` stand here and not in the questions: names that held one another would be freed only by the garbage collector's search.
+    """
 
     evidence: Sequence[Evidence]
     asked: Sequence[Question]
     regional: AbstractSet[Question]
     axial: Sequence[Question]
     front: Front | None = None  # where the fighting is at the document's date, if a map of control is given
+    neighbours: dict[Question, Neighbours] = field(default_factory=dict, repr=False)  # of those that were asked for
 
     @classmethod
     def of(cls, evidence: Sequence[Evidence], questions: Sequence[Question], front: Front | None = None) -> Names:
@@ -130,20 +146,30 @@ def anchors_beside(question: Question, reading: Names, anchors: AbstractSet[Ques
     """Return the places of the anchors beside a name's mentions: each where it stands nearest."""
     rings: list[Sequence[Place]] = []
     seen: set[str] = set()
-    for ring in rings_of(question, reading):
+    beside = neighbours_of(question, reading)
+    for ring in (beside.same, beside.next, beside.farther):
         found = {place.id: place for other in ring & anchors if (place := other.shares[0][1].place).id not in seen}
         seen.update(found)
         rings.append(tuple(found.values()))
     return rings[0], rings[1], rings[2]
 
 
-def rings_of(question: Question, reading: Names) -> tuple[set[Question], ...]:
-    """Return the names that stand near the mentions of one: in the same sentence, in the next ones, farther off."""
-    question.rings = question.rings or _look_around(question, reading)
-    return question.rings
+def areas_beside(question: Question, reading: Names) -> dict[str, Place]:
+    """Return the regions, by id, that the sentences of a name's mentions name beside it; the seat of one stands for it where a direction is called after it."""
+    beside = neighbours_of(question, reading)
+    areas = {best.place.id: best.place for other in beside.regional if (best := other.best) is not None and best.place.feature in REGIONS}
+    return areas | {best.place.id: best.place for other in beside.axial if (best := other.best) is not None and is_seat(best.place)}
 
 
-def _look_around(question: Question, reading: Names) -> tuple[set[Question], ...]:
+def neighbours_of(question: Question, reading: Names) -> Neighbours:
+    """Return the names that stand near the mentions of one."""
+    found = reading.neighbours.get(question)
+    if found is None:
+        found = reading.neighbours[question] = _look_around(question, reading)
+    return found
+
+
+def _look_around(question: Question, reading: Names) -> Neighbours:
     asked, evidence = reading.asked, reading.evidence
     same: set[Question] = set()
     next_ones: set[Question] = set()
@@ -161,16 +187,9 @@ def _look_around(question: Question, reading: Names) -> tuple[set[Question], ...
     same.discard(question)
     next_ones.discard(question)
     farther.discard(question)
-    return same, next_ones - same, farther - next_ones - same
-
-
-def areas_beside(question: Question, reading: Names) -> dict[str, Place]:
-    """Return the regions, by id, that the sentences of a name's mentions name beside it; the seat of one stands for it where a direction is called after it."""
-    if question.regional is None:
-        question.regional = rings_of(question, reading)[0] & reading.regional
-        if question.region and any(item.sentence == other.sentence for item, other in itertools.pairwise(question.evidence[: _LOOKED_AT + 1])):
-            question.regional |= {question}  # "Luhansk in Luhansk", the one and the other
-        beside = [item.beside for item in question.evidence[:_LOOKED_AT]] if reading.axial else ()
-        question.axial = frozenset(other for other in reading.axial if other is not question and any(at in near for at in other.axes for near in beside))
-    areas = {best.place.id: best.place for other in question.regional if (best := other.best) is not None and best.place.feature in REGIONS}
-    return areas | {best.place.id: best.place for other in question.axial if (best := other.best) is not None and is_seat(best.place)}
+    regional = same & reading.regional
+    if question.region and any(item.sentence == other.sentence for item, other in itertools.pairwise(question.evidence[: _LOOKED_AT + 1])):
+        regional |= {question}  # "Luhansk in Luhansk", the one and the other
+    beside = [item.beside for item in question.evidence[:_LOOKED_AT]] if reading.axial else ()
+    axial = {other for other in reading.axial if other is not question and any(at in near for at in other.axes for near in beside)}
+    return Neighbours(same, next_ones - same, farther - next_ones - same, regional, axial)

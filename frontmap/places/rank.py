@@ -23,7 +23,7 @@ from frontmap.places.company import kept_company
 from frontmap.places.evidence import gather
 from frontmap.places.front import front_of
 from frontmap.places.objections import contains, is_landmark
-from frontmap.places.questions import Names, Question, anchors_beside, areas_beside, questions_of, rings_of
+from frontmap.places.questions import Names, Question, anchors_beside, areas_beside, neighbours_of, questions_of
 from frontmap.places.weights import ALONE, Beside, agreement, hosted, metres_between, named_regions, pull
 from frontmap.records import Document, Mention, Place, Placement, Role
 from frontmap.theatres.load import Theatre
@@ -136,8 +136,8 @@ def _let_doubtful_agree(questions: Sequence[Question], reading: Names, anchors: 
     doubtful = [question for question in questions if question not in anchors and len(question.shares) > 1 and not question.fuzzy]
     agreed = []
     for question in doubtful if len(doubtful) > 1 else ():
-        same, next_ones, _ = rings_of(question, reading)
-        beside = [other.shares for other in doubtful if other in same or other in next_ones]
+        near = neighbours_of(question, reading)
+        beside = [other.shares for other in doubtful if other in near.same or other in near.next]
         if beside:
             agreed.append((question, kept_company(question.shares, beside, metres_between)))
     for question, shares in agreed:

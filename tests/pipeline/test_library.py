@@ -76,6 +76,20 @@ def test_geoparsing_gives_the_reading_without_its_claims_and_reads_none(tools, m
     assert geoparse_document(document, tools) == dataclasses.replace(whole, claims=())
 
 
+def test_a_reading_leaves_nothing_to_the_garbage_collector(tools):
+    import gc
+
+    document, again = documents(f"{STORY}{OTHER}", f"{OTHER}\n{STORY}")
+    read_document(document, tools)  # what is made once a process may hold cycles
+    gc.collect()
+    gc.disable()
+    try:
+        assert read_document(again, tools).placements
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
 def test_another_document_changes_no_claim_of_this_one(tools):
     first, second = documents(STORY, OTHER)
     alone = told(ledger([read_document(first, tools)]))
