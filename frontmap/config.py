@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from frontmap.errors import ConfigError, MissingInputError
+from frontmap.faults import parse_toml, read_text
 from frontmap.records import content_id
 
 __all__ = ["Settings", "cache_folder", "nearest", "reject_unknown_keys"]
@@ -71,12 +71,7 @@ class Settings:
             If it is no TOML, or a key or a value's type is not known; the nearest known key is named.
         """
         path = Path(path)
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise MissingInputError("no such settings file: check the path given to --config", path=path) from None
-        except (ValueError, RecursionError) as error:
-            raise ConfigError(f"is no TOML: {error}", path=path) from None
+        data = parse_toml(read_text(path, MissingInputError("no such settings file: check the path given to --config", path=path)), path)
         known = {field.name: field for field in dataclasses.fields(cls)}
         reject_unknown_keys(data, known, path, "settings")
         defaults = cls()

@@ -17,13 +17,7 @@ A message says what was found, what was expected and what to do. Where a file is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import json
 
 __all__ = [
     "ConfigError",
@@ -35,8 +29,6 @@ __all__ = [
     "OutputError",
     "RecordError",
     "UnknownPlaceError",
-    "json_fault",
-    "told_as",
 ]
 
 
@@ -97,33 +89,3 @@ class RecordError(FrontmapError, ValueError):
 
 class OutputError(FrontmapError, OSError):
     """A file or folder that cannot be written."""
-
-
-def json_fault(error: json.JSONDecodeError) -> str:
-    """Return what is wrong with some JSON, and in which column of its line: some of Python's messages end in "at", others do not."""
-    return f"{error.msg.removesuffix(' at')} at column {error.colno}"
-
-
-@contextmanager
-def told_as(told: Callable[[str], Exception], *raised: type[Exception]) -> Iterator[None]:
-    """Turn what a library raises for a file's own bytes into the error that says so.
-
-    An `OSError` without a number is the library's, too: bz2, Arrow and warcio raise such. One with a number is the disk's and stays;
-    so does an `InputError`, which is of the stream below and knows better.
-
-    Parameters
-    ----------
-    told : callable
-        Makes the error from what the library said.
-    *raised : type
-        What the library raises besides.
-    """
-    faults: tuple[type[Exception], ...] = (OSError, *raised)
-    try:
-        yield
-    except InputError:
-        raise
-    except faults as error:
-        if getattr(error, "errno", None) is not None:
-            raise
-        raise told(str(error)) from None

@@ -15,7 +15,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
-from frontmap.errors import InputError, told_as
+from frontmap.errors import InputError
+from frontmap.faults import told_as
 
 __all__ = ["DamagedArchiveError", "is_encrypted", "open_archive", "open_member"]
 

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import math
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from frontmap.batch.selection import Each, Selection
 from frontmap.config import Settings, nearest
 from frontmap.errors import ConfigError, MissingInputError
 from frontmap.exports.write import FORMATS
+from frontmap.faults import parse_toml, read_text
 from frontmap.records import Kind, Status, content_id
 
 __all__ = ["RESERVED", "Inputs", "MapRecipe", "Recipe", "load"]
@@ -125,18 +125,10 @@ def load(path: Path | str) -> Recipe:
         If it is no TOML, or a key or value is not known: the message names the line, what was found and the nearest that is known.
     """
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except FileNotFoundError:
-        raise MissingInputError("no such recipe: write a first one with `frontmap init`", path=path) from None
-    except IsADirectoryError:
-        raise ConfigError("is a folder: expected a recipe such as `frontmap init` writes; `frontmap build` makes one map of a folder", path=path) from None
-    except UnicodeDecodeError:
-        raise ConfigError("is no UTF-8 text: save it in that encoding", path=path) from None
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"is no TOML: {error}", path=path) from None
-    return _Reading(path, text.splitlines()).recipe(data)
+    if path.is_dir():
+        raise ConfigError("is a folder: expected a recipe such as `frontmap init` writes; `frontmap build` makes one map of a folder", path=path)
+    text = read_text(path, MissingInputError("no such recipe: write a first one with `frontmap init`", path=path))
+    return _Reading(path, text.splitlines()).recipe(parse_toml(text, path))
 
 
 @dataclass(frozen=True, slots=True)

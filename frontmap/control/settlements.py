@@ -120,7 +120,7 @@ def control_on(claims: Sequence[Claim], theatre: Theatre, *, as_happened: dt.dat
 def control_intervals(claims: Sequence[Claim], theatre: Theatre, *, as_known: dt.date | None = None) -> list[Interval]:
     """Return the stretches of days in which each settlement's state stays the same, by place and day."""
     told = opinions_by_place(claims if as_known is None else published_by(claims, as_known), theatre)
-    return [interval for place, opinions in told.items() for interval in _intervals(place, _changes(opinions))]
+    return [interval for place, opinions in told.items() for interval in _intervals(place, _happened(opinions))]
 
 
 def known_intervals(claims: Sequence[Claim], theatre: Theatre) -> list[Interval]:
@@ -134,13 +134,21 @@ def known_intervals(claims: Sequence[Claim], theatre: Theatre) -> list[Interval]
 def _learnt(claims: Sequence[Claim], theatre: Theatre) -> list[tuple[dt.date, _Verdict]]:
     """Return each day on which another state of one settlement becomes known, with it."""
     published = {day for claim in claims if (day := day_known(claim)) is not None}
+    days = published | {opinion.day for opinion in opinions_of(claims, theatre)}
+    return _changes((day, _told_by(opinions_of(published_by(claims, day), theatre), day)) for day in sorted(days))
+
+
+def _happened(opinions: Sequence[Opinion]) -> list[tuple[dt.date, _Verdict]]:
+    """Return each day on which the state of one settlement changes, with the state from then on."""
+    return _changes((day, _told_by(opinions, day)) for day in sorted({opinion.day for opinion in opinions}))
+
+
+def _changes(told: Iterable[tuple[dt.date, list[Opinion]]]) -> list[tuple[dt.date, _Verdict]]:
+    """Return the days on which what counts by then makes another state than the day before, with it."""
     changes: list[tuple[dt.date, _Verdict]] = []
-    for day in sorted(published | {opinion.day for opinion in opinions_of(claims, theatre)}):
-        told = _told_by(opinions_of(published_by(claims, day), theatre), day)
-        if not told:
-            continue
-        verdict = _verdict(told)
-        if not changes or _told(changes[-1][1]) != _told(verdict):
+    for day, opinions in told:
+        verdict = _verdict(opinions) if opinions else None
+        if verdict is not None and (not changes or _told(changes[-1][1]) != _told(verdict)):
             changes.append((day, verdict))
     return changes
 
@@ -149,19 +157,6 @@ def _intervals(place: Place, changes: Sequence[tuple[dt.date, _Verdict]]) -> Ite
     for number, (first, verdict) in enumerate(changes):
         last = changes[number + 1][0] - dt.timedelta(days=1) if number + 1 < len(changes) else None
         yield Interval(place, first, last, verdict.state, verdict.side, verdict.partial)
-
-
-def _changes(opinions: Sequence[Opinion]) -> list[tuple[dt.date, _Verdict]]:
-    """Return each day on which the state changes, with the state from then on."""
-    changes: list[tuple[dt.date, _Verdict]] = []
-    for day in sorted({opinion.day for opinion in opinions}):
-        told = _told_by(opinions, day)
-        if not told:
-            continue
-        verdict = _verdict(told)
-        if not changes or _told(changes[-1][1]) != _told(verdict):
-            changes.append((day, verdict))
-    return changes
 
 
 def _told_by(opinions: Iterable[Opinion], day: dt.date) -> list[Opinion]:
@@ -185,7 +180,7 @@ def _control(place: Place, opinions: Sequence[Opinion], day: dt.date, sides: Seq
         state=verdict.state,
         side=verdict.side,
         partial=verdict.partial,
-        since=_changes(told)[-1][0],
+        since=_happened(told)[-1][0],
         reason=verdict.reason,
         radius_m=mark_radius_m(told),
         last=tuple(_last_claims(told, day, sides)),

@@ -7,7 +7,6 @@ Four sorts of entry: `[[place]]` (this name is that place), `[[never]]` (this na
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from frontmap.config import reject_unknown_keys
 from frontmap.errors import ConfigError, MissingInputError, UnknownPlaceError
+from frontmap.faults import parse_toml, read_text
 from frontmap.gazetteer.names import normalise
 from frontmap.records import Credibility, Document, Mention, Place, Reliability, content_id
 
@@ -153,15 +153,7 @@ def load(path: Path | str, gazetteer: Gazetteer) -> Corrections:
         Earth; or if two entries contradict each other. The message names file, line and key.
     """
     path = Path(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise MissingInputError("no such corrections file: check the path, or leave it out", path=path) from None
-    except OSError as error:
-        raise ConfigError(f"cannot be read ({error.strerror}): check the path and its permissions", path=path) from None
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"cannot be read as UTF-8 text: {error}", path=path) from None
-    return parse(text, path, gazetteer)
+    return parse(read_text(path, MissingInputError("no such corrections file: check the path, or leave it out", path=path)), path, gazetteer)
 
 
 def parse(text: str, path: Path, gazetteer: Gazetteer) -> Corrections:
@@ -172,10 +164,7 @@ def parse(text: str, path: Path, gazetteer: Gazetteer) -> Corrections:
     ConfigError
         As `load` says.
     """
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"is no TOML: {error}", path=path) from None
+    data = parse_toml(text, path)
     reject_unknown_keys(data, _KEYS, path, "a corrections file")
     entries = {sort: _entries(data.get(sort, []), sort, text, path) for sort in _KEYS}
     claims = tuple(_claim_rule(entry) for entry in entries["claim"])

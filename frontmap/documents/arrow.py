@@ -11,8 +11,9 @@ from typing import Any
 from frontmap.config import Settings
 from frontmap.documents.csv import find_columns
 from frontmap.documents.formats import Failure, document_from_fields, seekable
-from frontmap.errors import InputError, MissingExtraError, told_as
+from frontmap.errors import InputError, MissingExtraError
 from frontmap.extras import load_extra
+from frontmap.faults import told_as
 from frontmap.records import Document
 
 __all__ = ["ArrowTable", "ParquetTable"]

@@ -10,7 +10,8 @@ from typing import Any
 
 from frontmap.config import Settings
 from frontmap.documents.formats import Failure, decode, document_from_fields, read_bytes
-from frontmap.errors import InputError, json_fault
+from frontmap.errors import InputError
+from frontmap.faults import json_fault
 from frontmap.records import Document
 
 __all__ = ["JsonFile", "JsonLines", "load_json"]

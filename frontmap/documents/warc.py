@@ -19,8 +19,9 @@ from frontmap.config import Settings
 from frontmap.documents.formats import Failure, make_document, read_bytes
 from frontmap.documents.html import HtmlPage
 from frontmap.documents.text import PlainText
-from frontmap.errors import InputError, MissingExtraError, told_as
+from frontmap.errors import InputError, MissingExtraError
 from frontmap.extras import load_extra
+from frontmap.faults import told_as
 from frontmap.records import Document
 
 __all__ = ["WebArchive"]

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from frontmap.contract import claim_from_json, claim_to_json
-from frontmap.errors import InputError, json_fault
+from frontmap.errors import InputError
+from frontmap.faults import json_fault
 from frontmap.records import Claim
 
 __all__ = ["claim_lines", "json_lines", "read_claims"]

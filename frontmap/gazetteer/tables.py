@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from frontmap.config import nearest
-from frontmap.errors import GazetteerError, json_fault
+from frontmap.errors import GazetteerError
+from frontmap.faults import json_fault
 from frontmap.gazetteer.curated import PLACE_COLUMNS, read_places
 from frontmap.gazetteer.merge import label_of
 from frontmap.gazetteer.names import clean

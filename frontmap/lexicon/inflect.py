@@ -6,12 +6,11 @@ The forms of theatres' names stand in `names.toml`: a text in any language may h
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from frontmap.errors import ConfigError
+from frontmap.faults import parse_toml
 
 __all__ = ["NAMES", "WORDS", "form_groups", "name_forms", "noun_forms", "verb_forms"]
 
@@ -27,11 +26,7 @@ def _tables(language: str, name: str) -> Mapping[str, Mapping[str, Any]]:
     path = _FOLDER / language / name
     if not path.exists():
         return {}
-    try:
-        data: Mapping[str, Mapping[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"is no TOML: {error}", path=path) from None
-    return data
+    return parse_toml(path.read_text(encoding="utf-8"), path)
 
 
 def _groups(entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

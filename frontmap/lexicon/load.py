@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +27,7 @@ from typing import Any
 
 from frontmap.config import reject_unknown_keys
 from frontmap.errors import ConfigError
+from frontmap.faults import parse_toml, read_text
 from frontmap.lexicon.inflect import NAMES, WORDS
 from frontmap.lexicon.memo import Memo
 from frontmap.lexicon.phrases import ANY, NUMBER, STEM, Phrase, compiled, parse_phrase
@@ -112,12 +112,7 @@ def read_rules(path: Path, language: str) -> tuple[Rule, ...]:
         If the file is no TOML, a key is not known, an id stands twice, or a rule lacks phrases or examples; the message
         names file, rule and key.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"the lexicon file cannot be read ({error.strerror}): check the path", path=path) from None
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"is no lexicon file: {error}", path=path) from None
+    data = parse_toml(read_text(path, ConfigError("no such lexicon file: check the path", path=path)), path)
     reject_unknown_keys(data, ("rule",), path, "a lexicon file")
     rules: dict[str, Rule] = {}
     for table in data.get("rule", []):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from frontmap.config import nearest, reject_unknown_keys
 from frontmap.errors import ConfigError
+from frontmap.faults import parse_toml, read_text
 from frontmap.records import Reliability, content_id
 
 __all__ = ["Actor", "Side", "Theatre", "load_theatre", "shipped_theatres"]
@@ -135,14 +135,8 @@ def load_theatre(name: str | Path) -> Theatre:
             near = nearest(str(name), shipped_theatres())
             hint = f"did you mean {near!r}?" if near else f"shipped ones are {', '.join(shipped_theatres())}, or give the path of a .toml file"
             raise ConfigError(f"no theatre is called {str(name)!r}: {hint}")
-    try:
-        raw = path.read_bytes()
-        data = tomllib.loads(raw.decode("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"the theatre file cannot be read ({error.strerror}): check the path", path=path) from None
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"is no theatre file: {error}", path=path) from None
-    return _theatre(data, path, content_id(raw.hex()))
+    text = read_text(path, ConfigError("no such theatre file: check the path, or name one that is shipped", path=path))
+    return _theatre(parse_toml(text, path), path, content_id(text.encode().hex()))
 
 
 def _theatre(data: Mapping[str, Any], path: Path, fingerprint: str) -> Theatre:

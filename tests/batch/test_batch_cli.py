@@ -2,25 +2,12 @@
 
 import os
 import stat
-import sys
 
 import pytest
 from batch.harness import write_stories
 
 from frontmap.atomic import writing
-from frontmap.cli.main import main
 from frontmap.cli.run import jobs_for
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def runs(*words):
-        monkeypatch.setattr(sys, "argv", ["frontmap", *map(str, words)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        return stop.value.code or 0, *capfd.readouterr()
-
-    return runs
 
 
 @pytest.mark.parametrize(("verb", "ending"), [("extract", "jsonl"), ("extract", "csv"), ("extract", "geojson"), ("geoparse", "jsonl"), ("build", "html")])

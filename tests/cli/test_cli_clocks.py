@@ -13,19 +13,6 @@ REPORTS = [
 VERBS = ("build", "map", "extract", "export", "still", "review", "ledger", "control", "diff")
 
 
-@pytest.fixture
-def documents(tmp_path):
-    path = tmp_path / "reports.jsonl"
-    path.write_text("".join(json.dumps({"text": text, "published": day, "publisher": "Eastern Wire"}) + "\n" for day, text in REPORTS), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def claims(run, documents, tmp_path):
-    run("extract", documents, "-o", tmp_path / "claims.jsonl")
-    return tmp_path / "claims.jsonl"
-
-
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_has_both_clocks_by_the_same_names(run, verb):
     code, out, _ = run(verb, "--help")

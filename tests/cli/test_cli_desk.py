@@ -16,19 +16,6 @@ REPORTS = [
 
 
 @pytest.fixture
-def documents(tmp_path):
-    path = tmp_path / "reports.jsonl"
-    path.write_text("".join(json.dumps({"text": text, "published": day, "publisher": "Eastern Wire"}) + "\n" for day, text in REPORTS), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def claims(run, documents, tmp_path):
-    run("extract", documents, "-o", tmp_path / "claims.jsonl")
-    return tmp_path / "claims.jsonl"
-
-
-@pytest.fixture
 def reference(tmp_path):
     """Return a function that writes ground east of a meridian as one side's."""
 

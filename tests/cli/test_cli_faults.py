@@ -92,7 +92,7 @@ def test_a_recipe_that_is_a_folder_or_no_text(run, tmp_path):
 def test_a_theatre_that_is_not_there_or_has_a_colour_that_is_none(run, story, tmp_path):
     code, _, err = run("build", story, "-o", tmp_path / "map.html", "--theatre", tmp_path / "war.toml")
     assert code == 2
-    assert "cannot be read (No such file or directory): check the path" in only_line(err)
+    assert "no such theatre file: check the path" in only_line(err)
     from frontmap.theatres.load import THEATRES_FOLDER
 
     war = (THEATRES_FOLDER / "sudan.toml").read_text(encoding="utf-8").replace("#1f6fb2", "blue")

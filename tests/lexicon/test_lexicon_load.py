@@ -37,7 +37,7 @@ def test_a_rule_is_read_with_its_full_id(tmp_path: Path) -> None:
         (RULE.replace("<capture>", "a)"), "closes a bracket"),
         (RULE.replace("<capture>", "(a)?"), "empty alternative"),
         (RULE.replace("[[rule]]", "[[rules]]"), "unknown key 'rules'"),
-        ("id = ", "is no lexicon file"),
+        ("id = ", "is no TOML"),
     ],
 )
 def test_a_fault_is_named(tmp_path: Path, text: str, says: str) -> None:
