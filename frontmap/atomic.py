@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,7 +14,9 @@ from typing import BinaryIO
 
 from frontmap.errors import OutputError
 
-__all__ = ["ensure_writable", "writing"]
+__all__ = ["ensure_writable", "replace", "writing"]
+
+_PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds
 
 
 @contextmanager
@@ -37,13 +41,26 @@ def writing(path: Path | str) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
+        replace(beside, path)
         _sync_folder(path.parent)
     except OSError as error:
         raise _refusal(path, error) from None
     finally:
         if beside is not None:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def replace(beside: Path, path: Path) -> None:
+    """Let one file take the place of another; on Windows a virus scanner or an indexer may hold either for a moment, which is waited for."""
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            beside.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    beside.replace(path)
 
 
 def ensure_writable(path: Path | str) -> None:

@@ -65,9 +65,11 @@ def read_gold(path: Path | str) -> list[dict[str, Any]]:
     """
     path = Path(path)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError:
         raise MissingInputError("no such file of annotated passages: give one in the format of tests/gold/README.md", path=path) from None
+    except UnicodeDecodeError:
+        raise InputError("is no UTF-8 text: save it in that encoding", path=path) from None
     passages = []
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -242,6 +242,6 @@ def _wait(told: str, now: float) -> float:
     """Return the seconds of a Retry-After header, which holds a number or a date; 0 without one."""
     try:
         seconds = float(told) if told.strip().isdigit() else email.utils.parsedate_to_datetime(told).timestamp() - now
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError, OSError):  # the last on Windows, of a time before 1970
         return 0.0
     return min(_LONGEST_WAIT, max(0.0, seconds))

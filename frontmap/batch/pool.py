@@ -30,6 +30,7 @@ _AHEAD = 32  # items per worker that may be under way or wait for an earlier one
 _HANDFUL, _HANDFUL_CHARS = 8, 20_000
 _STARTING_SECONDS, _ENDING_SECONDS = 120.0, 5.0
 _FALSE_STARTS = 3
+_MOST_ON_WINDOWS = 60  # it waits for no more than 63 things at a time
 
 
 class TakesTooLong(BaseException):
@@ -85,7 +86,7 @@ class Pool:
 
     def __init__(self, job: Any, jobs: int, timeout_s: float) -> None:
         self._job = pickle.dumps(job)
-        self._jobs, self._timeout = jobs, timeout_s
+        self._jobs, self._timeout = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs, timeout_s
         self._workers: list[_Worker] = []
         self._waiting: deque[Task] = deque()
         self._false_starts = 0

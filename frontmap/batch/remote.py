@@ -7,6 +7,7 @@ and for some addresses a library of their own (gcsfs, adlfs).
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from frontmap.errors import InputError
 from frontmap.extras import load_extra
 
 __all__ = ["is_remote", "mirrored", "store"]
+
+_UNKNOWN_TO_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 
 
 def is_remote(pattern: str) -> bool:
@@ -63,9 +66,14 @@ def mirrored(pattern: str, folder: Path | None = None) -> Iterator[Path]:
         raise InputError(f"{pattern}: cannot be read ({type(error).__name__}: {error}): check the address and the credentials") from None
 
 
+def _local_name(name: str) -> str:
+    """Return a file's name without the signs that Windows knows none of in names, such as the colons of a time; the folder tells two apart."""
+    return _UNKNOWN_TO_WINDOWS.sub("-", name.rstrip("/").rpartition("/")[2])
+
+
 def _copy(files: Any, name: str, folder: Path) -> Path:
     place = folder / hashlib.blake2b(f"{files.protocol}\x1f{name}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    copy, mark = place / Path(name).name, place / ".mark"
+    copy, mark = place / _local_name(name), place / ".mark"
     told = str(files.ukey(name)).encode()
     if not copy.is_file() or not mark.is_file() or mark.read_bytes() != told:
         with files.open(name, "rb") as source, writing(copy) as file:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,5 +99,10 @@ def _expand(patterns: Iterable[str], recipe: Recipe, own: _Own, missing: list[st
 
 
 def _matches(pattern: str, recipe: Recipe) -> Iterable[Path]:
-    found = sorted(glob.glob(str(recipe.path.parent / pattern), recursive=True))  # noqa: PTH207 - a pattern may begin at the root, which Path.glob refuses
-    return (file for match in found for file in files_under(Path(match)))
+    """Return the files under what fits a pattern; a Mac may keep "й" as two signs in a name, and a recipe writes it as one, or the other way round."""
+    for form in (pattern, unicodedata.normalize("NFC", pattern), unicodedata.normalize("NFD", pattern)):
+        whole = Path(glob.escape(str(recipe.path.parent)), form)
+        found = sorted(map(Path, glob.glob(str(whole), recursive=True)), key=Path.as_posix)  # noqa: PTH207 - a pattern may begin at the root, which Path.glob refuses
+        if found:
+            return [file for match in found for file in files_under(match)]
+    return []

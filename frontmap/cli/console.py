@@ -39,11 +39,11 @@ def complain(problem: object) -> None:
 
 
 def print_json(told: object) -> None:
-    """Print an object as one line of JSON without control characters."""
+    """Print an object as one line of JSON without control characters, in UTF-8 whatever the terminal's own encoding: a program reads it."""
     from frontmap.exports.jsonl import json_lines
 
-    for line in json_lines([told]):
-        print(line.decode(), end="")
+    sys.stdout.buffer.writelines(json_lines([told]))
+    sys.stdout.buffer.flush()
 
 
 def counting(things: Iterable[T], what: str) -> Iterator[T]:

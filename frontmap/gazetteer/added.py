@@ -20,7 +20,7 @@ from frontmap.config import cache_folder
 from frontmap.errors import GazetteerError, OutputError
 from frontmap.gazetteer.curated import ExtraName
 from frontmap.gazetteer.dumps import dump_sort, read_alternate_names, read_dump, read_region_codes
-from frontmap.gazetteer.rows import Name, Row
+from frontmap.gazetteer.rows import Name, Row, gzipped
 from frontmap.gazetteer.tables import read_geojson, read_table
 from frontmap.records import Place
 
@@ -149,7 +149,7 @@ def add(source: AddedSource) -> Path:
     lines = [json.dumps(head, ensure_ascii=False), *(json.dumps(values, ensure_ascii=False) for values in _values(source))]
     try:
         with writing(path) as file:
-            file.write(gzip.compress(("\n".join(lines) + "\n").encode(), 6, mtime=0))
+            file.write(gzipped(("\n".join(lines) + "\n").encode(), 6))
     except OutputError as error:
         raise GazetteerError(f"cannot be written ({error.message}): set FRONTMAP_HOME to a folder that can be written", path=path) from None
     return path

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from frontmap.atomic import replace
 from frontmap.errors import GazetteerError
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 from frontmap.gazetteer.rows import KINDS, Name, Row
@@ -81,7 +82,7 @@ def compile_index(rows: Sequence[Row], sources: Iterable[Source], path: Path) ->
             _fill(db, rows, sources)
             db.execute("COMMIT")
             db.executescript(_INDEXES)
-        beside.replace(path)
+        replace(beside, path)
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(f"the gazetteer index cannot be written ({getattr(error, 'strerror', None) or error}): set FRONTMAP_HOME to a folder that can be written", path=path) from None
     finally:

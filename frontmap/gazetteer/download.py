@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
+from frontmap.atomic import replace
 from frontmap.config import cache_folder
 from frontmap.errors import GazetteerError
 from frontmap.gazetteer.dumps import dump_sort
@@ -113,7 +114,7 @@ def download(wanted: Download, url: str, progress: Progress = lambda _name, _don
             have = part.stat().st_size
             raise GazetteerError(f"{url}{wanted.path} broke off after {have:,} bytes, {_ATTEMPTS} times: run it again, it goes on from there")
         _check(part, wanted, url)
-        part.replace(path)
+        replace(part, path)
     except OSError as error:
         raise GazetteerError(f"cannot be written ({error.strerror or error}): set FRONTMAP_HOME to a folder that can be written", path=part) from None
     return path

@@ -10,17 +10,19 @@ import contextlib
 import dataclasses
 import functools
 import math
+import os
 import sqlite3
 import weakref
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from frontmap.config import cache_folder
-from frontmap.errors import UnknownPlaceError
+from frontmap.errors import GazetteerError, UnknownPlaceError
 from frontmap.gazetteer import added, compiler, curated, dumps, geocoder, inflect, merge, names, rows, sources, tables, variants
 from frontmap.gazetteer.added import added_files
 from frontmap.gazetteer.compiler import CYRILLIC_COUNTRIES, LEAST_SKELETON, band_of, compile_index
@@ -91,7 +93,7 @@ class Gazetteer:
         self.fingerprint = fingerprint
         self._path = path
         self._extra = extra
-        self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._db = sqlite3.connect(_read_only(path), uri=True, check_same_thread=False)
         weakref.finalize(self, self._db.close)  # Python 3.13 warns of a database that is only forgotten
         self._scanner = Scanner(self._db)
         self._matches = functools.lru_cache(maxsize=50_000)(self._look_up)
@@ -116,7 +118,11 @@ class Gazetteer:
         fingerprint = content_hash((*shipped_files(), *further, *code))
         path = (cache_folder() / "gazetteer" / f"index-{fingerprint}.sqlite").absolute()
         if not _is_whole(path):
-            compile_index(*gather(further), path)
+            try:
+                compile_index(*gather(further), path)
+            except GazetteerError:  # on Windows a file that is open is not replaced: another process compiled the same meanwhile, and has it open
+                if not _is_whole(path):
+                    raise
         return _opened(path, fingerprint, tuple(Path(path).absolute() for path in extra))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -296,12 +302,18 @@ def _opened(path: Path, fingerprint: str, extra: tuple[Path, ...]) -> Gazetteer:
     return Gazetteer(path, fingerprint, extra)
 
 
+def _read_only(path: PurePath) -> str:
+    """Return the address under which SQLite reads a file that nobody changes: without a host, since it knows none, a server's share too."""
+    name = path.as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name), safe='/:')}?mode=ro&immutable=1"
+
+
 def _is_whole(path: Path) -> bool:
     """Whether a file is an index that can be read: a full disk or a crash may leave another."""
     if not path.is_file():
         return False
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        with contextlib.closing(sqlite3.connect(_read_only(path), uri=True)) as db:
             return db.execute("SELECT places FROM about").fetchone() is not None
     except sqlite3.DatabaseError:
         return False

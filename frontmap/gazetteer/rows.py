@@ -12,13 +12,14 @@ from frontmap.errors import GazetteerError
 from frontmap.gazetteer.names import clean, compact, normalise, script_of
 from frontmap.records import Place
 
-__all__ = ["KINDS", "Name", "Row", "data_folder", "other_names", "read_rows", "write_rows"]
+__all__ = ["KINDS", "Name", "Row", "data_folder", "gzipped", "other_names", "read_rows", "write_rows"]
 
 KINDS = ("main", "alternate", "press", "occupation", "historic", "exonym", "generated", "fuzzy")
 """What a name is to its place, the more telling first."""
 
 _CODE = re.compile(r"^[A-Z0-9]{2,4}$")
 _COLUMNS = ("id", "name", "lat", "lon", "country", "admin1", "feature", "population", "radius_m", "names")
+_SYSTEM_BYTE, _UNIX = 9, 3  # of the header of a gzip file
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +111,12 @@ def write_rows(path: Path, rows: Iterable[Row]) -> int:
         values = (place.id, place.name, f"{place.lat:.5f}", f"{place.lon:.5f}", place.country, place.admin1, place.feature, str(place.population))
         lines.append("\t".join((*values, radius, "|".join(name.text for name in row.names))))
     data = ("\n".join(lines) + "\n").encode()
-    path.write_bytes(gzip.compress(data, 9, mtime=0) if path.suffix == ".gz" else data)
+    path.write_bytes(gzipped(data, 9) if path.suffix == ".gz" else data)
     return len(lines) - 1
+
+
+def gzipped(data: bytes, level: int) -> bytes:
+    """Pack bytes alike in every version of Python and on every system: without a time, and as if on Unix, which some write and some leave open."""
+    packed = bytearray(gzip.compress(data, level, mtime=0))
+    packed[_SYSTEM_BYTE] = _UNIX
+    return bytes(packed)

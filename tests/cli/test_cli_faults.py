@@ -127,6 +127,19 @@ def test_a_system_without_utf8_says_how_to_get_it(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def test_a_terminal_of_few_letters_ends_nothing_and_what_programs_read_is_utf8_all_the_same(story, tmp_path):
+    """As on Windows, where what is piped is cp1252 or cp866."""
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text(f'output = "мапа й 🗺"\n[inputs]\ndocuments = ["{story.name}"]\n[[map]]\nname = "a"\n', encoding="utf-8")
+    for encoding in ("cp1252", "cp866"):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+        told = subprocess.run([sys.executable, "-m", "frontmap", "batch", recipe, "--dry-run", "--json"], env=environment, capture_output=True, check=True).stdout
+        assert Path(json.loads(told.decode("utf-8"))["folder"]).name == "мапа й 🗺"
+        shown = subprocess.run([sys.executable, "-m", "frontmap", "geocode", "Бахмут"], env=environment, capture_output=True, check=True).stdout.decode(encoding)
+        assert "48.59" in shown
+        assert ("Бахмут" if encoding == "cp866" else r"\u0411\u0430\u0445\u043c\u0443\u0442") in shown
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize("after", [0.3, 0.6])
 def test_ctrl_c_while_it_starts_ends_quietly(story, tmp_path, after):

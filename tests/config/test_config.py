@@ -33,6 +33,10 @@ def test_what_is_no_toml_is_said_to_be_none(tmp_path):
         Settings.from_toml(write(tmp_path, "title ="))
 
 
+def test_a_file_that_begins_with_the_mark_of_windows_editors_is_read(tmp_path):
+    assert Settings.from_toml(write(tmp_path, '\ufefftitle = "Мапа"\n')).title == "Мапа"
+
+
 def test_a_missing_file_is_a_missing_file(tmp_path):
     with pytest.raises(MissingInputError, match="no such settings file"):
         Settings.from_toml(tmp_path / "none.toml")

@@ -108,5 +108,14 @@ def test_a_file_that_is_no_gold_names_line_and_key(tmp_path):
     path.write_text("\n{no json\n")
     with pytest.raises(InputError, match=r"gold\.jsonl:2"):
         read_gold(path)
+    path.write_bytes("{}".encode("utf-16"))  # as PowerShell writes what it is given
+    with pytest.raises(InputError, match=r"gold\.jsonl: is no UTF-8"):
+        read_gold(path)
     with pytest.raises(MissingInputError):
         read_gold(tmp_path / "none.jsonl")
+
+
+def test_a_gold_file_may_begin_with_a_mark_and_hold_any_sign(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('\ufeff{"id": "a", "text": "x\u2028y", "places": [], "not_places": [], "claims": []}\r\n', encoding="utf-8")
+    assert [passage["text"] for passage in read_gold(path)] == ["x\u2028y"]

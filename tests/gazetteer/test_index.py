@@ -6,7 +6,7 @@ import pickle
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
@@ -225,6 +225,29 @@ def test_a_broken_index_is_built_anew(gazetteer, tmp_path, monkeypatch):
     broken.write_bytes(gazetteer.info().path.read_bytes()[:5000])
     monkeypatch.setattr(index, "gather", lambda _: ([Row(Place("x:1", "Soledar", 48.7, 38.1))], ()))
     assert Gazetteer.open().candidates("Soledar")[0].place.id == "x:1"
+
+
+def test_an_index_that_another_process_compiled_meanwhile_and_holds_open_serves(gazetteer, tmp_path, monkeypatch):
+    """On Windows a file that is open cannot be replaced."""
+    monkeypatch.setenv("FRONTMAP_HOME", str(tmp_path))
+    monkeypatch.setattr(index, "gather", lambda _: ([Row(Place("x:1", "Soledar", 48.7, 38.1))], ()))
+
+    def held(_, path):
+        Path(path).write_bytes(gazetteer.info().path.read_bytes())
+        raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert Gazetteer.open().candidates("Soledar")[0].place.id == "geonames:706757"
+
+
+@pytest.mark.parametrize(("path", "address"), [
+    (PureWindowsPath(r"\\server\share\a b\i.sqlite"), "file:////server/share/a%20b/i.sqlite"),
+    (PureWindowsPath(r"C:\Users\Ї\i.sqlite"), "file:///C:/Users/%D0%87/i.sqlite"),
+    (PurePosixPath("/home/a?b#c%/i.sqlite"), "file:///home/a%3Fb%23c%25/i.sqlite"),
+])  # fmt: skip
+def test_an_index_is_opened_on_a_drive_and_on_a_server_s_share(path, address):
+    """SQLite knows no host but this one: what follows two slashes must not be taken for one."""
+    assert index._read_only(path) == f"{address}?mode=ro&immutable=1"
 
 
 def test_a_cache_that_cannot_be_written_is_an_error(tmp_path, monkeypatch):

@@ -1,12 +1,14 @@
 """Rows: the recipe, the curated files, a user's own files, and how they are merged."""
 
+import gzip
+
 import pytest
 
 from frontmap.errors import GazetteerError
 from frontmap.gazetteer import build, sources
 from frontmap.gazetteer.added import add, added_files, read_source
 from frontmap.gazetteer.curated import CORRECTION_FIELDS, PLACE_COLUMNS, read_corrections, read_names, read_places
-from frontmap.gazetteer.rows import Name, Row, data_folder, read_rows, write_rows
+from frontmap.gazetteer.rows import Name, Row, data_folder, gzipped, read_rows, write_rows
 from frontmap.records import Place
 
 HEADER = ",".join(PLACE_COLUMNS)
@@ -30,6 +32,16 @@ def test_shipped_rows_are_read_as_they_were_written(tmp_path, name):
     write_rows(tmp_path / name, rows)
     assert (tmp_path / name).read_bytes() == path.read_bytes()
     assert len({row.place.id for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("system", [3, 10, 255])
+def test_rows_are_packed_alike_whatever_python_says_of_the_system(system, monkeypatch):
+    """Python 3.13 says "unknown" in the header, versions before it what zlib says; on Windows that is another."""
+    packs = gzip.compress
+    monkeypatch.setattr(gzip, "compress", lambda *given, **named: (packed := packs(*given, **named))[:9] + bytes([system]) + packed[10:])
+    packed = gzipped(b"Soledar\n", 9)
+    assert packed[:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\x03"
+    assert gzip.decompress(packed) == b"Soledar\n"
 
 
 def test_crimea_stands_under_ukraine():

@@ -26,6 +26,10 @@ def test_a_rule_is_read_with_its_full_id(tmp_path: Path) -> None:
     assert [found.group() for found in rule.find("Captured, then capturing")] == ["Captured", "capturing"]
 
 
+def test_rules_may_begin_with_the_mark_of_windows_editors(tmp_path: Path) -> None:
+    assert read_rules(write(tmp_path, f"\ufeff{RULE}"), "en")
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -36,6 +36,10 @@ def load(tmp_path, text):
     return load_theatre(path)
 
 
+def test_a_war_may_begin_with_the_mark_of_windows_editors(tmp_path):
+    assert load(tmp_path, f"\ufeff{WAR.strip()}").name == "A war"
+
+
 def test_a_war_needs_no_more_than_this(tmp_path):
     war = load(tmp_path, WAR)
     assert (war.id, war.name, war.title) == ("war", "A war", "A war")

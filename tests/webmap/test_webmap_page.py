@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import inspect
 import re
 from pathlib import Path
 
@@ -21,7 +22,7 @@ FOLDER = Path(frontmap.webmap.__file__).parent
 
 @pytest.mark.parametrize("kind", [PageContext, Counts, SideContext, TileContext])
 def test_every_field_is_documented(kind):
-    told = re.findall(r"^    (\w[\w, ]*) : ", kind.__doc__, re.MULTILINE)
+    told = re.findall(r"^(\w[\w, ]*) : ", inspect.cleandoc(kind.__doc__), re.MULTILINE)  # Python 3.13 has taken the margin away
     assert [name for line in told for name in line.split(", ")] == [field.name for field in dataclasses.fields(kind)]
 
 
