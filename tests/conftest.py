@@ -1,5 +1,6 @@
 """What all tests share: the sibling folder with reference material, where there is one."""
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -26,9 +27,9 @@ def shared() -> Path:
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Compiled indexes of the tests stay out of the user's cache."""
+    """Compiled indexes of the tests stay out of the user's cache; FRONTMAP_TEST_HOME names the folder that several runs share."""
     patch = pytest.MonkeyPatch()
-    patch.setenv("FRONTMAP_HOME", str(tmp_path_factory.mktemp("home")))
+    patch.setenv("FRONTMAP_HOME", os.environ.get("FRONTMAP_TEST_HOME") or str(tmp_path_factory.mktemp("home")))
     yield
     patch.undo()
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ledger.said import PLACEMENT, on, say
 from typer.testing import CliRunner
 
 from frontmap.cli.main import app
@@ -19,42 +20,15 @@ from frontmap.ledger.threads import thread_claims
 from frontmap.records import (
     Claim,
     Counted,
-    DateSpan,
     Kind,
-    Mention,
-    Modality,
-    Place,
-    Placement,
-    Polarity,
     Precision,
     Quantity,
     Relation,
     RelationKind,
-    Role,
     Span,
     Status,
     Verification,
-    content_id,
 )
-
-PLACEMENT = Placement(Mention("Orlivka", Role.PLACE), Place("test:1", "Orlivka", 48.0, 38.0, "UA"), 48.0, 38.0, Precision.SETTLEMENT, 2000.0, 0.9)
-
-
-def on(day: int) -> DateSpan:
-    date = dt.date(2023, 1, 1) + dt.timedelta(days=day)
-    return DateSpan(date, date)
-
-
-def say(day: int, claimant: str | None, side: str | None, *, holder: str | None = None, left: str | None = None, denied: str | None = None, **changes: object) -> Claim:
-    """Return a claim of a day that a side holds the place, left it, or does not hold it."""
-    text = f"{claimant} on day {day}: {holder} {left} {denied} {sorted(changes)}"
-    claim = Claim(
-        id="", kind=Kind.WITHDRAWAL if left else Kind.CONTROL, polarity=Polarity.DENIED if denied else Polarity.ASSERTED, modality=Modality.ACTUAL, evidence=Span(text, 0, 5),
-        actor_side=holder or left or denied, claimant=claimant, claimant_side=side, placement=PLACEMENT, event=on(day), published=on(day), doc_id=f"{claimant}-{day}", publisher=f"paper {claimant}",
-    )  # fmt: skip
-    claim = replace(claim, **changes)
-    return replace(claim, id=content_id(text, claim))
-
 
 TAKEN = say(0, "Moscow", "ru", holder="ru")
 DENIED = say(1, "Kyiv", "ua", denied="ru")

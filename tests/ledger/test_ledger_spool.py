@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from batch.plain_ledger import plain_thread_claims
 from hypothesis import given
 from hypothesis import strategies as st
+from ledger.plain_ledger import plain_thread_claims
 
 from frontmap.errors import OutputError
 from frontmap.ledger.spool import Spool
