@@ -188,7 +188,7 @@ def _weekday(match: re.Match[str], grammar: Grammar) -> TimeExpression | None:
     if match["no"]:
         return None
     number = _weekday_number(match["weekday"], grammar.vocabulary)
-    return _expression(match, TimeKind.WEEKDAY, Parts(weekday=number, lead=_lead(match["lead"], grammar.vocabulary)))
+    return _hedged(_expression(match, TimeKind.WEEKDAY, Parts(weekday=number, lead=_lead(match["lead"], grammar.vocabulary))), match.string, grammar)
 
 
 def _weekday_number(word: str, words: Vocabulary) -> int:

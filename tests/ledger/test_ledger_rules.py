@@ -207,6 +207,10 @@ def test_a_higher_toll_of_the_same_days_by_the_same_voice_supersedes():
     assert statuses(toll(0, 3), toll(1, 5, who="a blogger")) == ["claimed", "claimed"]
 
 
+def test_a_toll_that_is_only_possible_takes_nothing_back():
+    assert statuses(toll(0, 3), toll(1, 5, modality=Modality.POSSIBLE)) == ["claimed", "claimed"]
+
+
 def test_more_of_what_is_no_toll_takes_nothing_back():
     drones = [toll(day, number, what=Counted.LAUNCHED, kind=Kind.STRIKE) for day, number in ((0, 3), (1, 5))]
     assert statuses(*drones) == ["claimed", "claimed"]
@@ -300,3 +304,16 @@ def test_claims_of_a_page_stand_in_the_order_in_which_they_were_known():
 def test_a_status_that_nobody_has_is_not_counted():
     (page,) = book_of([TAKEN, say(0, "Kyiv", "ua", denied="ru", polarity=Polarity.DENIED)])
     assert page.statuses == {Status.CLAIMED: 1, Status.DISPUTED: 1}
+
+
+def test_what_was_overtaken_or_taken_back_stays_so_whatever_is_said_later():
+    held, left = say(0, "Kyiv", "ua", holder="ua"), say(3, "Kyiv", "ua", left="ua")
+    assert statuses(held, left, say(5, "Moscow", "ru", holder="ru"))[0] == "superseded"
+    assert statuses(held, left, say(5, "Moscow", "ru", holder="ru"), say(7, "Kyiv", "ua", denied="ua"))[0] == "retracted"  # but for its own claimant
+    taken_back = say(3, "Moscow", "ru", denied="ru")
+    assert statuses(TAKEN, taken_back, say(5, "Kyiv", "ua", denied="ru"))[0] == "retracted"
+    assert statuses(TAKEN, taken_back, say(5, "Kyiv", "ua", holder="ru"))[0] == "retracted"
+
+
+def test_who_says_both_on_one_day_takes_nothing_back():
+    assert statuses(TAKEN, say(0, "Moscow", "ru", denied="ru")) == ["claimed", "claimed"]
