@@ -107,16 +107,27 @@ class PhraseTrie:
         """The trie from the last word on."""
         return _trie([(words[::-1], rule) for words, rule in self.phrases])
 
+    @functools.cached_property
+    def heads(self) -> frozenset[str]:
+        """The first words of all phrases, in small letters: most words begin no phrase."""
+        return frozenset(map(str.lower, self.forwards))
+
+    @functools.cached_property
+    def tails(self) -> frozenset[str]:
+        """The last words of all phrases, in small letters."""
+        return frozenset(map(str.lower, self.backwards))
+
     def words(self) -> frozenset[str]:
         """Return the phrases that are one word."""
         return frozenset(word for word, node in self.forwards.items() if _RULE in node)
 
     def after(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase that begins with token `index`."""
-        raw, lower = tokens.raw, tokens.lower
-        if index >= len(raw) or not (node := self.forwards.get(raw[index]) or self.forwards.get(lower[index])):
-            return None  # most words begin no phrase
-        rule, best, at = node.get(_RULE), index + 1, index + 1
+        lower = tokens.lower
+        if index >= len(lower) or lower[index] not in self.heads:
+            return None
+        raw, rule, best, at = tokens.raw, None, index, index
+        node: Any = self.forwards
         while at < len(raw) and (node := node.get(raw[at]) or node.get(lower[at])):
             at += 1
             if _RULE in node:
@@ -125,10 +136,11 @@ class PhraseTrie:
 
     def before(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase whose last token is the one before `index`."""
-        raw, lower = tokens.raw, tokens.lower
-        if index <= 0 or not (node := self.backwards.get(raw[index - 1]) or self.backwards.get(lower[index - 1])):
+        lower = tokens.lower
+        if index <= 0 or lower[index - 1] not in self.tails:
             return None
-        rule, best, at = node.get(_RULE), index - 1, index - 2
+        raw, rule, best, at = tokens.raw, None, index, index - 1
+        node: Any = self.backwards
         while at >= 0 and (node := node.get(raw[at]) or node.get(lower[at])):
             if _RULE in node:
                 rule, best = node[_RULE], at

@@ -35,6 +35,7 @@ class PlaceWords:
     singulars: dict[str, str]
     heads: tuple[tuple[str, tuple[str, ...]], ...]
     _join: Lookup
+    _longest_join: int
     _part: Lookup
     _ordinary: Lookup
     _within: Lookup
@@ -62,6 +63,7 @@ class PlaceWords:
             singulars=singulars,
             heads=tuple(heads),
             _join=tries["join"].after,
+            _longest_join=max((len(phrase) for phrase, _ in tries["join"].phrases), default=0),
             _part=tries["part"].before,
             _ordinary=tries["ordinary"].after,
             _within=tries["in"].after,
@@ -71,7 +73,7 @@ class PlaceWords:
 
     def join(self, tokens: Tokens, stop: int, first: int) -> bool:
         """Whether the tokens `stop` to before `first` join two names to a list."""
-        return stop < first == self.join_end(tokens, stop)
+        return stop < first <= stop + self._longest_join and first == self.join_end(tokens, stop)
 
     def join_end(self, tokens: Tokens, stop: int) -> int:
         """Return the token after the words from token `stop` on that join two names to a list, -1 where none stand there."""

@@ -23,6 +23,7 @@ __all__ = ["RoleReader", "Verdict"]
 _ACTOR_ROLES = {"person": Role.PERSON, "official": Role.PERSON, "outlet": Role.OUTLET, "unit": Role.UNIT, "organisation": Role.ORGANISATION}
 _OPENING, _CLOSING = '"“«„', '"”»“'
 _BESIDE = ("before", "after", "whole", "possessed")  # the other sides are those of titles
+_WITHIN = 3  # tokens at which a phrase begins that holds the name: its own first one and two before it
 _POSSESSED_WITHIN = 3  # "Ukraine's two largest eastern cities"
 
 
@@ -57,7 +58,8 @@ class _Sides:
             verdicts.append(_verdict(found.rule, tokens, found.first, name.stop))
         if found := self.after.after(tokens, name.stop):
             verdicts.append(_verdict(found.rule, tokens, name.first, found.stop))
-        for first in range(name.first, max(-1, name.first - 3), -1):
+        around = range(name.first, max(-1, name.first - _WITHIN), -1)
+        for first in around if not self.whole.heads.isdisjoint(tokens.lower[around[-1] : name.first + 1]) else ():
             found = self.whole.after(tokens, first)
             if found is not None and found.stop >= name.stop:
                 verdicts.append(_verdict(found.rule, tokens, found.first, found.stop))
@@ -137,8 +139,10 @@ class RoleReader:
         return self.first_names.after(tokens, index) is not None
 
     def _is_first_name(self, tokens: Tokens, name: Name) -> bool:
+        if name.stop >= len(tokens) or not tokens.raw[name.stop][0].isupper():
+            return False
         found = self.first_names.after(tokens, name.first)
-        return bool(found and found.stop == name.stop < len(tokens) and tokens.raw[name.stop][:1].isupper())
+        return found is not None and found.stop == name.stop
 
     def _possessed(self, tokens: Tokens, name: Name, places_after: frozenset[int]) -> Verdict | None:
         """Read what belongs to a power: "Ukraine's north" is a place, "Ukraine's southern military command" acts."""
