@@ -11,7 +11,7 @@ from enum import StrEnum
 from frontmap.dates.grammar import Grammar, load_grammar
 from frontmap.dates.vocabulary import Vocabulary
 
-__all__ = ["Parts", "TimeExpression", "TimeKind", "find", "in_sentence"]
+__all__ = ["Parts", "TimeExpression", "TimeKind", "find", "in_sentence", "names_own_day"]
 
 # An expression's other words stand at most this far from the word that gives it away.
 _BEFORE, _AFTER = 40, 48
@@ -115,6 +115,14 @@ def find(text: str, language: str = "en", start: int = 0, end: int | None = None
         for left, right in windows:
             found.extend(_expressions(sort, text, left, right, grammar))
     return _joined(_without_overlaps(found), text, grammar)
+
+
+def names_own_day(text: str, language: str) -> bool:
+    """Whether a text counts a day of the war, or names a weekday with its date: nothing else in it tells its own day, and few have either."""
+    grammar = load_grammar(language)
+    windows = _windows(text, 0, len(text), grammar)
+    counts = any(grammar.finders["war_day"].search(text, *window) for window in windows.get("war_day", ()))
+    return counts or any(date["weekday"] for window in windows.get("date", ()) for date in grammar.finders["date"].finditer(text, *window))
 
 
 def _windows(text: str, start: int, stop: int, grammar: Grammar) -> dict[str, list[tuple[int, int]]]:

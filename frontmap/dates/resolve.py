@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from frontmap.dates.days import resolve
-from frontmap.dates.expressions import TimeExpression, TimeKind, find, in_sentence
+from frontmap.dates.expressions import TimeExpression, TimeKind, find, in_sentence, names_own_day
 from frontmap.dates.grammar import load_grammar
 from frontmap.records import Basis, DateSpan, Document
 from frontmap.theatres.load import Theatre
@@ -42,6 +42,8 @@ def date_document(document: Document, theatre: Theatre) -> DateSpan | None:
     day = next(_datelines(document, theatre), None)
     if day is not None:
         return DateSpan(day, day, Basis.DATELINE)
+    if not names_own_day(document.text, document.language):
+        return None
     expressions = find(document.text, document.language)
     war_days = {span.first for one in expressions if _counts_today(one, document) and (span := resolve(one, None, theatre)) is not None}
     if war_days:
