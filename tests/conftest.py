@@ -1,8 +1,10 @@
 """What all tests share: the sibling folder with reference material, where there is one."""
 
+import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,13 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     patch.setenv("FRONTMAP_HOME", os.environ.get("FRONTMAP_TEST_HOME") or str(tmp_path_factory.mktemp("home")))
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _thawed() -> Iterator[None]:
+    """A command freezes what is open, for its process ends with it (`settle`); this one goes on, and hypothesis asks the garbage collector who holds what."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
