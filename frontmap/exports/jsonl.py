@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ def claim_lines(claims: Iterable[Claim]) -> Iterator[bytes]:
 
 
 def read_claims(lines: Iterable[str | bytes], source: str = "") -> Iterator[Claim | InputError]:
-    """Yield a claim a line, or, where a line is none, the error that says why: the other lines go on.
+    """Yield a claim a line, or, where a line is none, the error that says why: the other lines go on; a file in UTF-16 is refused as a whole.
 
     Parameters
     ----------
@@ -42,6 +43,9 @@ def read_claims(lines: Iterable[str | bytes], source: str = "") -> Iterator[Clai
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if number == 1 and isinstance(line, bytes) and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            yield InputError("is UTF-16 text, which `>` makes of any output in Windows' own PowerShell: let frontmap write the file, with -o", path=source)
+            return
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:

@@ -83,6 +83,14 @@ def test_a_bad_line_is_named_and_the_others_go_on(claim):
     assert "claims.jsonl:2" in str(found[1])
 
 
+def test_what_windows_programs_make_of_claims_is_read_or_told_once(claim):
+    text = b"".join(claim_lines([claim] * 3)).decode("utf-8").replace("\n", "\r\n")
+    assert list(read_claims(text.encode("utf-8-sig").splitlines(keepends=True))) == [claim] * 3
+    for encoding, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")):
+        (told,) = read_claims((mark + text.encode(encoding)).split(b"\n"), "claims.jsonl")
+        assert str(told).startswith("claims.jsonl: is UTF-16 text")
+
+
 def test_each_ending_writes_a_file(tmp_path, claim):
     for ending in FORMATS:
         write_claims([claim], tmp_path / f"claims{ending}")
