@@ -68,7 +68,14 @@ class OutputFolder:
     def stale(self, before: Iterable[Written], keep: Collection[str]) -> list[str]:
         """Return the names of our files that are not to be kept: those of the build before that are as it wrote them, and a killed build's."""
         known = [file.name for file in before if file.name not in keep and file.stands(self.path)]
-        return sorted({*known, *(name for name in self._left if name not in keep)})
+        kept = {name.casefold(): name for name in keep}
+        return sorted(name for name in {*known, *self._left}.difference(keep) if not self._is_one(name, kept.get(name.casefold())))
+
+    def _is_one(self, name: str, kept: str | None) -> bool:
+        """Whether two names that differ in case alone are one file, as on Windows and most Macs."""
+        with suppress(OSError):
+            return kept is not None and (self.path / name).samefile(self.path / kept)
+        return False
 
     def clear(self, stale: Iterable[str]) -> None:
         """Take away files of ours, and with them the journal: the build is whole."""

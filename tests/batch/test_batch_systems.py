@@ -123,6 +123,18 @@ def test_a_stale_file_that_another_program_holds_ends_no_build(tmp_path, monkeyp
     assert (tmp_path / "old.html").exists()
 
 
+def test_a_map_that_was_renamed_in_case_alone_is_not_taken_away(tmp_path):
+    """Where case does not count, both names are one file, as with a hard link here."""
+    for name in ("Kyiv.html", "Lviv.html"):
+        (tmp_path / name).write_text("page")
+    before = [written(tmp_path / "Kyiv.html"), written(tmp_path / "Lviv.html")]
+    (tmp_path / "kyiv.html").hardlink_to(tmp_path / "Kyiv.html")
+    (tmp_path / "lviv.html").write_text("page")
+    assert OutputFolder(tmp_path).stale(before, {"kyiv.html", "lviv.html"}) == ["Lviv.html"]
+    OutputFolder(tmp_path).note("Kyiv.html", "Lviv.html")  # a build that was killed
+    assert OutputFolder(tmp_path).stale((), {"kyiv.html", "lviv.html"}) == ["Lviv.html"]
+
+
 def test_a_folder_that_cannot_be_opened_is_written_all_the_same(tmp_path, monkeypatch):
     opened = os.open
 
