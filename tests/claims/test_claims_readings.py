@@ -85,6 +85,12 @@ READINGS = [
     ("The Ukrainian army said it did not withdraw from Lyman.", "withdrawal not Lyman ua-ua"),
     ("Kyiv called it a lie that Russian forces had captured Lyman.", "control not Lyman ru-ua"),
     ("Moscow said it had taken Lyman. Kyiv denied it.", "control Lyman ru-ru; control not Lyman ru-ua"),
+    ("Terny has not yet fallen.", "control not Terny ru-?"),
+    ("Moscow said its forces had taken Lyman. Terny has not fallen, Kyiv said.", "control Lyman ru-ru; control not Terny ru-ua"),
+    ("Russian forces have not fallen behind in Lyman.", ""),
+    ("Kyiv said Moscow's claims that Russian forces took Lyman are false.", "control Lyman ru-ru; control not Lyman ru-ua"),
+    ("The Kremlin's claim that Russian forces took Lyman is false.", "control Lyman ru-ru; control not Lyman ru-?"),
+    ("Losses near Lyman will not stop the Russian army.", "losses Lyman (near) ?-?"),
     # who speaks
     ("According to the General Staff, Russian forces attacked near Lyman.", "assault Lyman (near) ru-ua"),
     ("Russian forces attacked near Lyman, the General Staff said.", "assault Lyman (near) ru-ua"),
@@ -124,6 +130,12 @@ READINGS = [
     ("Russian forces took Lyman and Terny, which they had shelled for weeks.", "control Lyman ru-?; control Terny ru-?; strike Lyman ru-?; strike Terny ru-?"),
     ("Russian forces advanced in Lyman and near Terny.", "advance Lyman ru-?; advance Terny (near) ru-?"),
     ("Russian forces advanced six kilometres west of Lyman.", "advance Lyman (offset) ru-?"),
+    ("Russian forces took Lyman, and Ukrainian forces conducted attacks near Terny.", "assault Terny (near) ua-?; control Lyman ru-?"),
+    ("Russian forces took Lyman and headed for Terny.", "control Lyman ru-?"),
+    ("Ukrainian forces tried to encircle Lyman.", "assault Lyman ua-?; encirclement planned Lyman ua-?"),
+    ("Ukrainian forces attempted to advance near Lyman.", "assault Lyman (near) ua-?"),
+    ("A depot in Lyman was hit. The SBU carried out the attack.", "strike Lyman ?-?; strike Lyman ua-?"),
+    ("Drones reached Lyman.", "strike Lyman ?-?"),
     ("Ukrainian troops left Lyman and dug in near Terny.", "presence Terny (near) ua-?; withdrawal Lyman ua-?"),
     ("Russian forces took Lyman. They then entered Terny.", "advance Terny ru-?; control Lyman ru-?"),
     ("Russian troops shelled Kherson. Two civilians were killed.", "civilians Kherson ?-?; strike Kherson ru-?"),
@@ -140,3 +152,17 @@ READINGS = [
 @pytest.mark.parametrize(("text", "claims"), READINGS, ids=[text for text, _ in READINGS])
 def test_a_construction_is_read_as_it_is_meant(tools: Tools, text: str, claims: str) -> None:
     assert "; ".join(told(tools, text)) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "verified"),
+    [
+        ("Russia's defence ministry said its forces had taken Lyman, a claim that could not be independently verified.", ["unverified"]),
+        ("Moscow said its forces had taken Lyman. Reuters could not independently verify the report.", ["unverified"]),
+        ("Moscow said its forces had taken Lyman. Kyiv said Terny was shelled. Reuters could not independently verify the reports.", ["unverified", "unverified"]),
+        ("Geolocated footage shows Russian forces in Lyman.", ["verified"]),
+        ("Moscow said its forces had taken Lyman.", [None]),
+    ],
+)
+def test_a_publisher_s_doubt_travels_with_the_claim(tools: Tools, text: str, verified: list[str | None]) -> None:
+    assert [claim.verification for claim in read_document(Document("d", text), tools).claims] == verified
