@@ -166,3 +166,52 @@ def test_a_construction_is_read_as_it_is_meant(tools: Tools, text: str, claims: 
 )
 def test_a_publisher_s_doubt_travels_with_the_claim(tools: Tools, text: str, verified: list[str | None]) -> None:
     assert [claim.verification for claim in read_document(Document("d", text), tools).claims] == verified
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "side"),
+    [
+        ("Oleh Syniehubov, the governor of Kharkiv Oblast, said Russian forces shelled Kupiansk.", "Oleh Syniehubov", "ua"),
+        ("The governor of Kharkiv Oblast, Oleh Syniehubov, said Russian forces shelled Kupiansk.", "Oleh Syniehubov", "ua"),
+        ("General Staff Deputy Chief Oleksiy Hromov said Russian forces attacked near Lyman.", "General Staff Deputy Chief Oleksiy Hromov", "ua"),
+        ("Russian Defence Minister Andrei Belousov said Russian forces took Lyman.", "Andrei Belousov", "ru"),
+        ("Denis Pushilin said Ukrainian forces shelled Donetsk.", "Denis Pushilin", "ru"),
+        ("Ukrainian military observer Kostyantyn Mashovets stated that Russian forces took Lyman.", "Kostyantyn Mashovets", "ua"),
+    ],
+)
+def test_whoever_speaks_is_named_as_the_text_names_him(tools: Tools, text: str, claimant: str, side: str) -> None:
+    (claim,) = read_document(Document("d", text), tools).claims
+    assert (claim.claimant, claim.claimant_side) == (claimant, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "strike"),
+    [
+        ("Russian forces attacked Lyman and Terny. The latter was shelled.", "Terny"),
+        ("Russian forces attacked Lyman and Terny. The former was shelled.", "Lyman"),
+        ("Russian forces entered Bakhmut. The city was shelled too.", "Bakhmut"),
+        ("Russian forces fought in Kharkiv and Terny. The village was shelled.", "Terny"),
+        ("Russian forces fought in Kharkiv and Terny. The city was shelled.", "Kharkiv"),
+    ],
+)
+def test_a_word_for_a_place_named_before_means_the_one_that_it_fits(tools: Tools, text: str, strike: str) -> None:
+    assert [claim.split()[1] for claim in told(tools, text) if claim.startswith("strike")] == [strike]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Russian forces captured Lyman on May 3 and entered Terny on Tuesday.", {"Lyman": "2024-05-03", "Terny": "2024-05-07"}),
+        ("Russian forces shelled Lyman and entered Terny on Tuesday.", {"Lyman": "2024-05-07", "Terny": "2024-05-07"}),
+        ("On Tuesday, Russian forces shelled Lyman and entered Terny.", {"Lyman": "2024-05-07", "Terny": "2024-05-07"}),
+    ],
+)
+def test_each_deed_has_its_own_day(tools: Tools, text: str, days: dict[str, str]) -> None:
+    claims = read_document(Document("d", text, published=dt.date(2024, 5, 10)), tools).claims
+    assert {claim.placement.place.name: claim.event.edtf for claim in claims if claim.placement and claim.placement.place and claim.event} == days
+
+
+def test_what_a_report_only_recalls_is_background_with_its_own_date(tools: Tools) -> None:
+    text = "Russian forces captured Lyman, which Ukraine had liberated in October 2022."
+    claims = read_document(Document("d", text, published=dt.date(2024, 5, 10)), tools).claims
+    assert [(claim.actor_side, claim.event and claim.event.edtf, claim.background) for claim in claims] == [("ru", "2024-05-10", False), ("ua", "2022-10", True)]
