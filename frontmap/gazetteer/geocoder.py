@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from frontmap.gazetteer.index import Candidate, Gazetteer
 
-__all__ = ["address_of", "geocode", "reverse"]
+__all__ = ["address_of", "geocode", "point_of", "reverse"]
 
 _MOST = 10
 
@@ -102,7 +102,7 @@ def reverse(
     RecordError
         If `query` is no point.
     """
-    lat, lon = _point(query)
+    lat, lon = point_of(query)
     locations = [_location(place) for place, _ in gazetteer.within(lat, lon, radius_m)[: 1 if exactly_one else _MOST]]
     if not locations:
         return None
@@ -141,7 +141,14 @@ def _location(place: Place, candidate: Candidate | None = None) -> Location:
     return Location(address_of(place), (place.lat, place.lon, 0.0), raw)
 
 
-def _point(query: str | tuple[float, float] | _HasPoint) -> tuple[float, float]:
+def point_of(query: str | tuple[float, float] | _HasPoint) -> tuple[float, float]:
+    """Return the latitude and longitude of a point as geopy takes it: "48.595, 38.000", a tuple, or a `geopy.Point`.
+
+    Raises
+    ------
+    RecordError
+        If it is no point.
+    """
     try:
         if isinstance(query, str):
             lat, lon = (float(part) for part in query.split(","))

@@ -91,6 +91,28 @@ def test_geocode_gives_json(run):
     assert found[1]["candidates"] == []
 
 
+def test_geocode_tells_what_lies_about_a_point(run):
+    code, out, _ = run("geocode", "--reverse", "48.595,38.000")
+    assert code == 0
+    assert "Bakhmut, Donetsk Oblast, UA" in out.splitlines()[1]
+
+
+def test_geocode_gives_the_places_about_a_point_as_json(run):
+    code, out, _ = run("geocode", "--reverse", "48.595,38.000", "--reverse", "-60.5,-30.25", "--json")
+    bakhmut, sea = (json.loads(line) for line in out.splitlines())
+    assert code == 1
+    assert bakhmut["places"][0]["name"] == "Bakhmut"
+    assert [place["distance_m"] for place in bakhmut["places"]] == sorted(place["distance_m"] for place in bakhmut["places"])
+    assert (sea["lat"], sea["lon"], sea["places"]) == (-60.5, -30.25, [])
+
+
+@pytest.mark.parametrize("words", [("--reverse", "148.595,38.000"), ("--reverse", "Bakhmut"), ("Bakhmut", "--reverse", "48.6,38.0"), ()])
+def test_geocode_says_what_it_expects_of_a_point(run, words):
+    code, out, err = run("geocode", *words)
+    assert (code, out) == (2, "")
+    assert "expected" in err
+
+
 def test_gazetteer_info_names_sources_and_licences(run):
     code, out, _ = run("gazetteer", "info")
     assert code == 0
