@@ -84,7 +84,7 @@ class Scanner:
                 continue
             raw = match.group()
             known = words.get(raw) or self._learn(raw)
-            if known.words > 1 and (longer := self._longer(text, start, end, known.words)) is not None:
+            if known.words > 1 and end - start > 1 and (longer := self._longer(text, start, end, known.words)) is not None:
                 hits.append(longer)
                 free = longer.end
             elif known.length and (not known.adjective or _ADJECTIVE_NOUN.match(text, end)):

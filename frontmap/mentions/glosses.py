@@ -50,13 +50,18 @@ def gloss_reasons(
         for other in _remarked(tokens, names, relations, index, areas, words):
             reasons.setdefault(other, f"gloss: says where {_text(tokens, name)} lies")
         after = index + 1
-        if after < len(names) and after in areas and words.locates(tokens, name.stop, names[after].first):
+        if after < len(names) and after in areas and not _is_direction(relations[after]) and words.locates(tokens, name.stop, names[after].first):
             small = index not in areas or name.sort == "district" or (index in reasons and names[after].sort != "")
             if small:
                 reasons.setdefault(after, f"gloss: says where {_text(tokens, name)} lies")
         if after < len(names) and index in areas and _owns(tokens, name, names[after]):
             reasons.setdefault(index, f"{OWNER} {_text(tokens, names[after])} is")
     return reasons
+
+
+def _is_direction(relation: Relation | None) -> bool:
+    """Whether an area names where something goes and not where it is: "in the Zaporizhzhia Oblast direction"."""
+    return relation is not None and relation.kind is RelationKind.DIRECTION
 
 
 def _opens_bracket(tokens: Tokens, relation: Relation | None) -> bool:

@@ -35,6 +35,7 @@ _GLUED_REACH = 40  # characters in which a glued name ends
 _TITLE = Verdict(Role.OTHER, "a title, or a part of one, in quotation marks", 7)
 _TITLED = Verdict(Role.OTHER, "stands right behind a title in quotation marks", 7)
 _LONGER = Verdict(Role.OTHER, "behind an article, the beginning of a longer name", 7)
+_FIRM = Verdict(Role.ORGANISATION, "with the words behind it the name of a firm", 8)
 _CLUB = Verdict(Role.OTHER, "the sentence speaks of sport, and no word says that something is located there", 7)
 _QUOTES, _SAME_QUOTES = "\"“«„'", "stands in quotes with the name before it"
 _MARKS = frozenset('"“”«»')
@@ -158,7 +159,7 @@ def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWo
         after, before = next_word(tokens, name.stop), word_before(tokens, name.first)
         goes_on = after >= 0 and after not in starts and not words.is_ordinary(tokens, after)
         goes_on = goes_on or (before >= 0 and before + 1 not in stops and not words.is_ordinary(tokens, before))
-        return goes_on and not roles.follows_first_name(tokens, name.first)
+        return goes_on and not roles.follows_first_name(tokens, name.first) and not roles.is_first_name(tokens, name.first)
 
     return [name for name in names if not (powers.standing(name).small and is_part(name))]
 
@@ -184,7 +185,7 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
 
 
 def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], powers: Powers, words: PlaceWords, titles: TitleReader) -> None:
-    """Make parts of titles no places: «Динамо» Київ, the Kherson Art Museum; plants keep their names in quotation marks."""
+    """Make parts of titles no places: «Динамо» Київ, the Kherson Art Museum, Kupiansk Foods; plants keep their names in quotation marks."""
     quoted = not _MARKS.isdisjoint(tokens.words)
     starts = {name.first for name in names}
     for at, name in enumerate(names):
@@ -196,6 +197,8 @@ def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict
             verdicts[at] = _TITLED
         elif verdicts[at].weight == 0 and titles.behind_article(tokens, name, words, starts):
             verdicts[at] = _LONGER
+        elif titles.names_firm(tokens, name, words):
+            verdicts[at] = _FIRM
 
 
 def _let_clubs_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], reader: RoleReader, titles: TitleReader) -> None:
@@ -208,7 +211,7 @@ def _let_clubs_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict]
 
 
 def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], powers: Powers, words: PlaceWords) -> None:
-    """Make a power that no word speaks for a place where it follows one in a list: "in Kharkiv and Kyiv"."""
+    """Make a power that no word speaks for a place where it follows one in a list, "in Kharkiv and Kyiv", or shares a word: "the Kyiv and Chernihiv areas"."""
     for at in range(1, len(names)):
         silent = verdicts[at].weight == 0 and verdicts[at].role is Role.ACTOR
         owns = tokens.raw[names[at].stop : names[at].stop + 2] == ("'", "s")  # "in Kharkiv, Ukraine's General Staff said"
@@ -216,6 +219,10 @@ def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdi
             before, comma = powers.sort(names[at - 1]), tokens.raw[names[at - 1].stop : names[at].first] == (",",)
             if before or powers.sort(names[at]) == "capital" or comma:  # "in Gomel, Belarus"
                 verdicts[at] = Verdict(Role.PLACE, "follows a place in a list")
+    for at in range(len(names) - 2, -1, -1):
+        silent = verdicts[at].weight == 0 and verdicts[at].role is Role.ACTOR
+        if silent and verdicts[at + 1].role is Role.PLACE and words.shared(tokens, names[at + 1].stop) and words.join(tokens, names[at].stop, names[at + 1].first):
+            verdicts[at] = Verdict(Role.PLACE, _SHARED)
 
 
 def _let_waters_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], words: PlaceWords) -> None:

@@ -22,8 +22,8 @@ class PlaceWords:
 
     `before` finds the words before a token that say what the name there is ("the village of"); `after` those from a token on that
     say what the name before it is ("Oblast", "regional"), `gloss` those that open a remark on it (", a settlement located"),
-    `apposition` those that begin a noun which says what it is (", a"), `plural` those that a list shares ("oblasts"). `ordinary` are the
-    words that are no places, though they have a capital.
+    `apposition` those that begin a noun which says what it is (", a"), `plural` those that a list shares ("oblasts"), `shared` those that
+    make all its towns places ("areas"). `ordinary` are the words that are no places, though they have a capital.
     """
 
     before: Lookup
@@ -31,6 +31,7 @@ class PlaceWords:
     gloss: Lookup
     apposition: Lookup
     plural: Lookup
+    shared: Lookup
     ordinary: frozenset[str]
     singulars: dict[str, str]
     heads: tuple[tuple[str, tuple[str, ...]], ...]
@@ -59,6 +60,7 @@ class PlaceWords:
             gloss=tries["gloss"].after,
             apposition=tries["apposition"].after,
             plural=tries["plural"].after,
+            shared=tries["shared"].after,
             ordinary=tries["ordinary"].words(),
             singulars=singulars,
             heads=tuple(heads),

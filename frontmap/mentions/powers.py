@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from frontmap.mentions.names import Name
 from frontmap.mentions.roles import RoleReader, Verdict
 from frontmap.mentions.tokens import Tokens
-from frontmap.records import Role
+from frontmap.records import Place, Role
 from frontmap.theatres.load import Theatre
 
 if TYPE_CHECKING:
@@ -83,12 +83,16 @@ class Powers:
             return _FAR_TOWN
         return _PLAIN_PLACE
 
+    def _is_known(self, place: Place) -> bool:
+        """Whether a settlement is in the theatre or beside it, or so large that it is known everywhere: Novi in Michigan is not."""
+        return place.feature.startswith("PPL") and (place.country in self._countries or place.population >= _KNOWN_ALONE)
+
     def _look_up(self, key: str) -> Standing:
         candidates = self._gazetteer.candidates(key)
         places = [candidate.place for candidate in candidates]
         near = not places or any(place.country in self._countries for place in places)
         largest = max((place.population for place in places if place.feature.startswith("PPL")), default=0)
-        exact = max((found.place.population for found in candidates if found.name_kind != "generated" and found.place.feature.startswith("PPL")), default=0)
+        exact = max((found.place.population for found in candidates if found.name_kind != "generated" and self._is_known(found.place)), default=0)
         if key.casefold() in self._states or any(place.feature.startswith("PCL") for place in places[:3]):
             return Standing("country", area=True, near=near, population=largest, small=False, surname=not near)
         if key.casefold() in self._seats or any(place.feature == "PPLC" and place.population == largest for place in places):

@@ -1,6 +1,6 @@
-"""Places' names within the names of other things: in quotation marks, behind an article, in talk of sport.
+"""Places' names within the names of other things: in quotation marks, behind an article, in talk of sport, before the words of a firm.
 
-«Зоря» Луганськ is a club and «Харків» an hotel, the Kursk Morning Sheet a newspaper; none of them says where something is.
+«Зоря» Луганськ is a club and «Харків» an hotel, the Kursk Morning Sheet a newspaper, Kupiansk Foods a firm; none of them says where something is.
 """
 
 from __future__ import annotations
@@ -31,25 +31,28 @@ class TitleReader:
     """The words of one language that make names parts of titles.
 
     `articles` stand before a title and never before a town ("the"), `endings` close one in quotation marks ("сьогодні"),
-    `topics` tell the talk in which towns are clubs; `stems` are what single words of it begin with.
+    `topics` tell the talk in which towns are clubs; `stems` are what single words of it begin with. `firms` are the words that make
+    capitalised words behind a town's name the name of a firm wherever they stand among them ("LLC"), `trades` those that must close it ("Foods").
     """
 
     articles: PhraseTrie
     endings: PhraseTrie
     topics: PhraseTrie
+    firms: PhraseTrie
+    trades: PhraseTrie
     stems: tuple[str, ...]
 
     @classmethod
     @functools.cache
     def of(cls, language: str) -> TitleReader:
         """Return the reader of a language."""
-        sides: dict[str, list[Rule]] = {"article": [], "ending": [], "topic": []}
+        sides: dict[str, list[Rule]] = {"article": [], "ending": [], "topic": [], "firm": [], "trade": []}
         for rule in load_rules(language, "roles"):
             if rule.values["side"] in sides:
                 sides[rule.values["side"]].append(rule)
         stems = {word.removesuffix(STEM) for rule in sides["topic"] for word in rule.first if word.endswith(STEM)}
-        articles, endings, topics = (PhraseTrie(rules, language) for rules in sides.values())
-        return cls(articles, endings, topics, tuple(sorted(stems)))
+        articles, endings, topics, firms, trades = (PhraseTrie(rules, language) for rules in sides.values())
+        return cls(articles, endings, topics, firms, trades, tuple(sorted(stems)))
 
     def in_quotes(self, tokens: Tokens, name: Name, words: PlaceWords) -> bool:
         """Whether a name is a title in quotation marks, or a word of one: «Динамо», “Salavat Yulaev”, «Харків сьогодні».
@@ -87,6 +90,23 @@ class TitleReader:
         while at >= 0 and words.after(tokens, at) is None:
             at = next_word(tokens, at + 1)
         return at < 0  # the Lysychansk Gelatin Plant is where its town is
+
+    def names_firm(self, tokens: Tokens, name: Name, words: PlaceWords) -> bool:
+        """Whether the capitalised words behind a town's name make it a firm's: Bakhmut Trading LLC, Kupiansk Foods.
+
+        A works is none, though its name holds such words: the Lysychansk Oil Refinery, Avdiivka Coke Plant.
+        """
+        at, last = next_word(tokens, name.stop), -1
+        while at >= 0 and at - name.stop < 2 * _REACH:
+            if words.after(tokens, at) is not None:
+                return False
+            if self.firms.after(tokens, at) is not None:
+                return True
+            last, at = at, next_word(tokens, at + 1)
+        stop = name.stop if last < 0 else last + 1
+        if self.firms.after(tokens, stop) is not None and tokens.raw[stop][0].isupper():
+            return True  # LLC, JSC: not a capitalised word, but capitals
+        return last >= 0 and self.trades.after(tokens, last) is not None
 
     def sport(self, tokens: Tokens) -> Sequence[tuple[int, int]]:
         """Return the first token and the end of each sentence that speaks of sport."""

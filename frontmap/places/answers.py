@@ -61,7 +61,7 @@ def refuse(questions: Sequence[Question], asked: Sequence[Question]) -> None:
         best = question.best
         if best is None:
             continue
-        question.doubted = is_little_known(best)
+        question.doubted = is_little_known(best) and not (best.kind == "press" and len(question.options) == 1)  # a spelling of the press that nothing else bears
         tolds = [asked[item.told].best for item in question.evidence if item.told >= 0]
         if any(told is not None and outside_told("", best.place, told.place) for told in tolds):
             question.refused = best.place.id

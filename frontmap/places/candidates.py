@@ -34,6 +34,7 @@ _WORLD_CITY, _WORLD_CITY_BONUS = 3_000_000, 5.0  # meant by its name wherever th
 _CAPITAL = 1.5
 _OTHERS_NAME = -2.5  # by a name that is the very name of a larger town: Mykolaivka is seldom meant by Mykolaiv
 _REGION_S_NAME = -6.0  # by the name of a region that no town bears: a hamlet is hardly meant by Chechnya
+_NO_VILLAGE = -6.0  # a town or city where the text speaks of a village
 _LARGER = 0.5  # of the population from which the bearer of the very name counts as larger
 _AREA = 2.0  # a region, whatever lives there: by the bare name the town is meant first
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
@@ -126,10 +127,11 @@ def options(gazetteer: Gazetteer, focus: Focus, key: str, sort: str) -> tuple[Op
     key : str
         The name as the gazetteer knows it, or as it stands in the text.
     sort : str
-        What the words call for: "region", "district", "city", "village", "facility" or "".
+        What the words call for: "region", "district", "city", "village", "hamlet", "facility" or "".
     """
+    no_city = _NO_VILLAGE if sort == "hamlet" else 0.0
     found = [
-        Option(candidate.place, candidate.name, kind, _prior(candidate.place, kind, focus), candidate.name_until)
+        Option(candidate.place, candidate.name, kind, _prior(candidate.place, kind, focus) + no_city * (candidate.place.population >= _NAMESAKE), candidate.name_until)
         for candidate, kind in ((candidate, _kind(candidate)) for candidate in gazetteer.candidates(key))
     ]
     kept = known_areas(_without_borrowed(key, [option for option in found if _suits(option.place, sort)]))
@@ -201,7 +203,7 @@ def _suits(place: Place, sort: str) -> bool:
         return is_area(place) and not place.feature.startswith(("ADM2", "ADM3", "ADM4"))
     if sort == "district":
         return place.feature.startswith(("ADM2", "ADM3", "ADM4"))
-    if sort in ("city", "town", "village"):
+    if sort in ("city", "town", "village", "hamlet"):
         return not is_area(place)
     return True
 

@@ -17,6 +17,7 @@ __all__ = ["Evidence", "gather"]
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
 _ENDS = frozenset(".!?\n")
 _AREAS = ("region", "district")
+_VILLAGES = ("village", "hamlet")
 _LEAD = 3  # words from an area to the place in it: ", в селе"
 _CHAIN = 12  # names that one "all northeast of X" can describe
 
@@ -25,7 +26,7 @@ _CHAIN = 12  # names that one "all northeast of X" can describe
 class Evidence:
     """What the words around one mention say; `index` is its place among the document's place mentions.
 
-    `sort` is what the words call for (region, district, city, village, facility), `near` holds the relations that a gloss
+    `sort` is what the words call for (region, district, city, village, hamlet, facility), `near` holds the relations that a gloss
     tells (index of the reference, relation), `inside` the indexes of areas said to contain it, `sentence` a number that
     mentions of one sentence share, `region` the region that a word beside it stands for, `told` the index of the area that stands right behind the name ("Lyman, Donetsk
     Oblast"; -1 for none), `listed` the one behind the list in which it stands ("Myrne and Zymohiria in Luhansk Oblast"), `city`
@@ -100,6 +101,7 @@ class _Reading:
     def read_remarks(self) -> None:
         """Give what a gloss says to the name before it, or to the whole list that ends with that name."""
         described: list[int] = []
+        heading = -1  # the area at the head of the list that goes on: "villages of Belgorod Oblast: Murom, Bochkovka"
         for at, mention in enumerate(self.places):
             if mention.reason.startswith(OWNER):
                 if at + 1 < len(self.places):
@@ -111,6 +113,9 @@ class _Reading:
             described = [*described[-_CHAIN:], at] if described and self._in_list(described[-1], at) else [at]
             if self._leads_into(at):
                 self.found[at].inside.append(at - 1)
+            heading = at - 1 if self._heads_list(at) else heading if heading >= 0 and self._joined(at - 1, at) else -1
+            if heading >= 0:
+                self.found[at].inside.append(heading)
             region = self.words.region_beside(self.tokens, *self.spans[at])
             for index in described if region else ():
                 self.found[index].region = self.found[index].region or region
@@ -118,7 +123,8 @@ class _Reading:
             self.found[at].city = self._city(at)
             self.found[at].told = told = self._told(at)
             for index in described[:-1] if told >= 0 and self.tokens.raw[self.spans[at][1]] != "," else ():
-                self.found[index].listed = told
+                if self.found[index].told < 0 and self.found[index].listed < 0:  # "A and B in Luhansk Oblast and C in Donetsk Oblast"
+                    self.found[index].listed = told
 
     def share_sorts(self) -> None:
         """Let lists share the word for what they are: "the Belgorod and Kursk regions", "the regions of Odesa and Mykolaiv"."""
@@ -139,11 +145,15 @@ class _Reading:
 
     def _leads_into(self, at: int) -> bool:
         """Whether an area and then a place in it are named: "in Belgorod district in the village of X", «на Харківщині у селі Х»."""
-        if at == 0 or self.found[at - 1].sort not in _AREAS or self.found[at].sort != "village":
+        if at == 0 or self.found[at - 1].sort not in _AREAS or self.found[at].sort not in _VILLAGES:
             return False
         (_, stop), (first, _) = self.spans[at - 1], self.spans[at]
         between = self.tokens.raw[stop:first]
         return 1 < len(between) <= _LEAD and self.words.locates(self.tokens, stop, stop + len(between) - 1)
+
+    def _heads_list(self, at: int) -> bool:
+        """Whether an area and a colon stand before a name: "Sumy Oblast: Bilopillia, Vorozhba"."""
+        return at > 0 and self.found[at - 1].sort in _AREAS and self.tokens.raw[self.spans[at - 1][1] : self.spans[at][0]] == (":",)
 
     def _city(self, at: int) -> int:
         """Return the index of the city of which a district is said to be ("Київський район Харкова"), -1 for none."""
@@ -155,7 +165,9 @@ class _Reading:
         """Return the index of the area that the words right behind a name say it lies in, -1 for none."""
         if at + 1 >= len(self.places) or not self.places[at + 1].reason.startswith("gloss"):
             return -1
-        relation = self.places[at].relation
+        relation, beyond = self.places[at].relation, self.places[at + 1].relation
+        if beyond is not None and beyond.kind is RelationKind.DIRECTION:  # "through Mariupol in the Zaporizhzhia direction"
+            return -1
         if relation is not None and relation.kind in _PLACING:  # "50 km north of Kherson in Mykolaiv Oblast": that spot lies there
             return -1
         (_, stop), (first, _) = self.spans[at], self.spans[at + 1]

@@ -1,6 +1,7 @@
 """Resolve place mentions: rank the namesakes by everything that the text offers, and say why in words.
 
-1. Each name is asked for once per document: one name, one place, unless the words beside it differ.
+1. Each name is asked for once per document: one name, one place, unless the words beside it differ, or a sentence's
+   certain places lie by a namesake.
 2. Names with one candidate, or one that outweighs all others, are *anchors*: the rest is ranked by how near it lies to
    them, by the regions named beside it or anywhere, and by remarks such as "(northwest of Kreminna)".
 3. The score is the chosen candidate's share among all candidates and the possibility that the right one is missing.
@@ -9,6 +10,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -18,6 +20,7 @@ from frontmap.config import Settings
 from frontmap.gazetteer.names import is_cyrillic
 from frontmap.geodesy import distance_m
 from frontmap.places.answers import answer, refuse
+from frontmap.places.apart import tell_apart
 from frontmap.places.candidates import Focus, Option
 from frontmap.places.company import kept_company
 from frontmap.places.evidence import gather
@@ -79,6 +82,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
         regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
         for question in open_ones:
             _weigh(question, reading, anchors, regions)
+    questions, reading = tell_apart(questions, reading, anchors, functools.partial(_weigh, regions=regions))
     _let_doubtful_agree(questions, reading, anchors)
     refuse(questions, reading.asked)
     landmarks: dict[str, int] = {}
@@ -100,7 +104,7 @@ def _area(question: Question) -> Place | None:
     return best.place if best is not None and best.place.feature == "ADM1" else None
 
 
-def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], regions: frozenset[str]) -> None:
+def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], regions: AbstractSet[str]) -> None:
     """Give each candidate its share, from its prior and from what the document says."""
     if not question.options or (question.fuzzy and not anchors):
         return  # a near spelling is looked at only beside places that are certain
