@@ -1,7 +1,7 @@
 """The curated rows: places that the shipped set lacks, names that it does not know, and corrections to it.
 
-A folder holds up to five files, each of its own columns: `settlements.csv`, `facilities.csv` and `regions.csv` (places),
-`names.csv` (more names of places that are there) and `corrections.csv`. Every fault is an error that names file, line
+A folder holds up to six files, each of its own columns: `settlements.csv`, `facilities.csv` and `regions.csv` (places),
+`names.csv` (more names of places that are there), `corrections.csv`, and `city_districts.csv` (names without a point). Every fault is an error that names file, line
 and column: a wrong row draws a wrong map.
 """
 
@@ -18,14 +18,16 @@ from frontmap.errors import GazetteerError
 from frontmap.gazetteer.rows import KINDS, Name, Row
 from frontmap.records import Place
 
-__all__ = ["CORRECTION_FIELDS", "NAME_KINDS", "PLACE_COLUMNS", "PLACE_FILES", "Correction", "ExtraName", "read_corrections", "read_names", "read_places"]
+__all__ = ["CITY_DISTRICTS", "CORRECTION_FIELDS", "NAME_KINDS", "PLACE_COLUMNS", "PLACE_FILES", "Correction", "ExtraName", "read_city_districts", "read_corrections", "read_names", "read_places"]
 
 PLACE_FILES = ("settlements.csv", "facilities.csv", "regions.csv")
+CITY_DISTRICTS = "city_districts.csv"
 PLACE_COLUMNS = ("id", "name", "lat", "lon", "country", "admin1", "feature", "population", "radius_m", "names_en", "names_uk", "names_ru", "historic", "source")
 NAME_KINDS = tuple(kind for kind in KINDS if kind not in ("main", "generated", "fuzzy"))
 CORRECTION_FIELDS = ("lat", "lon", "name", "admin1", "country", "population", "feature", "drop", "drop_name")
 
 _NAME_COLUMNS = ("place_id", "name", "language", "kind", "from", "until", "source")
+_DISTRICT_COLUMNS = ("city_id", "city", "name", "names_en", "names_uk", "names_ru", "source")
 _CORRECTION_COLUMNS = ("id", "field", "value", "reason", "source")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _LANGUAGES = {"names_en": "en", "names_uk": "uk", "names_ru": "ru"}
@@ -129,6 +131,23 @@ def read_corrections(path: Path) -> Iterator[Correction]:
         elif name != "drop" and not values["value"]:
             raise fault("value", "", f"a value for {name}")
         yield Correction(_identity(values["id"], "id", fault), name, values["value"], line)
+
+
+def read_city_districts(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the id of a city and the names of one of its districts, from `city_districts.csv`.
+
+    Raises
+    ------
+    GazetteerError
+        If the columns are others, or a row lacks its name or its source.
+    """
+    for line, values in _records(path, _DISTRICT_COLUMNS):
+        fault = _Fault(path, line)
+        for column in ("name", "source"):
+            if not values[column]:
+                raise fault(column, "", "a value")
+        names = (values["name"], *(text for column in _LANGUAGES for text in _split(values[column])))
+        yield _identity(values["city_id"], "city_id", fault), names
 
 
 @dataclass(frozen=True, slots=True)

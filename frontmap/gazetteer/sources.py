@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frontmap.errors import GazetteerError
 from frontmap.gazetteer.added import AddedSource, added_files, read_added
-from frontmap.gazetteer.curated import PLACE_FILES, ExtraName, read_corrections, read_names, read_places
+from frontmap.gazetteer.curated import CITY_DISTRICTS, PLACE_FILES, ExtraName, read_corrections, read_names, read_places
 from frontmap.gazetteer.merge import Merged, Merger, label_of
 from frontmap.gazetteer.names import compact, normalise
 from frontmap.gazetteer.rows import Row, data_folder, read_rows
@@ -42,7 +42,7 @@ class Source:
 def shipped_files() -> tuple[Path, ...]:
     """Return the shipped and curated files that are there, in the order in which they are read."""
     folder = data_folder()
-    curated = [folder / "curated" / name for name in (*PLACE_FILES, "names.csv", "corrections.csv")]
+    curated = [folder / "curated" / name for name in (*PLACE_FILES, "names.csv", "corrections.csv", CITY_DISTRICTS)]
     recipe = (folder / "recipe" / name for name in ("admin1.tsv", "common-words.txt"))
     return (*(folder / "rows" / name for name in _SHIPPED), *recipe, *(path for path in curated if path.is_file()))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from frontmap.gazetteer.districts import cities_of
 from frontmap.mentions.adjectives import place_of_adjective
 from frontmap.mentions.glosses import gloss_reasons
 from frontmap.mentions.names import Name, actor_names, longest
@@ -108,7 +109,7 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
         if found is not None and found.rule.values.get("joins"):
             name = name.until(tokens, found.stop, key=key, sort=found.rule.values["sort"])
         names.append(name)
-    names, implied = longest(names), [*_adjectives(tokens, gazetteer, words, relations), *_shared_regions(tokens, gazetteer, words)]
+    names, implied = longest(names), [*_adjectives(tokens, gazetteer, words, relations), *_shared_areas(tokens, gazetteer, words)]
     return longest([*implied, *names]) if implied else names
 
 
@@ -135,17 +136,20 @@ def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relatio
     return found
 
 
-def _shared_regions(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
-    """Return the regions that share one word: "Kirovohradska, Kyivska, and Vinnytska oblasts", "northern Donetsk and western Luhansk oblasts"."""
+def _shared_areas(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
+    """Return the areas that share one word: "Kirovohradska, Kyivska, and Vinnytska oblasts", "northern Donetsk and western Luhansk oblasts", "Obolonskyi and Desnianskyi districts"."""
     shared: list[Name] = []
     plurals = words.singulars
     for at in tokens.among(plurals):
         first: int | None = at - 1
+        one, sort = plurals[tokens.lower[at]]
         while first is not None and first >= 0:
-            key = f"{tokens.raw[first]} {plurals[tokens.lower[at]]}"
-            if not tokens.raw[first][:1].isalpha() or not gazetteer.candidates(key):
+            key = f"{tokens.raw[first]} {one}"
+            known = tokens.raw[first][:1].isalpha() and (gazetteer.candidates(key) or (sort == "district" and cities_of(tokens.raw[first])))
+            if not known:
                 break
-            shared.append(Name.at(tokens, first, first + 1, key=key, sort="region"))
+            stop = at + 1 if sort == "district" and first == at - 1 else first + 1  # the word belongs to the last of them
+            shared.append(Name.at(tokens, first, stop, key=key, sort=sort))
             head = words.part_before(tokens, first)
             first = next((before for before in (head - 2, head - 3) if before >= 0 and tokens.raw[before].isalpha() and words.join(tokens, before + 1, head)), None)
     return shared

@@ -33,7 +33,7 @@ class PlaceWords:
     plural: Lookup
     shared: Lookup
     ordinary: frozenset[str]
-    singulars: dict[str, str]
+    singulars: dict[str, tuple[str, str]]
     heads: tuple[tuple[str, tuple[str, ...]], ...]
     _join: Lookup
     _longest_join: int
@@ -50,7 +50,7 @@ class PlaceWords:
         groups: dict[str, list[Rule]] = defaultdict(list)
         for rule in load_rules(language, "place_words"):
             groups[rule.values["side"]].append(rule)
-        singulars = {plural: one for group in groups.values() for rule in group for plural, one in rule.values.get("singular", {}).items()}
+        singulars = {plural: (one, rule.values["sort"]) for group in groups.values() for rule in group for plural, one in rule.values.get("singular", {}).items()}
         heads = [(head, tuple(firsts)) for rule in groups.pop("head", ()) for head, firsts in rule.values["heads"].items()]
         tries = defaultdict(PhraseTrie, {side: PhraseTrie(group, language) for side, group in groups.items()})
         region = tries["stands-for"]

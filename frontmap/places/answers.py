@@ -21,8 +21,13 @@ _NOT_NEAR_M = 30_000.0  # from here on nobody calls a village near
 def answer(index: int, mention: Mention, reading: Names, landmarks: Mapping[int, Place], settings: Settings) -> Placement:
     """Return what the mention at `index` stands for; `landmarks` are the settlements that are certain, by one of their mentions."""
     question, item = reading.asked[index], reading.evidence[index]
+    seat = reading.quarters.get(index)
     if item.city >= 0 and (host := reading.asked[item.city]).shares and not host.fuzzy:
-        share, city = host.shares[0]
+        seat = host.shares[0]
+    if isinstance(seat, str):
+        return unplaced(mention, seat)
+    if seat is not None:
+        share, city = seat
         if not (question.shares and lies_in_city(question.shares[0][1].place, city.place)):
             return placement(mention, Resolved(city, share, (), around="quarter"), settings)
     if not question.shares:
@@ -32,7 +37,7 @@ def answer(index: int, mention: Mention, reading: Names, landmarks: Mapping[int,
         words = none_near(mention.text, reference.place, [option.place for _, option in shares])
         return placement(mention, Resolved(shares[0][1], shares[0][0], shares[1:]), settings, words)
     share, best = question.shares[0]
-    objection = _objection(mention, item, reading, landmarks)
+    objection = _objection(mention, item, reading, landmarks) if seat is None else ""
     alike = (mention.text, mention.relation, is_gloss(mention), objection)
     if alike in question.marks:
         return same_mark(mention, question.marks[alike])

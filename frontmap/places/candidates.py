@@ -42,7 +42,7 @@ _FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
 _DEGREE_M = 111_000.0  # metres of a degree of latitude, or a little less
 _VOWELS = "аеєиіїоуюяыэё"
-_CITY = 50_000
+_CITY, _METROPOLIS = 50_000, 500_000
 _NAMESAKE = 20_000  # a town from which size on a bare name means it, and not the region
 _REPORTED, _REPORTED_WITHIN_M, _REPORTED_REACH_M = 3.0, 2_000.0, 8_000.0
 
@@ -134,7 +134,7 @@ def options(gazetteer: Gazetteer, focus: Focus, key: str, sort: str) -> tuple[Op
         Option(candidate.place, candidate.name, kind, _prior(candidate.place, kind, focus) + no_city * (candidate.place.population >= _NAMESAKE), candidate.name_until)
         for candidate, kind in ((candidate, _kind(candidate)) for candidate in gazetteer.candidates(key))
     ]
-    kept = known_areas(_without_borrowed(key, [option for option in found if _suits(option.place, sort)]))
+    kept = known_areas(_with_metropolises(_without_borrowed(key, [option for option in found if _suits(option.place, sort)]), focus))
     return _distinct(sorted(kept, key=lambda option: (-option.prior, option.place.id)))
 
 
@@ -163,6 +163,14 @@ def _without_borrowed(key: str, found: list[Option]) -> list[Option]:
             lower = -_renown(option.place) if option.kind == "generated" or option.place.feature == "PPLX" else 0.0
         kept.append(replace(option, prior=option.prior + lower))
     return kept
+
+
+def _with_metropolises(found: list[Option], focus: Focus) -> list[Option]:
+    """Raise the great cities next door, which reporting names as it does every town at home: Voronezh, and not Voronizh by its Russian name."""
+    return [
+        replace(option, prior=option.prior + _REPORTED) if option.own and option.place.population >= _METROPOLIS and option.place.country in focus.nearby else option
+        for option in found
+    ]
 
 
 def _is_own(option: Option, bones: str) -> bool:

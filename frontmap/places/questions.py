@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -78,6 +78,7 @@ class Names:
     asked: Sequence[Question]
     regional: AbstractSet[Question]
     axial: Sequence[Question]
+    quarters: Mapping[int, tuple[float, Option] | str] = field(default_factory=dict)  # the city of a district named without it, or why none is meant
     front: Front | None = None  # where the fighting is at the document's date, if a map of control is given
     neighbours: dict[Question, Neighbours] = field(default_factory=dict, repr=False)  # of those that were asked for
 
@@ -86,7 +87,7 @@ class Names:
         """Return the reading of the questions' mentions."""
         by_mention = {index: question for question in questions for index in question.mentions}
         regional, axial = frozenset(question for question in questions if question.region), [question for question in questions if question.axes]
-        return cls(evidence, [by_mention[index] for index in range(len(by_mention))], regional, axial, front)
+        return cls(evidence, [by_mention[index] for index in range(len(by_mention))], regional, axial, front=front)
 
 
 def questions_of(places: Sequence[Mention], evidence: Sequence[Evidence], gazetteer: Gazetteer, focus: Focus) -> list[Question]:

@@ -14,6 +14,7 @@ import functools
 import math
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontmap.config import Settings
@@ -26,6 +27,7 @@ from frontmap.places.company import kept_company
 from frontmap.places.evidence import gather
 from frontmap.places.front import front_of
 from frontmap.places.objections import contains, is_landmark
+from frontmap.places.quarters import quarters_of
 from frontmap.places.questions import Names, Question, anchors_beside, areas_beside, neighbours_of, questions_of
 from frontmap.places.weights import ALONE, Beside, agreement, hosted, metres_between, named_regions, pull
 from frontmap.records import Document, Mention, Place, Placement, Role
@@ -84,6 +86,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
             _weigh(question, reading, anchors, regions)
     questions, reading = tell_apart(questions, reading, anchors, functools.partial(_weigh, regions=regions))
     _let_doubtful_agree(questions, reading, anchors)
+    reading = replace(reading, quarters=quarters_of(places, reading, gazetteer))
     refuse(questions, reading.asked)
     landmarks: dict[str, int] = {}
     for question in questions:
