@@ -21,7 +21,7 @@ __all__ = ["tell_apart"]
 
 _CLOSER_M = 8_000.0  # how much nearer a namesake must lie to the places of a sentence
 _LIKELY = 8.0  # log-odds below the likeliest candidate from which on a namesake is not looked at
-_SURE, _RULED_OUT = 0.65, 0.3  # the share that a namesake must have in its sentence, and the most that the other may have there
+_SURE, _RULED_OUT = 0.7, 0.25  # the share that a namesake must have in its sentence, and the most that the other may have there
 
 Weigh = Callable[[Question, Names, AbstractSet[Question]], None]
 
@@ -85,7 +85,7 @@ def _asked_alone(question: Question, items: list[Evidence], reading: Names, anch
     alone.mentions, alone.evidence = [item.index for item in items], items
     alone.axes = [index for index in question.axes if index in alone.mentions]
     alone.told = [item for item in question.told if item in items]
-    alone.rings = tuple(ring - {question} for ring in rings_of(alone, reading))
+    alone.rings = (rings_of(alone, reading)[0] - {question}, set(), set())  # what stands farther off speaks for the name's best place already
     weigh(alone, reading, anchors - {question})
     shares = {option.place.id: share for share, option in alone.shares}
     best = question.shares[0][1].place.id

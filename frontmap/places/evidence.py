@@ -52,6 +52,7 @@ def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
     reading = _Reading(tokens, words, places, spans, _sorts(tokens, spans, words))
     reading.count_sentences()
     reading.read_remarks()
+    reading.read_headings()
     reading.share_sorts()
     return reading.found
 
@@ -101,7 +102,6 @@ class _Reading:
     def read_remarks(self) -> None:
         """Give what a gloss says to the name before it, or to the whole list that ends with that name."""
         described: list[int] = []
-        heading = -1  # the area at the head of the list that goes on: "villages of Belgorod Oblast: Murom, Bochkovka"
         for at, mention in enumerate(self.places):
             if mention.reason.startswith(OWNER):
                 if at + 1 < len(self.places):
@@ -113,9 +113,6 @@ class _Reading:
             described = [*described[-_CHAIN:], at] if described and self._in_list(described[-1], at) else [at]
             if self._leads_into(at):
                 self.found[at].inside.append(at - 1)
-            heading = at - 1 if self._heads_list(at) else heading if heading >= 0 and self._joined(at - 1, at) else -1
-            if heading >= 0:
-                self.found[at].inside.append(heading)
             region = self.words.region_beside(self.tokens, *self.spans[at])
             for index in described if region else ():
                 self.found[index].region = self.found[index].region or region
@@ -125,6 +122,15 @@ class _Reading:
             for index in described[:-1] if told >= 0 and self.tokens.raw[self.spans[at][1]] != "," else ():
                 if self.found[index].told < 0 and self.found[index].listed < 0:  # "A and B in Luhansk Oblast and C in Donetsk Oblast"
                     self.found[index].listed = told
+
+    def read_headings(self) -> None:
+        """Give the area before a colon to each name of the list behind it: "villages of Sumy Oblast: Bilopillia, Vorozhba"."""
+        heading = -1
+        for at in range(1, len(self.places)):
+            heads = self.found[at - 1].sort in _AREAS and self.tokens.raw[self.spans[at - 1][1] : self.spans[at][0]] == (":",)
+            heading = at - 1 if heads else heading if heading >= 0 and self._joined(at - 1, at) else -1
+            if heading >= 0:
+                self.found[at].inside.append(heading)
 
     def share_sorts(self) -> None:
         """Let lists share the word for what they are: "the Belgorod and Kursk regions", "the regions of Odesa and Mykolaiv"."""
@@ -150,10 +156,6 @@ class _Reading:
         (_, stop), (first, _) = self.spans[at - 1], self.spans[at]
         between = self.tokens.raw[stop:first]
         return 1 < len(between) <= _LEAD and self.words.locates(self.tokens, stop, stop + len(between) - 1)
-
-    def _heads_list(self, at: int) -> bool:
-        """Whether an area and a colon stand before a name: "Sumy Oblast: Bilopillia, Vorozhba"."""
-        return at > 0 and self.found[at - 1].sort in _AREAS and self.tokens.raw[self.spans[at - 1][1] : self.spans[at][0]] == (":",)
 
     def _city(self, at: int) -> int:
         """Return the index of the city of which a district is said to be ("Київський район Харкова"), -1 for none."""

@@ -41,7 +41,9 @@ def quarters_of(places: Sequence[Mention], reading: Names, gazetteer: Gazetteer)
             continue
         said = [*item.inside, *(index for index in (item.told, item.listed) if index >= 0)]
         if said:  # "the Kyivskyi and Petrovskyi districts of Donetsk", "Pokrovskyi district, Donetsk Oblast"
-            found |= {item.index: reading.asked[index].shares[0] for index in said if (host := reading.asked[index].best) is not None and host.place.id in cities}
+            hosts = [reading.asked[index].shares[0] for index in said if (host := reading.asked[index].best) is not None and host.place.id in cities]
+            if hosts:
+                found[item.index] = hosts[0]
             continue
         best = reading.asked[item.index].best
         is_raion = best is not None and best.place.feature.startswith("ADM2")

@@ -9,8 +9,8 @@ from frontmap.theatres.load import load_theatre
 
 
 @pytest.fixture
-def place():
-    """Place the mentions of a text, keyed by what they say; of two alike the first."""
+def placements_of():
+    """Place the mentions of a text, in their order."""
     theatre = load_theatre("ukraine")
 
     def run(text, gazetteer=None, settings=None, language="en"):
@@ -19,6 +19,16 @@ def place():
         mentions = find_mentions(document, gazetteer, theatre)
         placements = place_mentions(document, mentions, gazetteer, theatre, settings or Settings())
         assert [placement.mention for placement in placements] == [mention for mention in mentions if mention.role is Role.PLACE]
-        return {placement.mention.text: placement for placement in reversed(placements)}
+        return placements
+
+    return run
+
+
+@pytest.fixture
+def place(placements_of):
+    """Place the mentions of a text, keyed by what they say; of two alike the first."""
+
+    def run(text, gazetteer=None, settings=None, language="en"):
+        return {placement.mention.text: placement for placement in reversed(placements_of(text, gazetteer, settings, language))}
 
     return run
