@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from frontmap.places.evidence import Evidence
 from frontmap.places.objections import is_landmark
-from frontmap.places.questions import Names, Question, rings_of
+from frontmap.places.questions import Names, Neighbours, Question, neighbours_of
 from frontmap.places.weights import metres_between
 from frontmap.records import Place
 
@@ -59,8 +59,7 @@ def tell_apart(questions: Sequence[Question], reading: Names, anchors: AbstractS
                 _leave(question, items)
     if not apart:
         return list(questions), reading
-    told_apart = replace(reading, asked=asked)
-    return [*questions, *apart], told_apart
+    return [*questions, *apart], replace(reading, asked=asked, neighbours={})
 
 
 def _speaks_for_another(question: Question, item: Evidence, reading: Names, anchors: AbstractSet[Question]) -> bool:
@@ -85,7 +84,8 @@ def _asked_alone(question: Question, items: list[Evidence], reading: Names, anch
     alone.mentions, alone.evidence = [item.index for item in items], items
     alone.axes = [index for index in question.axes if index in alone.mentions]
     alone.told = [item for item in question.told if item in items]
-    alone.rings = (rings_of(alone, reading)[0] - {question}, set(), set())  # what stands farther off speaks for the name's best place already
+    beside = neighbours_of(alone, reading)  # what stands farther off speaks for the name's best place already
+    reading.neighbours[alone] = Neighbours(beside.same - {question}, frozenset(), frozenset(), beside.regional, beside.axial)
     weigh(alone, reading, anchors - {question})
     shares = {option.place.id: share for share, option in alone.shares}
     best = question.shares[0][1].place.id

@@ -17,7 +17,7 @@ from frontmap.records import Mention, Place, Placement, RelationKind
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Gazetteer
 
-__all__ = ["REGIONS", "Names", "Question", "anchors_beside", "areas_beside", "neighbours_of", "questions_of"]
+__all__ = ["REGIONS", "Names", "Neighbours", "Question", "anchors_beside", "areas_beside", "neighbours_of", "questions_of"]
 
 REGIONS = ("ADM1", "RGN")
 _WINDOW = 8  # mentions before and after one that may be anchors

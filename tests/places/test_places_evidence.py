@@ -30,8 +30,8 @@ def read(_own_home):
         ("en", "Shells hit Kharkiv and Kursk Oblast.", ["", "region"]),
         ("en", "Shells hit Belgorod, Bryansk, and Kursk regions.", ["region", "region", "region"]),
         ("ru", "Взрывы в Ростовской и Белгородской областях.", ["region", "region"]),
-        ("en", "They struck the city of Kharkiv, the village of Terny and Kharkiv Oblast.", ["city", "village", "region"]),
-        ("uk", "На Харківщині у селі Липці горить склад.", ["", "village"]),
+        ("en", "They struck the city of Kharkiv, the village of Terny and Kharkiv Oblast.", ["city", "hamlet", "region"]),
+        ("uk", "На Харківщині у селі Липці горить склад.", ["", "hamlet"]),
     ],
 )
 def test_the_sort_of_place_that_words_call_for_is_shared_by_a_list(read, language, text, sorts):
