@@ -65,7 +65,8 @@ class Bench:
         self.sentences_each = sentences_each
         Gazetteer.open()
         (folder / "gazetteer").symlink_to(cache_folder() / "gazetteer")
-        self._env = {**os.environ, "FRONTMAP_HOME": str(folder)}
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # a user's Python compiles a module once
+        self._env = {**kept, "FRONTMAP_HOME": str(folder), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
     def extract(self, inputs: Path, *flags: str) -> Cost:
         """Run `frontmap extract` and return what it took."""

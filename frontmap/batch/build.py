@@ -272,10 +272,7 @@ def _claims(case: _Case, gathered: Gathered, means: Means) -> Iterator[Iterable[
     with closing(outcomes(items, case.tools, engine=means.engine, cache=means.cache)) as done:
         for item in done:
             if isinstance(item, Outcome):
-                gathered.documents.append(item.document)
-                gathered.unplaced.extend(item.unplaced)
-                gathered.rejected.extend(item.rejected)
-                gathered.cached += item.cached
+                gathered.take(item)
                 yield item.claims
             elif isinstance(item, Duplicate):
                 gathered.duplicates += 1

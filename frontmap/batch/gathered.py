@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from frontmap.batch.outcomes import Outcome
 from frontmap.batch.plan import Sheet
 from frontmap.corrections.apply import Rejected
 from frontmap.records import Document, Placement
@@ -26,6 +27,17 @@ class Gathered:
     failures: list[str] = field(default_factory=list)
     duplicates: int = 0
     cached: int = 0
+    _numbers: dict[str, int] = field(default_factory=dict, repr=False)  # of the documents, by id: most sheets tell from a few of them
+    _given: list[tuple[Sequence[Placement], Sequence[Rejected]]] = field(default_factory=list, repr=False)
+
+    def take(self, outcome: Outcome) -> None:
+        """Keep what a document gave beside its claims."""
+        self._numbers[outcome.document.id] = len(self.documents)
+        self._given.append((outcome.unplaced, outcome.rejected))
+        self.documents.append(outcome.document)
+        self.unplaced.extend(outcome.unplaced)
+        self.rejected.extend(outcome.rejected)
+        self.cached += outcome.cached
 
     def fail(self, failure: object) -> None:
         """Keep and tell what could not be read."""
@@ -36,9 +48,9 @@ class Gathered:
         """Return what belongs on a sheet: all of it if the sheet shows all claims, else that of the documents it tells from."""
         if sheet.key is None and sheet.recipe.shows_all:
             return self.documents, self.unplaced, self.rejected
-        ids = {claim.doc_id for claim in sheet.claims}
+        numbers = sorted({self._numbers[claim.doc_id] for claim in sheet.claims if claim.doc_id in self._numbers})
         return (
-            [document for document in self.documents if document.id in ids],
-            [placement for placement in self.unplaced if placement.mention.doc_id in ids],
-            [each for each in self.rejected if each.claim.doc_id in ids],
+            [self.documents[number] for number in numbers],
+            [placement for number in numbers for placement in self._given[number][0]],
+            [rejected for number in numbers for rejected in self._given[number][1]],
         )

@@ -31,6 +31,8 @@ def _same_actor(kind: Kind, one: str | None, other: str | None) -> bool:
 def origins_of(statements: Sequence[Statement]) -> dict[str, str]:
     """Return the origin of each statement of a thread, by its id."""
     voices = _Voices()
+    if len({each.voice for each in statements}) == 1:
+        return dict.fromkeys((each.id for each in statements), content_id("origin", statements[0].voice))
     groups: dict[tuple[str | None, Kind, Hashable], list[Statement]] = defaultdict(list)
     for each in sorted(statements, key=lambda each: each.id):
         groups[each.claimant_side, each.kind, (each.polarity, each.modality)].append(each)

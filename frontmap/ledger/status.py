@@ -67,6 +67,8 @@ def histories_of(statements: Sequence[Statement], origins: Mapping[str, str], re
     reach : int
         Days by which two claims may lie apart and be about one event; those of undated documents are about any.
     """
+    if len(statements) == 1:  # as in most threads: nobody says anything of it
+        return {each.id: tuple(_history(each, ())) for each in statements}
     stances: dict[Stance, list[Statement]] = defaultdict(list)
     for each in statements:
         stances[each.stance].append(each)
