@@ -13,6 +13,7 @@ __all__ = ["OWNER", "gloss_reasons"]
 
 OWNER = "gloss: says whose"  # how the reason of "Ukraine" in "Ukraine's Kharkiv region" begins: it describes what follows
 
+_REACH, _MEASURED_REACH = 4, 10  # tokens from the bracket to a side, and to a distance: "(on the T2209 highway 45km northwest of Henichesk)"
 _BRACKET = 40  # tokens: a longer bracket is a remark of its own
 _REMARK = 14  # tokens: how far the remark after a comma reaches
 _APPOSED = 3  # words between a name and a distance that describes it: ", about"
@@ -110,7 +111,8 @@ def _bracketed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relati
         return []
     relation = relations[inside[0]]
     head = tokens.first_at(relation.start) if relation is not None else names[inside[0]].first
-    placing = relation is not None and relation.kind in _PLACING and head - opening <= 4
+    reach = _MEASURED_REACH if relation is not None and relation.kind is RelationKind.OFFSET else _REACH
+    placing = relation is not None and relation.kind in _PLACING and head - opening <= reach
     return inside if placing or names[inside[0]].first == opening + 1 else []
 
 

@@ -15,7 +15,8 @@ from frontmap.records import Mention, Place, Placement, RelationKind
 
 __all__ = ["answer", "refuse"]
 
-_NOT_NEAR_M = 30_000.0  # from here on nobody calls a village near
+_NOT_NEAR_M = 30_000.0  # from here on nobody calls a village near, nor errs so much in how far off it is
+_TOWN = 5_000  # inhabitants from which on a place is known without a distance, which the text may have wrong
 
 
 def answer(index: int, mention: Mention, reading: Names, landmarks: Mapping[int, Place], settings: Settings) -> Placement:
@@ -51,11 +52,12 @@ def _none_near(item: Evidence, reading: Names) -> tuple[Option, list[tuple[float
     question = reading.asked[item.index]
     for index, relation in item.near:
         reference = reading.asked[index].best
-        if relation.kind is not RelationKind.NEAR or reference is None or reference.area or reading.asked[index] is question:
+        measured = relation.kind is RelationKind.OFFSET and len(item.near) == 1 and question.shares[0][1].place.population < _TOWN
+        if not (relation.kind is RelationKind.NEAR or measured) or reference is None or reference.area or reading.asked[index] is question:
             continue
         there = reference.place
         near = sorted((metres_between(there.lat, there.lon, option.place.lat, option.place.lon), option.place.id, share, option) for share, option in question.shares if not option.area)
-        if near and near[0][0] > _NOT_NEAR_M:
+        if near and near[0][0] > _NOT_NEAR_M + (relation.distance_m or 0.0):
             return reference, [(share, option) for _, _, share, option in near]
     return None
 

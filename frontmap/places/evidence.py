@@ -161,7 +161,10 @@ class _Reading:
         """Return the index of the city of which a district is said to be ("Київський район Харкова"), -1 for none."""
         if self.found[at].sort != "district" or at + 1 >= len(self.places) or self.found[at + 1].sort in _AREAS:
             return -1
-        return at + 1 if self.words.locates(self.tokens, self.spans[at][1], self.spans[at + 1][0]) else -1
+        stop, first = self.spans[at][1], self.spans[at + 1][0]
+        if self.tokens.raw[stop:first][:1] == (",",) and first - stop > 1:  # "the Korabelnyi district, in Mykolaiv the Inhulskyi one"
+            return -1
+        return at + 1 if self.words.locates(self.tokens, stop, first) else -1
 
     def _told(self, at: int) -> int:
         """Return the index of the area that the words right behind a name say it lies in, -1 for none."""

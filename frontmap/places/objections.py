@@ -21,6 +21,7 @@ _FRONT_M = 15_000.0  # a village so near a reported one may be meant in any text
 _GUESSED = ("generated", "historic", "fuzzy")
 _RENOWNED = 20_000  # inhabitants: such a town is meant by any of its names
 _NATIONAL = 200_000  # inhabitants: a text names such a city wherever it speaks of
+_QUARTER_M = 18_000.0  # how far from a city's middle a place of its district's name is that district
 _HOST, _HOST_M = 50_000, 30_000.0  # inhabitants of a city that has districts, and how far they lie from its middle
 _TOLD = 3  # namesakes told of in an objection
 _CITY_REGION = " City"  # Sevastopol City, Kyiv City: regions of their own inside another
@@ -61,7 +62,7 @@ def outside_told(name: str, place: Place, area: Place) -> str:
     area : Place
         What the words beside it name.
     """
-    if area.feature != "ADM1" or not place.admin1 or is_area(place) or contains(area, place):
+    if area.feature != "ADM1" or not place.admin1 or (is_area(place) and not place.feature.startswith("ADM2")) or contains(area, place):
         return ""
     return f"no {name} is known in {area.name}: {place.name} lies in {place.admin1}"
 
@@ -89,7 +90,7 @@ def none_near(name: str, reference: Place, nearest: Sequence[Place]) -> str:
 
 def lies_in_city(place: Place, city: Place) -> bool:
     """Whether a place may be the district of a city that the text means; areas are not asked."""
-    return not city.feature.startswith("PPL") or distance_m(place.lat, place.lon, city.lat, city.lon) < _HOST_M
+    return not city.feature.startswith("PPL") or distance_m(place.lat, place.lon, city.lat, city.lon) < _QUARTER_M
 
 
 def far_from_all(name: str, option: Option, landmarks: Sequence[Place], regions: Iterable[Place]) -> str:

@@ -65,3 +65,20 @@ def test_the_region_is_the_one_that_the_words_give(place, shipped, language, tex
 def test_a_village_is_no_city(place, shipped):
     found = place("В Рыльском районе Курской области дрон атаковал село Щекино.", shipped, language="ru")
     assert found["Щекино"].place is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "district", "city"),
+    [
+        ("uk", "У Херсоні обстріляно Корабельний район, у Миколаєві тихо.", "Корабельний район", "Kherson"),
+        ("en", "The Kirovskyi district of Makiivka came under fire.", "Kirovskyi district", "Makiivka"),
+    ],
+)
+def test_a_comma_or_a_neighbouring_city_does_not_take_a_district(place, shipped, language, text, district, city):
+    assert place(text, shipped, language=language)[district].place.name == city
+
+
+def test_no_namesake_is_taken_far_from_where_the_text_says_that_a_village_lies(place, shipped):
+    found = place("They are withdrawing from Novomykhailivka (west of the R47 highway 23km west of Henichesk).", shipped)["Novomykhailivka"]
+    assert found.place is None
+    assert "no Novomykhailivka is known near Henichesk" in found.reason
