@@ -44,9 +44,9 @@ def denials_of_earlier(reading: Reading, told: Sequence[Draft], speakers: Callab
         Whether the one before asked: an answer may then affirm it, too.
     """
     for frame in reading.frames:
-        if frame.role == "deny" and frame.refers and frame.speakers:
+        if frame.role == "deny" and frame.refers:
             cited = [draft for draft in _claimed(told) if draft.speaker is None or draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
-            return [_turned(reading, draft, speaker, denied=True) for draft in cited for speaker in frame.speakers if draft.polarity is Polarity.ASSERTED]
+            return [_turned(reading, draft, speaker, denied=True) for draft in cited for speaker in frame.speakers or (None,) if draft.polarity is Polarity.ASSERTED]
     denied = alone and _denies(reading)
     if not denied and not (alone and asked and _affirms(reading)):
         return []

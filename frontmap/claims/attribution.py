@@ -91,7 +91,7 @@ class _Reader:
             return self._according(hit)
         if self.grammar.is_all("modifier", hit.text) or self.grammar.is_all("participle", hit.text):
             return None  # «обвиняемому по делу»
-        if role == "noun":
+        if role == "noun" or (hit.get("inner") and self._is_owned(hit)):
             if not self._is_finite(hit):
                 return self._noun(hit)
             role = "say"
@@ -165,7 +165,7 @@ class _Reader:
             inserted = any(h.topic == "kinds" and hit.end <= h.start < (stop if stop >= 0 else self.end) for h in self.hits)  # "x, it said, y"
             return Frame(low, self.end if inserted else begin, role, speakers, begin, hit) if speakers and begin > low else None
         speakers = self.resolve(left, left + len(self.grammar.without("aspect", subject)), verb_end=hit.end)
-        return self._leading(hit, role, left, speakers) if speakers else None
+        return self._leading(hit, role, left, speakers) if speakers or role == "deny" else None  # "he denied that": a denial, whoever he is
 
     def _opening(self, left: int, hit: Hit) -> ActorRef | None:
         """Who acts first in the clause before a participle that reports: "X gave a speech announcing that"."""
@@ -250,10 +250,13 @@ class _Reader:
         return self.grammar.after("said-when", self.text[: self.end], hit.end)
 
     def _passive(self, hit: Hit) -> Frame | None:
-        """"The claims were refuted by Kyiv"."""
+        """"The claims were refuted by Kyiv", "the claim was denied"."""
         lead = self.grammar.without("manner", self.text[max(self.start, hit.start - 40) : hit.start])
-        if not self.grammar.begins("by", self.text[hit.end : hit.end + 20]) or not self.grammar.ends("be", lead):
+        if not self.grammar.ends("be", lead):
             return None
+        if not self.grammar.begins("by", self.text[hit.end : hit.end + 20]):
+            unnamed = hit.role == "deny" and not self.grammar.forms and not hit.get("refers")
+            return Frame(hit.end, hit.end, hit.role, (), hit.start, hit, refers=True) if unnamed else None
         begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1
         speakers = self.resolve(begin, self._break(begin), after=True)
         return Frame(hit.end, hit.end, hit.role, speakers, hit.start, hit, refers=hit.role == "deny") if speakers else None
@@ -291,7 +294,14 @@ class _Reader:
         named = after or before
         speakers = self.resolve(named[-1].start, named[-1].end) if named else ()
         colon = self.text.find(": ", begin, self.end)
-        return Frame(begin, colon if colon >= 0 else self.end, "noun", speakers, hit.start, hit)
+        if hit.get("inner"):
+            begin = self.text.rfind(" ", hit.start, hit.end)  # "claims to have taken X": before its "to"
+        return Frame(begin, colon if colon >= 0 else self.end, "deny" if hit.get("denies") else "noun", speakers, hit.start, hit)
+
+    def _is_owned(self, hit: Hit) -> bool:
+        """Whether "claims to" is a noun: behind whose they are, or an article."""
+        owner = next((ref for ref in self.actors if ref.end <= hit.start and not self.text[ref.end : hit.start].strip()), None)
+        return (owner is not None and (owner.possessive or owner.role == "adjective")) or self.grammar.ends("noun-lead", self.text[max(self.start, hit.start - _ASIDE_CHARS) : hit.start])
 
     def _sibling(self, offset: int) -> int:
         """Where the main clause that ends at an offset begins: after a semicolon or a "while"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from frontmap.claims.actors import AGENTS, ENEMY, OWN, SELF, ActorRef
 from frontmap.claims.antecedents import antecedent, owner_of_attempt, stands_for_other
@@ -40,6 +41,8 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
         if clause.opener == "content" and (before := _before_source(reading, clause, at, cue)) is not None:
             return before
+        if clause.opener == "content" and (owner := _of_claim(reading, clause, cue)) is not None:
+            return owner
         if clause.opener == "content":
             return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
         led = any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
@@ -125,6 +128,14 @@ def _behind_verb(reading: Reading, clause: Clause, cue: Hit, subjects: Sequence[
         if cue.end <= ref.start < clause.end and len(reading.between(cue.end, ref.start).split()) <= BARE_WORDS:
             return ref if reading.grammar.cases(ref.text) == {"nominative"} or cue.get("kind") in INTRANSITIVE or fronted_object(reading, clause, cue) else None
     return None
+
+
+def _of_claim(reading: Reading, clause: Clause, cue: Hit) -> ActorRef | None:
+    """Whose claim it is to have done what the cue tells: "denied Russia's claim to have taken X", "its claims of having taken X"."""
+    frame = next((frame for frame in reading.frames if frame.start == clause.start and frame.role == "noun" and len(frame.speakers) == 1), None)
+    lead = reading.between(clause.start, cue.start)
+    own = frame is not None and (reading.grammar.is_all("infinitive-have", lead) or reading.grammar.is_all("having", lead))
+    return replace(SELF, side=frame.speakers[0].side) if own and frame is not None and lead.strip() else None
 
 
 def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:

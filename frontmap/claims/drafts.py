@@ -251,9 +251,9 @@ def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: 
         speakers = inner.speakers or (outer.speakers if outer is not None and outer.role not in ("deny", "unsaid") else ())
         tellings = [_Telling(speaker) for speaker in speakers] or [_Telling(None)]
         if outer is not None and outer.role == "deny":
-            tellings += [_Telling(speaker, denied=True) for speaker in outer.speakers]
+            tellings += [_Telling(speaker, denied=True) for speaker in outer.speakers or (None,)]
         return tellings
-    return [_Telling(speaker, denied=inner.role == "deny", verdict=verdict) for speaker in inner.speakers] or [_Telling(None, verdict=verdict)]
+    return [_Telling(speaker, denied=inner.role == "deny", verdict=verdict) for speaker in inner.speakers or (None,)]
 
 
 def local_speaker(speaker: Speaker | None, sites: Sequence[Site], publisher_side: str | None, theatre: Theatre) -> Speaker | None:
@@ -294,12 +294,13 @@ def _side(reading: Reading, actor: ActorRef | None, speaker: Speaker | None, pub
 def _denied(reading: Reading, drafts: list[Draft], publisher_side: str | None, theatre: Theatre) -> list[Draft]:
     """Add the denials of what the same sentence told before: "X claimed A, but Y refuted this claim"; a report that is nobody's gives way to its denial."""
     for frame in reading.frames:
-        if frame.refers and frame.role == "deny" and not reading.refuted[1] and frame.speakers:
-            before = [draft for draft in drafts if draft.cues[0].end <= frame.hit.start and draft.speaker not in frame.speakers]
+        if frame.refers and frame.role == "deny" and not reading.refuted[1]:
+            speakers: tuple[Speaker | None, ...] = frame.speakers or (None,)
+            before = [draft for draft in drafts if draft.cues[0].end <= frame.hit.start and draft.speaker not in speakers]
             hearsay = [draft for draft in before if draft.speaker is None and _is_hearsay(reading, draft)]
             told = [draft for draft in before if draft.speaker is not None] + hearsay
             drafts = [draft for draft in drafts if draft not in hearsay]
-            for draft, speaker in itertools.product(told, frame.speakers):
+            for draft, speaker in itertools.product(told, speakers):
                 denier = local_speaker(speaker, [draft.site] if draft.site is not None else [], publisher_side, theatre)
                 drafts.append(replace(draft, speaker=denier, polarity=_other(draft.polarity), cues=(draft.cues[0], frame.hit), verdict=None))
     return drafts

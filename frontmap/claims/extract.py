@@ -230,8 +230,10 @@ class _Story:
         return [Dated(hit.start, hit.end, day) for hit in hits if hit.get("level") == "date"] if day is not None else []
 
     def _without_publisher(self, frames: Sequence[Frame]) -> list[Frame]:
-        """Frames whose speaker is the publisher are its own voice."""
-        return [frame for frame in frames if frame.role == "unsaid" or not frame.speakers or any(speaker.name.casefold() not in self.publisher_names for speaker in frame.speakers)]
+        """Frames whose speaker is the publisher are its own voice; what it denies stays denied."""
+        own = [frame for frame in frames if frame.speakers and all(speaker.name.casefold() in self.publisher_names for speaker in frame.speakers)]
+        kept = (frame for frame in frames if frame.role in ("unsaid", "deny") or frame not in own)
+        return [replace(frame, speakers=()) if frame.role == "deny" and frame in own else frame for frame in kept]
 
     def _quoted(self, reading: Reading, before: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Who speaks in a quotation that began before the sentence or ends after it."""

@@ -18,6 +18,7 @@ from frontmap.records import DateSpan
 
 __all__ = ["TOPICS", "Reading"]
 
+_TALK_WORDS = 4  # between "no truth to" and the claim
 _REFUTED = 160  # characters between "reports that" and "are false"
 
 TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "offtopic", "polarity", "verification")
@@ -68,9 +69,12 @@ class Reading:
     @functools.cached_property
     def refuted(self) -> tuple[int, int]:
         """The stretch of what "talk of ... is nonsense" says is false, empty where the sentence says no such thing."""
-        if not (self.grammar.may_have("talk") and self.grammar.may_have("false")):
+        if not self.grammar.may_have("talk"):
             return 0, 0
         line = self.text[self.start : self.end]
+        empty = self.grammar.find("baseless", line)
+        if empty is not None and (about := next((found for found in self.grammar.find_all("talk", line) if found.start() >= empty.end()), None)) is not None:
+            return (self.start + about.end(), self.end) if len(line[empty.end() : about.start()].split()) <= _TALK_WORDS else (0, 0)  # "there is no truth to the claim that"
         verdict = self.grammar.find("false", line)
         told = self.grammar.find_all("talk", line[: verdict.start()]) if verdict is not None else ()
         if verdict is None or not told or verdict.start() - told[-1].end() > _REFUTED:

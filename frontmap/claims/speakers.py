@@ -255,7 +255,8 @@ class Naming:
             return (Speaker(opening.name, opening.side, opening.role),)
         if self.grammar.is_all("personal", words):
             persons = tuple(speaker for speaker in self.discourse.last if speaker.role not in ("media", "state", "force"))
-            return persons or ((self.discourse.person,) if self.discourse.person is not None else self.discourse.last)
+            told = tuple(speaker for speaker in self.discourse.last if speaker.role != "force")  # troops are nobody's "he"
+            return persons or ((self.discourse.person,) if self.discourse.person is not None else told)
         if self.discourse.last:
             return self.discourse.last
         return (self.discourse.subject,) if self.discourse.subject is not None else ()

@@ -17,6 +17,7 @@ __all__ = ["Parts", "TimeExpression", "TimeKind", "find", "in_sentence", "names_
 _BEFORE, _AFTER = 40, 48
 # How far, within the sentence, words reach that let a date lie ahead.
 _FUTURE_BEFORE, _FUTURE_AFTER = 120, 60
+_LEAD = 24  # characters before an expression in which its "since" or "by" stands
 _BREAK = re.compile(r"[.!?…]\s|\n")
 
 
@@ -292,8 +293,9 @@ _READERS = {
 
 def _hedged(expression: TimeExpression, text: str, grammar: Grammar) -> TimeExpression:
     """Return the expression with what the words around it change: "since", and whether it may lie ahead."""
-    since = bool(grammar.since.search(text[max(0, expression.start - 24) : expression.start]))
-    future = expression.parts.year is None and bool(in_sentence(grammar.future, text, expression, _FUTURE_BEFORE, _FUTURE_AFTER))
+    lead = text[max(0, expression.start - _LEAD) : expression.start]
+    since = bool(grammar.since.search(lead))
+    future = expression.parts.year is None and bool(grammar.until.search(lead) or in_sentence(grammar.future, text, expression, _FUTURE_BEFORE, _FUTURE_AFTER))
     return replace(expression, parts=replace(expression.parts, since=since, past=since, future=future and not since)) if since or future else expression
 
 

@@ -44,6 +44,7 @@ class Grammar:
     through: re.Pattern[str]
     conjunction: re.Pattern[str]
     future: re.Pattern[str]
+    until: re.Pattern[str]
     today: re.Pattern[str]
     dateline: re.Pattern[str]
 
@@ -95,6 +96,7 @@ def load_grammar(language: str) -> Grammar:
         through=re.compile(rf"\s*(?:[-–—]|(?:,\s*)?{words.pattern('through')})\s*{the}"),
         conjunction=re.compile(rf"\s*{words.pattern('and')}\s+{the}"),
         future=re.compile(rf"(?<!\w)(?=\w){words.pattern('future')}"),
+        until=re.compile(rf"{words.pattern('until')}\s+{the}\Z"),
         today=re.compile(rf"(?<!\w)(?=\w){words.pattern('today')}"),
         dateline=re.compile(words.pattern("dateline")),
     )
