@@ -37,6 +37,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     where = cue.get("actor", "")
     if where == "none":
         return _of_participle(reading, cue), False
+    if where == "inside":
+        return next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end), SELF), False  # "X remains Ukrainian", "X is ours"
     if _defends(reading, cue):
         return subject_of(reading, cue), True  # "defended X against attacks": the other side attacks
     if cue.get("kind") == "strike" and reading.grammar.is_all("gerund", cue.text) and (led := weapon_before(reading, cue)) is not None:

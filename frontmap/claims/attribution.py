@@ -134,6 +134,8 @@ class _Reader:
         closed = self._passive(hit) or self._verdict(hit)
         if closed is not None:
             return closed
+        if role == "say" and self._is_told(hit):
+            return None  # "residents were told to leave"
         if hit.get("about"):
             begin = self._behind(hit)
             speakers = self.resolve(begin, self._break(begin), after=True)
@@ -260,6 +262,11 @@ class _Reader:
         begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1
         speakers = self.resolve(begin, self._break(begin), after=True)
         return Frame(hit.end, hit.end, hit.role, speakers, hit.start, hit, refers=hit.role == "deny") if speakers else None
+
+    def _is_told(self, hit: Hit) -> bool:
+        """Whether the subject of a passive verb of saying only hears it."""
+        lead = self.grammar.without("manner", self.text[max(self.start, hit.start - 40) : hit.start])
+        return not self.grammar.forms and self.grammar.begins("told-to", hit.text) and self.grammar.ends("be", lead)
 
     def _verdict(self, hit: Hit) -> Frame | None:
         """What a speaker finds false of what was said before: "said that reports of x are false, but that y"."""

@@ -9,7 +9,7 @@ from frontmap.claims.clause_subjects import subject_of
 from frontmap.claims.clauses import clause_at
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
-from frontmap.claims.sites import Site, is_axis, plain
+from frontmap.claims.sites import Site, is_axis, is_measured, plain
 from frontmap.claims.word_order import troops_behind
 from frontmap.lexicon.scan import Hit
 
@@ -39,6 +39,8 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
         bound = [plain(site) for site in _antecedents(reading, reading.clauses[at].start)]
     if cue.get("place") == "direct":
         return _direct(reading, cue, bound)
+    if cue.get("place") == "next" and not _is_next(reading, cue, bound):
+        return []
     if reading.grammar.forms and bound and all(site.level == "country" for site in bound) and any(site.fine for site in usable):
         bound = []  # "forced to retreat to Russian soil": from the place told before
     if cue.get("place") != "near":
@@ -46,6 +48,12 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
         if not bound and cue.get("kind") == "assault":
             bound = [site for site in named if site.level != "country"]
     return _finest(reading, _destination(reading, cue, bound))
+
+
+def _is_next(reading: Reading, cue: Hit, bound: Sequence[Site]) -> bool:
+    """Whether a place itself, and nothing near it, is the object right behind a verb: "lost X", and not "lost tanks near X"."""
+    first = next((site for site in sorted(bound, key=lambda site: site.start) if site.start >= cue.end), None)
+    return first is not None and first.start == (first.start if first.leaning else first.placement.mention.start) and not reading.grammar.without("attributive", reading.between(cue.end, first.start)).strip()
 
 
 def _destination(reading: Reading, cue: Hit, bound: list[Site]) -> list[Site]:
@@ -97,6 +105,8 @@ def _aims(reading: Reading, hit: Hit) -> bool:
 
 def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     """Whether a site is where something comes from or goes to beside the claim: "missiles from Belarus"."""
+    if is_measured(site):
+        return False  # "stand five kilometres from X"
     kind = cue.get("kind")
     at = site.start if site.leaning else site.placement.mention.start
     lead = reading.between(max(reading.start, site.start - _FROM), at)

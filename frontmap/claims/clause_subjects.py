@@ -50,10 +50,21 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
         shared = any(reading.grammar.is_all("gerund", word) for word in words[1:BARE_WORDS])  # "after conducting several"
         during = not reading.is_verb(cue) and reading.grammar.begins("during", reading.between(clause.start, limit))
         bare = not led and (len(words) <= BARE_WORDS or shared or during)
-        if clause.opener == "start" or (clause.opener in ("sub", "mark") and not bare):
+        told_of = clause.opener == "sub" and not during and _is_given(reading, clause, cue)
+        if clause.opener == "start" or told_of or (clause.opener in ("sub", "mark") and not bare):
             return None
         at -= 1
     return None
+
+
+def _is_given(reading: Reading, clause: Clause, cue: Hit) -> bool:
+    """Whether a noun with "the" is only what the main clause follows on, whoever did it: "trains were late after the strike"."""
+    if reading.grammar.forms or reading.is_verb(cue) or cue.get("actor") == "opponent" or not clause.start <= cue.start < clause.end:
+        return False
+    words = reading.between(clause.start, cue.start).split()
+    if reading.grammar.is_all("gerund", cue.text):
+        return cue.get("kind") == "strike" and len(words) == 1  # "after shelling cut the line"
+    return any(reading.grammar.is_all("definite", word) for word in words[1:]) and not any(reading.grammar.is_all("gerund", word) for word in words[1:])
 
 
 def _before_source(reading: Reading, clause: Clause, at: int, cue: Hit) -> ActorRef | None:

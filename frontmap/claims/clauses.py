@@ -21,6 +21,7 @@ _MARKS = re.compile(r"[;:\n]|\s[—–-]\s|—|\s[\u2600-\u27bf\U0001f300-\U0001
 _COMMA = re.compile(r",\s*")
 _MARK = re.compile(r"[,;:()—–]")
 _FRONTED = re.compile(r"[a-z]+(?: [a-z]+)?(?: [A-Z][\w’'-]*)+(?: (?:[a-z][\w-]*|\d+))+ ")  # "in Antonivka two people were"
+_OBJECT = re.compile(r" (?:(?:the|a|an|it|them|its|their|his|her|this|that|these|those)\b|[A-Z])")
 _LOOK_BACK = 40  # characters before a word that tell whether it is a noun
 _SUBJECT_WORDS = 3  # between an "and" and the subject that it brings
 _VERB_WORDS = 6  # between that subject and its verb
@@ -55,6 +56,8 @@ def is_verb(text: str, hit: Hit, actors: Sequence[ActorRef], grammar: Grammar) -
     if len(words) == 1 and grammar.is_all("gerund", words[0]) and grammar.begins("gerund-object", text[hit.end : hit.end + 5]):
         return False
     before = text[max(0, hit.start - _LOOK_BACK) : hit.start]
+    if len(words) == 1 and grammar.is_all("gerund", words[0]) and grammar.ends("gerund-lead", before) and _OBJECT.match(text, hit.end):
+        return True  # "before bombarding it", "after shelling X"
     if grammar.ends("noun-lead", before):
         return False
     ref = next((ref for ref in actors if ref.end <= hit.start and not text[ref.end : hit.start].strip()), None)

@@ -257,6 +257,9 @@ def _denials(reading: Reading, cue: Hit) -> list[Hit]:
         if hit.get("scope") == "sentence":
             if hit.end <= cue.start and not reading.grammar.has("anew", reading.between(hit.end, cue.start)):
                 found.append(hit)
+        elif hit.get("scope") == "next":
+            if hit.start < cue.start and (cue.start < hit.end or reading.grammar.is_all("being", reading.between(hit.end, cue.start))):
+                found.append(hit)  # "far from being surrounded", "stopped attacking"
         elif cue.end <= hit.start < clause.end and verb and reading.grammar.is_all("infinitive", cue.text.split()[0]):
             if "," not in reading.between(cue.end, hit.start):
                 found.append(hit)  # «оточити місто не вдалося»
@@ -284,4 +287,6 @@ def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
         return False  # "did not make gains in its attacks" does not deny the attacks
     if not verb and reading.grammar.forms and reading.grammar.has("because", between):
         return False  # «автобусы не ходят из-за обстрелов»
+    if negation.get("plain") and reading.grammar.has("question", between):
+        return False  # "nobody says how many were killed"
     return len(between.split()) <= _NEAR and not verbs and "," not in between

@@ -15,15 +15,18 @@ __all__ = ["claims_something"]
 _NAMED = 30  # characters behind "the battle of" in which its place begins
 _DESCRIBING = frozenset({"control", "withdrawal", "damage", "destroy", "presence", "encirclement"})
 _POWERS = frozenset({"force", "state", "weapon", "own", "enemy"})
+_FINAL = re.compile(r"\s*(?:[.,;:!?)”\"»—–\n]|to this day|today|for now|but\b|and\b|despite\b|$)")
 _LOWER_NOUN = re.compile(r" (?!and\b|or\b|but\b|that\b|who\b|which\b|as\b)[a-z][a-z-]+")
 
 
 def claims_something(reading: Reading, cue: Hit) -> bool:
     """Whether a cue can make a claim where it stands."""
-    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_unproven, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
+    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_unproven, _is_asked, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
         return False
     if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
         return False  # "the Battle of", of what is no place here
+    if cue.get("final") and not _FINAL.match(reading.text, cue.end):
+        return False
     needs = cue.get("needs")
     if needs is None:
         return True
@@ -85,6 +88,12 @@ def _is_judged(reading: Reading, cue: Hit) -> bool:
 def _is_unproven(reading: Reading, cue: Hit) -> bool:
     """Whether the cue tells what somebody gave no proof of: "has not provided evidence of troops striking the plant"."""
     return reading.grammar.has("unproven", reading.between(reading.clause_of(cue.start).start, cue.start))
+
+
+def _is_asked(reading: Reading, cue: Hit) -> bool:
+    """Whether the cue is only what somebody is asked: "asked whether X had fallen, she said"."""
+    asked = reading.grammar.find_all("asked", reading.between(reading.start, cue.start))
+    return bool(asked) and "," not in reading.between(reading.start + asked[-1].end(), cue.start)
 
 
 def _has_own_day(reading: Reading, cue: Hit) -> bool:

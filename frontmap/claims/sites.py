@@ -177,7 +177,8 @@ def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Se
         before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title and not grammar.ends("to-or-from", text[max(0, site.start - _SIDE) : site.start])]
         left = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title]  # "withdrew from X, which ended in the fall of the city"
         talked = {site.key for named in earlier[1:] for site in named}
-        groups = (_fitting(candidates, hit, talked) for candidates in (before, *earlier, left))
+        office = [replace(site, title=False) for site in sites if site.end <= hit.start and site.title and not site.gloss and hit.get("level") != "any"]  # "the mayor of X said that the city"
+        groups = (_fitting(candidates, hit, talked) for candidates in (before, office, *earlier, left))
         group = before[-1:] if hit.get("level") == "any" and before else next((named for named in groups if named), [])
         gloss = any(not site.gloss and not site.title for site in sites) and grammar.ends("side-of", text[max(0, hit.start - _SIDE) : hit.start])
         start = hit.end - len(hit.text.split()[-1]) if hit.get("tail") else hit.start
