@@ -143,7 +143,7 @@ def _against_enemy(reading: Reading, cue: Hit) -> bool:
 
 def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:
     clause = reading.clause_of(cue.start)
-    after = [ref for ref in reading.actors if cue.start <= ref.start < clause.end and ref.role in (*AGENTS, "adjective", "equipment")]
+    after = [ref for ref in reading.actors if (cue.start < ref.end or (ref.role == "adjective" and ref.end + 1 == cue.start)) and ref.start < clause.end and ref.role in (*AGENTS, "adjective", "equipment")]
     objects = [ref for ref in reading.actors if clause.start <= ref.start < clause.end and is_object(reading, ref) and ref.role in AGENTS]
     if objects:
         return objects[0], False
@@ -209,6 +209,8 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     if subject is not None:
         return subject, bool(suffers or repels)
     if repels:
+        if (repeller := by_agent(reading, repels[0])) is not None:
+            return repeller, True
         behind = next((ref for ref in reading.actors if repels[0].end <= ref.start < clause.end and ref.role in AGENTS and reading.grammar.forms and can_be_subject(reading, ref)), None)
         return behind or SELF, True  # "the attack was repelled", says the one who repelled it
     near = [ref for ref in reading.actors if clause.start <= ref.start and ref.end <= cue.start and ref.role in ("force", "state") and not ref.possessive]
@@ -231,6 +233,8 @@ def _announced(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     opening = [frame for frame in reading.frames if frame.head < frame.start <= cue.start and len(reading.between(frame.start, cue.start).split()) <= lead]
     told = {"withdrawal": "owns-up", "strike": "accounts-for"}.get(cue.get("kind", ""), "")
     own = bool(opening and told) and reading.grammar.begins(told, opening[-1].hit.text)  # "admitted a retreat", «отчиталось об ударе»
+    if _answered_for(reading, cue):
+        return SELF, False
     if opening and opening[-1].role == "deny" and cue.get("actor") == "opponent":
         return SELF, True  # "denied the loss of X"
     if opening and opening[-1].role == "deny" and cue.get("kind") == "withdrawal":
@@ -241,6 +245,12 @@ def _announced(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     if claimed is None and opening[-1].role == "noun" and any(frame.role == "deny" and frame.start <= cue.start < frame.end for frame in reading.frames):
         return None, False  # "called the reports of the capture of X a lie"
     return (SELF if claimed is None else replace(SELF, side=claimed)), False  # "claimed full control of X", "denied Moscow's claim of control"
+
+
+def _answered_for(reading: Reading, cue: Hit) -> bool:
+    """Whether the speaker claims or denies to have done it: "denied responsibility for the strike"."""
+    frame = next((frame for frame in reversed(reading.frames) if frame.head < frame.start <= cue.start < frame.end and frame.role in ("say", "deny")), None)
+    return frame is not None and reading.grammar.has("answer-for", reading.between(frame.hit.end, cue.start))
 
 
 def _encircled(reading: Reading, cue: Hit) -> ActorRef | None:

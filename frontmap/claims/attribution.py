@@ -150,12 +150,14 @@ class _Reader:
             return None  # "an attempt to claim", "it was impossible to confirm"
         bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
         apposed = bare.rstrip().endswith(",") and bare.count(",") > 1 and not self.grammar.is_all("gerund", hit.text.split()[0]) and not self._inverted(hit, left)
-        if apposed and self._told_of(left):
+        if apposed and self._told_of(left) and not self._trailing(hit):
             speakers = self.resolve(left, hit.start, verb_end=hit.end)
             if speakers:
                 return self._leading(hit, role, left, speakers)
         if not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare):
             return self._without_subject(hit, role, left)
+        if role == "deny" and (aside := self._aside(hit)) is not None:
+            return aside
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
         if role == "deny" and not refers and (fronted := self._fronted(hit, left)) is not None:
             return fronted
@@ -168,6 +170,14 @@ class _Reader:
             return Frame(low, self.end if inserted else begin, role, speakers, begin, hit) if speakers and begin > low else None
         speakers = self.resolve(left, left + len(self.grammar.without("aspect", subject)), verb_end=hit.end)
         return self._leading(hit, role, left, speakers) if speakers or role == "deny" else None  # "he denied that": a denial, whoever he is
+
+    def _aside(self, hit: Hit) -> Frame | None:
+        """A denial of all that stands before: "..., which Kyiv denied", "..., a claim that the brigade rejected"."""
+        before = self.grammar.find_all("aside", self.text[self.start : hit.start])
+        begin = self.start + before[-1].end() if before else hit.start
+        near = begin < hit.start and "," not in self.text[begin : hit.start] and not any(h.topic == "kinds" and begin <= h.start < hit.start for h in self.hits)
+        speakers = self.resolve(begin, hit.start) if near and any(h.topic == "kinds" and h.end <= begin for h in self.hits) else ()
+        return Frame(hit.end, hit.end, "deny", speakers, begin, hit, refers=True) if speakers else None
 
     def _opening(self, left: int, hit: Hit) -> ActorRef | None:
         """Who acts first in the clause before a participle that reports: "X gave a speech announcing that"."""
@@ -260,6 +270,10 @@ class _Reader:
             unnamed = hit.role == "deny" and not self.grammar.forms and not hit.get("refers")
             return Frame(hit.end, hit.end, hit.role, (), hit.start, hit, refers=True) if unnamed else None
         begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1
+        if hit.role == "accuse":
+            named = next((ref for ref in self.actors if begin <= ref.start and ref.role in SPEAKERS), None)
+            speakers = self.resolve(named.start, named.end) if named is not None else ()
+            return Frame(named.end, self.end, "accuse", speakers, hit.start, hit) if named is not None and speakers else None
         speakers = self.resolve(begin, self._break(begin), after=True)
         return Frame(hit.end, hit.end, hit.role, speakers, hit.start, hit, refers=hit.role == "deny") if speakers else None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from frontmap.claims.clause_subjects import subject_of
-from frontmap.claims.clauses import clause_at
+from frontmap.claims.clauses import clause_at, head_of
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site, is_axis, is_measured, plain
@@ -18,6 +19,7 @@ __all__ = ["sites_of"]
 _FROM = 60  # characters before a place in which its "from" or "towards" stands
 _TWO = 2
 _NEAR_WORDS = 6  # between a cue and the place that must stand next to it
+_OF_WORDS = 4  # between "the capture of" and a place: "the eastern part of"
 _LIST_LEAD = 5  # words between a colon and the list of places behind it
 _LEAVING = frozenset({"withdrawal", "civilians", "encirclement"})
 _HARM = frozenset({"strike", "damage", "casualties", "destroy", "losses"})
@@ -32,8 +34,12 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
     named = [site for site in reading.sites if not site.gloss and not site.title]
     low, high = _parenthesis(reading, cue)
     usable = [site for site in named if low <= site.start < high and not _is_origin(reading, site, cue)]
+    if (objects := _objects(reading, cue)) and not reading.grammar.forms:
+        return _finest(reading, objects)
     listed = _list_after(reading, usable, cue, at)
-    own = _before_next(reading, cue, _in_clause(reading, usable, at))
+    if (inside := [site for site in named if cue.start < site.start and site.end <= cue.end]) and not reading.grammar.forms:
+        return inside  # "if X falls"
+    own = _before_next(reading, cue, _in_clause(reading, usable, at) or _in_clause(reading, usable, head_of(reading.clauses, at)))
     bound = [*(site for site in _within(reading, cue, own) if not listed or site.start >= cue.start), *listed]
     if not bound and reading.clauses[at].opener == "rel":
         bound = [plain(site) for site in _antecedents(reading, reading.clauses[at].start)]
@@ -48,6 +54,20 @@ def sites_of(reading: Reading, cue: Hit) -> list[Site]:
         if not bound and cue.get("kind") == "assault":
             bound = [site for site in named if site.level != "country"]
     return _finest(reading, _destination(reading, cue, bound))
+
+
+def _objects(reading: Reading, cue: Hit) -> list[Site]:
+    """The place that a noun's "of" governs, with those listed beside it: "after the fall of X they turned to Y"."""
+    if cue.get("form") != "noun" or not cue.get("taken") or not reading.grammar.ends("open-end", cue.text):
+        return []
+    found: list[Site] = []
+    for site in (site for site in reading.sites if site.start >= cue.end and not site.gloss and not site.title):
+        between = reading.between(found[-1].end if found else cue.end, site.start)
+        joined = reading.grammar.is_all("list", between) or between.strip() == "," if found else len(between.split()) <= _OF_WORDS and not re.search(r"[,;:]", between)
+        if not joined:
+            break
+        found.append(site)
+    return found
 
 
 def _is_next(reading: Reading, cue: Hit, bound: Sequence[Site]) -> bool:
@@ -105,15 +125,13 @@ def _aims(reading: Reading, hit: Hit) -> bool:
 
 def _is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     """Whether a site is where something comes from or goes to beside the claim: "missiles from Belarus"."""
-    if is_measured(site):
-        return False  # "stand five kilometres from X"
     kind = cue.get("kind")
     at = site.start if site.leaning else site.placement.mention.start
     lead = reading.between(max(reading.start, site.start - _FROM), at)
     if kind == "withdrawal" and cue.end <= site.start and any(other.end <= site.start for other in reading.sites if cue.end <= other.start):
         return reading.grammar.ends("onward", lead)  # "withdrew from A to B"
-    if kind in _LEAVING and kind != "civilians":
-        return False
+    if is_measured(site) or (kind in _LEAVING and kind != "civilians"):
+        return False  # "stand five kilometres from X"
     if kind == "civilians":
         return reading.grammar.ends("refuge", lead)
     if kind in (*_HARM, "control") and reading.grammar.ends("towards", lead):

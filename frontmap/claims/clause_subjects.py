@@ -9,7 +9,7 @@ from dataclasses import replace
 from frontmap.claims.actors import AGENTS, ENEMY, OWN, SELF, ActorRef
 from frontmap.claims.antecedents import antecedent, owner_of_attempt, stands_for_other
 from frontmap.claims.cases import can_be_subject
-from frontmap.claims.clauses import Clause, clause_at
+from frontmap.claims.clauses import Clause, clause_at, head_of
 from frontmap.claims.frames import Frame
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
@@ -37,14 +37,13 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
         found = _in_clause(reading, clause, limit, cue)
         if found is not None:
             return found
+        if clause.opener == "resume" and head_of(reading.clauses, at) < at:
+            at = head_of(reading.clauses, at)
+            continue
         if clause.opener == "rel":
             return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
-        if clause.opener == "content" and (before := _before_source(reading, clause, at, cue)) is not None:
-            return before
-        if clause.opener == "content" and (owner := _of_claim(reading, clause, cue)) is not None:
-            return owner
         if clause.opener == "content":
-            return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
+            return _before_source(reading, clause, at, cue) or _of_claim(reading, clause, cue) or _of_speaker(reading, clause, cue)
         led = any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
         words = reading.between(clause.start, limit).split()
         shared = any(reading.grammar.is_all("gerund", word) for word in words[1:BARE_WORDS])  # "after conducting several"
@@ -55,6 +54,10 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return None
         at -= 1
     return None
+
+
+def _of_speaker(reading: Reading, clause: Clause, cue: Hit) -> ActorRef | None:
+    return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
 
 
 def _is_given(reading: Reading, clause: Clause, cue: Hit) -> bool:

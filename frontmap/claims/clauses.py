@@ -15,7 +15,7 @@ from frontmap.claims.actors import AGENTS, ActorRef
 from frontmap.claims.grammar import Grammar
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["Clause", "clause_at", "is_participle", "is_relative", "is_verb", "split_clauses"]
+__all__ = ["Clause", "clause_at", "head_of", "is_participle", "is_relative", "is_verb", "split_clauses"]
 
 _MARKS = re.compile(r"[;:\n]|\s[—–-]\s|—|\s[\u2600-\u27bf\U0001f300-\U0001faff]+\ufe0f?(?=\s)")
 _COMMA = re.compile(r",\s*")
@@ -31,7 +31,11 @@ _THAT = 6  # characters before reported content in which its "that" stands
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch of a sentence with one verb at most; `opener` is `start`, `sub`, `rel`, `coord`, `participle`, `content` or `mark`."""
+    """A stretch of a sentence with one verb at most.
+
+    `opener` is `start`, `sub`, `rel`, `coord`, `participle`, `content`, `mark`, or `resume` for one that goes on behind a
+    relative clause with what stands before that.
+    """
 
     start: int
     end: int
@@ -109,6 +113,12 @@ def clause_at(clauses: Sequence[Clause], offset: int) -> int:
     return len(clauses) - 1
 
 
+def head_of(clauses: Sequence[Clause], at: int) -> int:
+    """Return the index of the clause with which a resumed clause goes on, its own of any other."""
+    relative = next((index for index in range(at, 0, -1) if clauses[index].opener == "rel"), at) if clauses[at].opener == "resume" else at
+    return max(relative - 1, 0) if relative != at else at
+
+
 def is_relative(text: str, clause: Clause, grammar: Grammar) -> bool:
     """Whether a clause describes a noun: "the town which they took", and not "it is clear that they took it"."""
     if clause.opener != "rel":
@@ -157,13 +167,30 @@ class _Cutter:
 
     def at_commas(self) -> Iterator[tuple[int, str]]:
         """Yield the commas before a verb: ", cut the road", ", damaging two lines"."""
-        verbs = {hit.start: hit for hit in self.hits if hit.topic in ("kinds", "attribution") and hit.get("form", "verb") != "noun"}
+        verbs = {hit.start: hit for hit in self.hits if hit.topic in ("kinds", "attribution") and hit.get("form", "verb") != "noun" and not (hit.role == "pronoun" and self.grammar.is_all("relative", hit.text))}
         for comma in _COMMA.finditer(self.text, self.start, self.end):
+            if self._resumes(comma):
+                yield comma.end(), "resume"
+                continue
             hit = verbs.get(self.grammar.after("filler", self.text, comma.end())) or verbs.get(comma.end())
             if hit is not None and self._finite(hit) and not self._closes_aside(comma.start()):
                 yield comma.end(), "participle" if self.grammar.is_all("gerund", hit.text.split()[0]) else "coord"
             elif self._told_before(comma.start()) and (self._opens_clause(comma.end()) if self.grammar.forms else self._fronted(comma.end())):
                 yield comma.end(), "mark"
+
+    def _resumes(self, comma: re.Match[str]) -> bool:
+        """Whether a finite verb behind a comma goes on with the clause that a relative clause parted: "X, which did A, was B"."""
+        relative = next((hit for hit in reversed(self.hits) if hit.role == "rel" and hit.topic == "clauses" and hit.end <= comma.start()), None)
+        if self.grammar.forms or relative is None or not self.text[self.start : relative.start].rstrip().endswith(",") or self.grammar.begins("that", relative.text):
+            return False
+        at = self.grammar.after("manner", self.text, comma.end())
+        auxiliary = self.grammar.begins("finite", self.text[at : at + _LOOK_BACK])
+        verb = next((hit for hit in self.cues if hit.start == at and self.is_verb(hit)), None)
+        finite = auxiliary or (verb is not None and not self.grammar.is_all("gerund", verb.text.split()[0]))
+        return finite and not any(self._is_finite_at(other.end()) for other in _COMMA.finditer(self.text, relative.end, comma.start()))
+
+    def _is_finite_at(self, at: int) -> bool:
+        return self.grammar.begins("finite", self.text[self.grammar.after("manner", self.text, at) :][:_LOOK_BACK])
 
     def _opens_clause(self, at: int) -> bool:
         """Whether a clause without conjunction begins: a subject with its verb, or a verb close behind an adverbial, before the next comma."""

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from frontmap.claims.clauses import Clause, clause_at, is_relative
+from frontmap.claims.clauses import Clause, clause_at, head_of, is_relative
 from frontmap.claims.frames import Frame
 from frontmap.claims.grammar import Grammar
 from frontmap.dates.expressions import TimeExpression, find
@@ -119,8 +119,9 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
     if inner is not None:
         content = [date for date in content if inner.start <= date.start < inner.end]
     at = clause_at(clauses, cue.start)
+    head = head_of(clauses, at)
     ranked = sorted(content, key=lambda date: (abs(clause_at(clauses, date.start) - at), abs(date.start - cue.start)))
-    mine = next((date for date in ranked if clause_at(clauses, date.start) == at and not _is_of_other(date, cue, text, own, frames, grammar)), None)
+    mine = next((date for date in ranked if clause_at(clauses, date.start) in (at, head) and not _is_of_other(date, cue, text, own, frames, grammar)), None)
     if mine is not None:
         aside = own is not None and mine.span.last < own.first and not _is_near(mine.span, own) and is_relative(text, clauses[at], grammar)
         return Timing(mine.span, recalled=aside)

@@ -196,6 +196,8 @@ def _other_side(kind: Kind, side: str | None, speaker: Speaker, sites: Sequence[
     """The side that acts where a speaker must mean the other: who is struck at home, or denies a gain, means the enemy."""
     if side is None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS and (denies or kind is not Kind.PRESENCE))):
         return opponent(theatre, speaker.side)
+    if side is None and frames and frames[0].role == "accuse":
+        return opponent(theatre, speaker.side)
     if denies and side == speaker.side and kind in _GAINS and frames and frames[0].start < frames[0].hit.start:
         return opponent(theatre, speaker.side)  # «захват X ВСУ отрицают»
     return side

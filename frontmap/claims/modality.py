@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontmap.claims.clauses import Clause
+from frontmap.claims.clauses import Clause, head_of
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Modality, Polarity
@@ -200,9 +200,10 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     """The wish or doubt behind a noun: "strikes could take place", "the capture of X will give"."""
     clause = reading.clause_of(cue.start)
     after = [hit for hit in reading.hits if cue.end <= hit.start < clause.end and hit.topic in ("kinds", "attribution", "modality")]
-    aside = next((c for c in reading.clauses if c.start == clause.end and c.opener == "rel"), None)
-    if not after and aside is not None:  # "the fall of X, which they call Y, may follow"
-        after = [hit for hit in reading.topic("modality") if aside.start <= hit.start < aside.end and reading.between(aside.start, hit.start).rstrip().endswith(",")]
+    at = reading.clauses.index(clause)
+    resumed = next((c for index, c in enumerate(reading.clauses) if index > at == head_of(reading.clauses, index)), None)
+    if not after and resumed is not None:  # "the fall of X, which they call Y, may follow"
+        after = [hit for hit in reading.topic("modality") if resumed.start <= hit.start < resumed.end]
     first = next((hit for hit in after if hit.topic != "attribution" or hit.role == "say"), None)
     wish = first is not None and first.topic == "modality" and first.role in ("planned", "possible")
     if first is not None and wish and (_leads(reading, "preparing", reading.between(clause.start, cue.start)) or _has_been(reading, cue, first)):
@@ -248,29 +249,32 @@ def _bare(reading: Reading, cue: Hit) -> bool:
 
 
 def _denials(reading: Reading, cue: Hit) -> list[Hit]:
-    """The negations that reach a cue: before it in its clause, over the whole sentence, or behind a noun."""
+    """The negations that reach a cue: before it in its clause, over the whole sentence, within it, or behind a noun."""
+    framed = [(frame.hit.start, frame.hit.end) for frame in reading.frames]  # "called it a lie": the denial is the frame's
+    free = (hit for hit in reading.topic("polarity") if not any(start <= hit.start and hit.end <= end for start, end in framed))
+    return [hit for hit in free if _denies(reading, hit, cue)]
+
+
+def _denies(reading: Reading, hit: Hit, cue: Hit) -> bool:
+    if cue.start < hit.start and hit.end <= cue.end and not reading.grammar.forms and reading.grammar.is_all("negated-verb", hit.text):
+        return True  # "has not fallen"
+    if hit.get("scope") == "sentence":
+        return hit.end <= cue.start and not reading.grammar.has("anew", reading.between(hit.end, cue.start))
+    if hit.get("scope") == "next":  # "far from being surrounded", "stopped attacking"
+        return hit.start < cue.start and (cue.start < hit.end or reading.grammar.is_all("being", reading.between(hit.end, cue.start)))
     clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
-    found: list[Hit] = []
-    for hit in reading.topic("polarity"):
-        if any(frame.hit.start <= hit.start and hit.end <= frame.hit.end for frame in reading.frames):
-            continue  # "called it a lie": the denial is the frame's
-        if hit.get("scope") == "sentence":
-            if hit.end <= cue.start and not reading.grammar.has("anew", reading.between(hit.end, cue.start)):
-                found.append(hit)
-        elif hit.get("scope") == "next":
-            if hit.start < cue.start and (cue.start < hit.end or reading.grammar.is_all("being", reading.between(hit.end, cue.start))):
-                found.append(hit)  # "far from being surrounded", "stopped attacking"
-        elif cue.end <= hit.start < clause.end and verb and reading.grammar.is_all("infinitive", cue.text.split()[0]):
-            if "," not in reading.between(cue.end, hit.start):
-                found.append(hit)  # «оточити місто не вдалося»
-        elif cue.end <= hit.start < clause.end and not verb:
-            between = reading.between(cue.end, hit.start)
-            denies = reading.grammar.begins("undone", reading.between(cue.end + between.rfind(" ", 0, len(between.rstrip())), clause.end))
-            if "," not in between and (denies or (reading.grammar.forms and reading.grammar.ends("be", between))):
-                found.append(hit)
-        elif clause.start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb):
-            found.append(hit)
-    return found
+    if cue.end <= hit.start < clause.end:
+        return _denies_behind(reading, hit, cue, verb=verb)
+    return clause.start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb)
+
+
+def _denies_behind(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:
+    between = reading.between(cue.end, hit.start)
+    if "," in between or (verb and not reading.grammar.is_all("infinitive", cue.text.split()[0])):
+        return False
+    end = reading.clause_of(cue.start).end
+    undone = verb or reading.grammar.begins("undone", reading.between(cue.end + between.rfind(" ", 0, len(between.rstrip())), end))  # «оточити місто не вдалося»
+    return undone or (bool(reading.grammar.forms) and reading.grammar.ends("be", between))
 
 
 def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:

@@ -7,6 +7,7 @@ import re
 from frontmap.claims.clause_subjects import subject_of
 from frontmap.claims.clauses import is_participle
 from frontmap.claims.offtopic import is_offtopic
+from frontmap.claims.passives import by_agent
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
@@ -21,12 +22,10 @@ _LOWER_NOUN = re.compile(r" (?!and\b|or\b|but\b|that\b|who\b|which\b|as\b)[a-z][
 
 def claims_something(reading: Reading, cue: Hit) -> bool:
     """Whether a cue can make a claim where it stands."""
-    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_unproven, _is_asked, _is_made_up_for, is_offtopic, _is_of_place, _is_means)):
+    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_unproven, _is_asked, _is_made_up_for, is_offtopic, _is_of_place, _is_means, _goes_on)):
         return False
     if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
         return False  # "the Battle of", of what is no place here
-    if cue.get("final") and not _FINAL.match(reading.text, cue.end):
-        return False
     needs = cue.get("needs")
     if needs is None:
         return True
@@ -34,12 +33,17 @@ def claims_something(reading: Reading, cue: Hit) -> bool:
         clause = reading.clause_of(cue.start)
         titles = any(hit.role == "official" and clause.start - 60 <= hit.start < cue.start for hit in reading.topic("actors"))
         return titles or any(ref.role in ("person", "official") and clause.start - 60 <= ref.start < cue.start for ref in reading.actors)
-    subject = subject_of(reading, cue)
+    subject = subject_of(reading, cue) or by_agent(reading, cue)
     if subject is not None and (subject.role in _POWERS or subject.role == "person"):
         return True
     start = reading.clause_of(cue.start).start
     heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim", "weapon") and start <= hit.start < cue.end]
     return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
+
+
+def _goes_on(reading: Reading, cue: Hit) -> bool:
+    """Whether words follow a cue that only counts at the end of what is said: "remains Ukrainian", and not "remains Ukrainian policy"."""
+    return bool(cue.get("final")) and not _FINAL.match(reading.text, cue.end)
 
 
 def _is_of_place(reading: Reading, cue: Hit) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["LONG_DAYS", "of_this_war", "recorded"]
 
 LONG_DAYS = 60  # a longer span of losses is a total of the war
 _GROUND = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ASSAULT, Kind.ENCIRCLEMENT})
+_FIGHTING = frozenset({Kind.ADVANCE, Kind.ASSAULT, Kind.ENCIRCLEMENT})
 _OLD = 10  # years before a war's first day from which what is told is of another war
 
 
@@ -60,10 +61,17 @@ def _in_theatre(draft: Draft, theatre: Theatre) -> bool:
         return False  # diplomacy
     if place is not None and draft.kind in _GROUND and place.country not in (*theatre.home, *theatre.nearby):
         return False  # no ground of this war
+    if place is not None and draft.kind in _FIGHTING and place.feature.startswith("PCL") and place.country in theatre.home and _is_whole(draft):
+        return False  # fighting in the whole country is the war itself
     if draft.event is not None and draft.event.last.year < theatre.first_day.year - _OLD:
         return False  # another war
     near = place is not None and place.country in (*theatre.home, *theatre.nearby)
     return near or draft.actor_side not in (None, "other")
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Whether a draft's place is named by itself: "in Ukraine", and not "in eastern Ukraine"."""
+    return draft.site is not None and draft.site.placement.mention.relation is None
 
 
 def _claim(document: Document, draft: Draft, carried: DateSpan | None, *, recounts: bool) -> Claim:

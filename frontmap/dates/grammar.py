@@ -150,7 +150,7 @@ def _season(words: Vocabulary) -> str:
     return (
         rf"{part % 1}(?P<s1>{words.pattern('season', 'season_in')})\s+{year % 1}"
         rf"|{part % 2}(?P<lead>{lead})\s+(?P<s2>{words.pattern('season', 'season_in')})(?!\w)"
-        rf"|(?:{words.pattern('in_season')})\s+(?P<s3>{season})(?!\w)(?!\s+(?:{of}\s+)?{YEAR})"
+        rf"|(?:{words.pattern('in_season')})\s+(?P<s3>{season})(?!\w)(?!\s+(?:{of}\s+)?{YEAR})(?!\s+{of}\s)"
         rf"|(?P<s4>{words.pattern('season_in')})"
     )
 
