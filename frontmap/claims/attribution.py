@@ -140,6 +140,8 @@ class _Reader:
             begin = self._behind(hit)
             speakers = self.resolve(begin, self._break(begin), after=True)
             return Frame(hit.end, hit.end, role, speakers, hit.start, hit, refers=True) if speakers else None
+        what = self.grammar.find_all("what", self.text[left : hit.start])
+        left = left + what[-1].end() if what and not self.grammar.forms else left  # "hit in what officials said was a strike"
         left = next((h.start for h in self.hits if h.role == "pronoun" and left <= h.start < hit.start and not self.text[h.end : hit.start].strip()), left)
         subject = self.text[left : hit.start]
         if hit.get("negated") and self._unsaid(hit, left):
@@ -150,11 +152,12 @@ class _Reader:
             return None  # "an attempt to claim", "it was impossible to confirm"
         bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
         apposed = bare.rstrip().endswith(",") and bare.count(",") > 1 and not self.grammar.is_all("gerund", hit.text.split()[0]) and not self._inverted(hit, left)
-        if apposed and self._told_of(left) and not self._trailing(hit):
+        closes = apposed and self._named_behind(left, hit.start) and self._trailing(hit)  # "it fell, the mayor, X, said"
+        if apposed and self._told_of(left) and not closes:
             speakers = self.resolve(left, hit.start, verb_end=hit.end)
             if speakers:
                 return self._leading(hit, role, left, speakers)
-        if not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare):
+        if not closes and (not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare)):
             return self._without_subject(hit, role, left)
         if role == "deny" and (aside := self._aside(hit)) is not None:
             return aside
@@ -235,6 +238,10 @@ class _Reader:
             return None
         opening = next((ref for ref in refs if not ref.possessive and len(self.text[self.start : ref.start].split()) <= 1), refs[-1]) if not self.grammar.forms else refs[-1]
         return self._leading(hit, role, hit.start, self.resolve(opening.start, opening.end))
+
+    def _named_behind(self, left: int, end: int) -> bool:
+        """Whether a speaker stands behind the first comma."""
+        return any(self.text.find(",", left) < ref.start and ref.end <= end and ref.role in SPEAKERS for ref in self.actors)
 
     def _told_of(self, left: int) -> bool:
         """Whether a speaker stands before the comma in front of the verb, with an apposition or a relative clause between."""
@@ -335,6 +342,8 @@ class _Reader:
         if self.grammar.ends("claims-verb", self.text[max(self.start, hit.start - 12) : hit.start]):
             return True
         before = next((ref for ref in self.actors if ref.end <= hit.start and not self.text[ref.end : hit.start].strip()), None)
+        if before is not None and self.grammar.ends("governing", self.text[max(self.start, before.start - _ASIDE_CHARS) : before.start]):
+            return False  # "despite Kremlin claims that"
         return before is not None and before.role in SPEAKERS and not before.possessive
 
     def _left(self, hit: Hit) -> int:

@@ -181,7 +181,7 @@ class _Cutter:
     def _resumes(self, comma: re.Match[str]) -> bool:
         """Whether a finite verb behind a comma goes on with the clause that a relative clause parted: "X, which did A, was B"."""
         relative = next((hit for hit in reversed(self.hits) if hit.role == "rel" and hit.topic == "clauses" and hit.end <= comma.start()), None)
-        if self.grammar.forms or relative is None or not self.text[self.start : relative.start].rstrip().endswith(",") or self.grammar.begins("that", relative.text):
+        if self.grammar.forms or relative is None or not self.grammar.without("preposition", self.text[self.start : relative.start]).rstrip().endswith(",") or self.grammar.begins("that", relative.text):
             return False
         at = self.grammar.after("manner", self.text, comma.end())
         auxiliary = self.grammar.begins("finite", self.text[at : at + _LOOK_BACK])
@@ -254,6 +254,8 @@ class _Cutter:
 
     def _brings_verb(self, at: int) -> bool:  # noqa: PLR0911 - a ladder: the first sign that tells
         """Whether a verb, or a subject with a verb after it, stands behind an "and"."""
+        if not self.grammar.forms and self.grammar.begins("finite", self.text[at : at + _LOOK_BACK]):
+            return True  # "made attacks near A and did not move towards B"
         after = self.grammar.after("filler", self.text, at)
         verbs = [hit for hit in self.hits if hit.topic in ("kinds", "attribution", "modality") and hit.start >= at]
         if any(hit.start in (after, at + 1) and self._finite(hit) and hit.role not in ("noun", "exhibit") for hit in verbs):
@@ -263,9 +265,12 @@ class _Cutter:
         if (self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds")) or self._has_own_verb(at):
             return True
         subject = next((ref for ref in self.actors if at <= ref.start and len(self.text[at : ref.start].split()) <= _SUBJECT_WORDS), None)
+        if subject is not None and not self.grammar.forms and "," in self.text[at : subject.start].lstrip(" ,"):
+            return False  # "around A and B, with Russia claiming"
         if subject is None or subject.role not in AGENTS or any(self.grammar.is_all("and-word", word) for word in self.text[at : subject.start].split()):
             return False
-        if not self.grammar.forms and self._told_before(at) and self.grammar.begins("light-past", self.text[subject.end : subject.end + _LOOK_BACK]):
+        behind = self.text[subject.end : subject.end + _LOOK_BACK]
+        if not self.grammar.forms and (self.grammar.begins("finite", behind) or (self._told_before(at) and self.grammar.begins("light-past", behind))):
             return True  # "took A, and Russian forces conducted attacks"
         verb = next((hit for hit in verbs if hit.start >= subject.end), None)
         if verb is not None and self.grammar.forms and ("," in self.text[subject.end : verb.start] or "nominative" not in self.grammar.cases(subject.text)):

@@ -256,8 +256,8 @@ def _denials(reading: Reading, cue: Hit) -> list[Hit]:
 
 
 def _denies(reading: Reading, hit: Hit, cue: Hit) -> bool:
-    if cue.start < hit.start and hit.end <= cue.end and not reading.grammar.forms and reading.grammar.is_all("negated-verb", hit.text):
-        return True  # "has not fallen"
+    if cue.start < hit.start and hit.end <= cue.end and not reading.grammar.forms and reading.grammar.is_all("negative", hit.text):
+        return cue.get("polarity") != "denied"  # "has not fallen", "made no gains"
     if hit.get("scope") == "sentence":
         return hit.end <= cue.start and not reading.grammar.has("anew", reading.between(hit.end, cue.start))
     if hit.get("scope") == "next":  # "far from being surrounded", "stopped attacking"
@@ -278,16 +278,17 @@ def _denies_behind(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:
 
 
 def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
-    if not verb and reading.grammar.ends("infinitive", negation.text):
-        return False  # "unable to withstand the attacks" does not deny the attacks
     between = reading.between(negation.end, cue.start)
+    other = not verb or (bool(between.strip()) and not reading.grammar.forms and reading.grammar.is_all("gerund", cue.text.split()[0]))
+    if other and reading.grammar.ends("infinitive", negation.text):
+        return False  # "unable to withstand the attacks", "failed to equip the units fighting there": not denied
     light = not verb and reading.grammar.begins("light-verb", between)
     if not verb and not reading.grammar.forms and reading.grammar.ends("negated-verb", negation.text) and between.split() and not light:
         return False  # "does not reflect the losses" does not deny them
     verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb"]
     verbs = [hit for hit in verbs if not light or reading.between(negation.end, hit.start).strip()]  # "did not secure any advances"
     nouns = [hit for hit in reading.topic("kinds") if negation.end <= hit.start and hit.end <= cue.start]
-    if nouns and not verb and reading.grammar.has("circumstance", reading.between(nouns[-1].end, cue.start)):
+    if nouns and not verb and reading.grammar.has("circumstance", reading.between(nouns[-1].start, cue.start)):
         return False  # "did not make gains in its attacks" does not deny the attacks
     if not verb and reading.grammar.forms and reading.grammar.has("because", between):
         return False  # «автобусы не ходят из-за обстрелов»

@@ -22,7 +22,7 @@ _LOWER_NOUN = re.compile(r" (?!and\b|or\b|but\b|that\b|who\b|which\b|as\b)[a-z][
 
 def claims_something(reading: Reading, cue: Hit) -> bool:
     """Whether a cue can make a claim where it stands."""
-    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_unproven, _is_asked, _is_made_up_for, is_offtopic, _is_of_place, _is_means, _goes_on)):
+    if any(undoes(reading, cue) for undoes in (_in_passing, _is_instead, _is_adjunct, _is_judged, _is_unproven, _is_asked, _is_lull, _is_made_up_for, is_offtopic, _is_of_place, _is_means, _goes_on)):
         return False
     if cue.get("kind") == "assault" and reading.grammar.ends("open-end", cue.text) and not any(0 <= site.start - cue.end <= _NAMED for site in reading.sites):
         return False  # "the Battle of", of what is no place here
@@ -38,7 +38,9 @@ def claims_something(reading: Reading, cue: Hit) -> bool:
         return True
     start = reading.clause_of(cue.start).start
     heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim", "weapon") and start <= hit.start < cue.end]
-    return bool(heads) or any(ref.role in ("adjective", "equipment") and start <= ref.start < cue.start for ref in reading.actors)
+    people = [hit.start for hit in reading.topic("actors") if hit.role == "civilian"]
+    sided = (ref for ref in reading.actors if ref.role in ("adjective", "equipment") and start <= ref.start < cue.start)
+    return bool(heads) or any(not any(ref.end <= at < cue.start and len(reading.between(ref.end, at).split()) <= 1 for at in people) for ref in sided)
 
 
 def _goes_on(reading: Reading, cue: Hit) -> bool:
@@ -92,6 +94,11 @@ def _is_judged(reading: Reading, cue: Hit) -> bool:
 def _is_unproven(reading: Reading, cue: Hit) -> bool:
     """Whether the cue tells what somebody gave no proof of: "has not provided evidence of troops striking the plant"."""
     return reading.grammar.has("unproven", reading.between(reading.clause_of(cue.start).start, cue.start))
+
+
+def _is_lull(reading: Reading, cue: Hit) -> bool:
+    """Whether what a noun tells has just ended: "a lull in the fighting"."""
+    return cue.get("kind") in ("assault", "strike") and reading.grammar.ends("lull", reading.between(max(reading.start, cue.start - _NAMED), cue.start))
 
 
 def _is_asked(reading: Reading, cue: Hit) -> bool:

@@ -19,7 +19,7 @@ from frontmap.records import DateSpan
 __all__ = ["TOPICS", "Reading"]
 
 _TALK_WORDS = 4  # between "no truth to" and the claim
-_REFUTED = 160  # characters between "reports that" and "are false"
+_REFUTED = 320  # characters between "reports that" and "are false"
 
 TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "offtopic", "polarity", "verification")
 
