@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
-from frontmap.claims.frames import Frame, cut_short, going_on
+from frontmap.claims.frames import Frame, cut_short, going_on, vouched
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.headlines import Resolve, headline_in
 from frontmap.claims.speakers import Speaker
@@ -52,23 +52,9 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
             frames[-1] = replace(frame, end=frame.start + colon.start())
             frames.append(replace(frame, start=frame.start + colon.end(), end=end, role="say", refers=False))
     if frames:
-        return [*_vouched(frames, hits, actors), *going_on(text, frames, end)]
+        return [*vouched(frames, hits, actors), *going_on(text, frames, end)]
     told = headline_in(text, start, end, hits, actors, resolve)
     return [Frame(told.start, told.end, "say", told.speakers, told.head, told.cue)] if told is not None else []
-
-
-def _vouched(frames: Sequence[Frame], hits: Sequence[Hit], actors: Sequence[ActorRef]) -> list[Frame]:
-    """Give a source of no side told that of the outlet that cites it: "Bild, citing a source, writes"."""
-    outlet = next((ref for ref in actors if ref.role == "media" and ref.side not in (None, "own", "enemy")), None)
-    sources = tuple(hit.text for hit in hits if hit.get("sort") == "source")
-    if outlet is None or not sources:
-        return list(frames)
-
-    def vouched(speaker: Speaker) -> Speaker:
-        unknown = speaker.side is None and any(source in speaker.name for source in sources)
-        return replace(speaker, side=outlet.side) if unknown else speaker
-
-    return [replace(frame, speakers=tuple(map(vouched, frame.speakers))) for frame in frames]
 
 
 @dataclass(slots=True)

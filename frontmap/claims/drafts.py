@@ -285,7 +285,7 @@ def _side(reading: Reading, actor: ActorRef | None, speaker: Speaker | None, pub
     voice = speaker.side if speaker is not None else publisher_side
     if opponent(theatre, voice) is None and (actor.text or (speaker is None and publisher_side is None and not reading.frames)):
         voice = reading.voice
-    if not actor.text and voice == "other":
+    if not actor.text and voice == "other" and actor.side in (OWN, ENEMY):
         return None  # whoever tells it takes no part
     side = {OWN: voice, ENEMY: opponent(theatre, voice)}.get(actor.side or "", actor.side)
     if side not in {known.id for known in theatre.sides}:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from frontmap.claims.actors import ActorRef
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.speakers import Speaker
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["Frame", "cut_short", "frame_at", "going_on"]
+__all__ = ["Frame", "cut_short", "frame_at", "going_on", "vouched"]
 
 
 @dataclass(slots=True)
@@ -56,3 +57,17 @@ def going_on(text: str, frames: Sequence[Frame], end: int) -> list[Frame]:
     if last.role != "say" or semicolon < 0 or not last.start < last.hit.start or last.end > last.hit.start:
         return []
     return [replace(last, start=semicolon + 1, end=end, head=semicolon + 1)]
+
+
+def vouched(frames: Sequence[Frame], hits: Sequence[Hit], actors: Sequence[ActorRef]) -> list[Frame]:
+    """Give a source of no side told that of the outlet that cites it: "Bild, citing a source, writes"."""
+    outlet = next((ref for ref in actors if ref.role == "media" and ref.side not in (None, "own", "enemy")), None)
+    sources = tuple(hit.text for hit in hits if hit.get("sort") == "source")
+    if outlet is None or not sources:
+        return list(frames)
+
+    def known(speaker: Speaker) -> Speaker:
+        unknown = speaker.side is None and any(source in speaker.name for source in sources)
+        return replace(speaker, side=outlet.side) if unknown else speaker
+
+    return [replace(frame, speakers=tuple(map(known, frame.speakers))) for frame in frames]

@@ -257,7 +257,7 @@ def _denials(reading: Reading, cue: Hit) -> list[Hit]:
 
 def _denies(reading: Reading, hit: Hit, cue: Hit) -> bool:
     if cue.start < hit.start and hit.end <= cue.end and not reading.grammar.forms and reading.grammar.is_all("negative", hit.text):
-        return cue.get("polarity") != "denied"  # "has not fallen", "made no gains"
+        return bool(cue.get("polarity") != "denied")  # "has not fallen", "made no gains"
     if hit.get("scope") == "sentence":
         return hit.end <= cue.start and not reading.grammar.has("anew", reading.between(hit.end, cue.start))
     if hit.get("scope") == "next":  # "far from being surrounded", "stopped attacking"
