@@ -44,7 +44,8 @@ def denials_of_earlier(reading: Reading, told: Sequence[Draft], speakers: Callab
         Whether the one before asked: an answer may then affirm it, too.
     """
     for frame in reading.frames:
-        if frame.role == "deny" and frame.refers:
+        told_here = any(hit.end <= frame.hit.start for hit in reading.topic("kinds"))
+        if frame.role == "deny" and frame.refers and not (told_here and not reading.grammar.forms):
             cited = [draft for draft in _claimed(told) if draft.speaker is None or draft.speaker.name not in {speaker.name for speaker in frame.speakers}]
             return [_turned(reading, draft, speaker, denied=True) for draft in cited for speaker in frame.speakers or (None,) if draft.polarity is Polarity.ASSERTED]
     denied = alone and _denies(reading)

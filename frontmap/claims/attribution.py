@@ -166,7 +166,7 @@ class _Reader:
         begin = self.start + before[-1].end() if before else hit.start
         near = begin < hit.start and "," not in self.text[begin : hit.start] and not any(h.topic == "kinds" and begin <= h.start < hit.start for h in self.hits)
         speakers = self.resolve(begin, hit.start) if near and any(h.topic == "kinds" and h.end <= begin for h in self.hits) else ()
-        return Frame(hit.end, hit.end, "deny", speakers, begin, hit, refers=True) if speakers else None
+        return Frame(hit.end, hit.end, "deny", speakers, begin, hit, refers=True) if near and any(h.topic == "kinds" and h.end <= begin for h in self.hits) else None
 
     def _opening(self, left: int, hit: Hit) -> ActorRef | None:
         """Who acts first in the clause before a participle that reports: "X gave a speech announcing that"."""
@@ -273,7 +273,8 @@ class _Reader:
     def _is_told(self, hit: Hit) -> bool:
         """Whether the subject of a passive verb of saying only hears it."""
         lead = self.grammar.without("manner", self.text[max(self.start, hit.start - 40) : hit.start])
-        return not self.grammar.forms and self.grammar.begins("told-to", hit.text) and self.grammar.ends("be", lead)
+        ordered = self.grammar.begins("infinitive", self.text[hit.end : self.end])
+        return ordered and not self.grammar.forms and self.grammar.begins("told-to", hit.text) and self.grammar.ends("be", lead)
 
     def _verdict(self, hit: Hit) -> Frame | None:
         """What a speaker finds false of what was said before: "said that reports of x are false, but that y"."""

@@ -247,7 +247,8 @@ def _finest(reading: Reading, sites: Sequence[Site]) -> list[Site]:
     listed = False
     for before, site in itertools.pairwise(sites):
         between = reading.between(before.end, site.start)
-        listed = not site.fine and (reading.grammar.has("list", between) and len(between.split()) <= _NEAR_WORDS if before.fine else listed)
+        beside = len(between.split()) <= _NEAR_WORDS and reading.grammar.has("list", between) and not reading.grammar.begins("inside", between)
+        listed = not site.fine and (beside if before.fine else listed)
         if listed:
             kept.append(site)
     dry = [site for site in kept if site.level != "water"]

@@ -300,7 +300,8 @@ def _denied(reading: Reading, drafts: list[Draft], publisher_side: str | None, t
             speakers: tuple[Speaker | None, ...] = frame.speakers or (None,)
             before = [draft for draft in drafts if draft.cues[0].end <= frame.hit.start and draft.speaker not in speakers]
             hearsay = [draft for draft in before if draft.speaker is None and _is_hearsay(reading, draft)]
-            told = [draft for draft in before if draft.speaker is not None] + hearsay
+            aside = frame.head < frame.hit.start and frame.start == frame.end  # "..., which Kyiv denied": also what nobody else is named for
+            told = [draft for draft in before if draft.speaker is not None or (aside and draft not in hearsay)] + hearsay
             drafts = [draft for draft in drafts if draft not in hearsay]
             for draft, speaker in itertools.product(told, speakers):
                 denier = local_speaker(speaker, [draft.site] if draft.site is not None else [], publisher_side, theatre)

@@ -189,7 +189,7 @@ class _Story:
         elif opens and first is not None:
             self.discourse.subject = Speaker(first.name, first.side, first.role)
             if first.role != "media":
-                self.discourse.last = (self.discourse.subject,)
+                self.discourse.last, self.discourse.spoke = (self.discourse.subject,), False
 
     def _resolver(self, naming: Naming, times: Times | None = None) -> Resolve:
         def resolve(start: int, end: int, *, after: bool = False, verb_end: int | None = None) -> tuple[Speaker, ...]:

@@ -47,13 +47,14 @@ class Discourse:
     person: Speaker | None = None
     named: dict[str, Speaker] = field(default_factory=dict)
     people: dict[str, Speaker] = field(default_factory=dict)
+    spoke: bool = False  # whether those who come last spoke, and did not only act
     voice: str | None = None  # whose soldiers those of no side told are: of the country whose language the text is in
 
     def remember(self, speakers: Sequence[Speaker], heads: Sequence[str] = ()) -> None:
         """Keep those who speak as the last, under the nouns that describe them and their surnames."""
         if not speakers:
             return
-        self.last = tuple(speakers)
+        self.last, self.spoke = tuple(speakers), True
         self.person = next((speaker for speaker in speakers if speaker.role in ("person", "official", "local")), self.person)
         for speaker in speakers:
             self.name(speaker, heads)
@@ -255,7 +256,7 @@ class Naming:
             return (Speaker(opening.name, opening.side, opening.role),)
         if self.grammar.is_all("personal", words):
             persons = tuple(speaker for speaker in self.discourse.last if speaker.role not in ("media", "state", "force"))
-            told = tuple(speaker for speaker in self.discourse.last if speaker.role != "force")  # troops are nobody's "he"
+            told = tuple(speaker for speaker in self.discourse.last if self.discourse.spoke or speaker.role != "force")  # troops that only acted are nobody's "he"
             return persons or ((self.discourse.person,) if self.discourse.person is not None else told)
         if self.discourse.last:
             return self.discourse.last
