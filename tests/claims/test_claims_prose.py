@@ -44,6 +44,7 @@ DENIALS = [
     ("No one was hurt in the shelling of Nikopol.", {"not civilians Nikopol ?-?", "strike Nikopol ?-?"}),
     ("Nobody knows how many people were killed in Nikopol.", {"civilians Nikopol ?-?"}),
     ("Russian forces stopped attacking Siversk.", {"not assault Siversk ru-?"}),
+    ("The Russians have not stopped storming Chasiv Yar.", {"assault Chasiv Yar ru-?"}),
     ("Far from being surrounded, Vuhledar can be supplied, he said.", {"not encirclement Vuhledar ru-?"}),
     ("Russian forces made no gains at Chasiv Yar.", {"not advance Chasiv Yar ru-?"}),
     ("Russian troops are not in Kupiansk.", {"not presence Kupiansk ru-?"}),
