@@ -193,7 +193,7 @@ class Chosen:
 
 def ask(words: Iterable[str], plugin: object) -> int:
     """Run tests in this process, up to the first that fails; return pytest's exit code."""
-    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning", "-m", "not slow", "--hypothesis-profile", "mutation", *words], plugins=[plugin]))
+    return int(pytest.main(["-q", "-x", "--basetemp", "temporary", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning", "-m", "not slow", "--hypothesis-profile", "mutation", *words], plugins=[plugin]))
 
 
 def _try(names: list[str], anew: Anew, seconds: int) -> None:
