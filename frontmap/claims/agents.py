@@ -12,7 +12,7 @@ from frontmap.claims.clause_subjects import BARE_WORDS, GAINS, INTRANSITIVE, sub
 from frontmap.claims.clauses import is_participle
 from frontmap.claims.passives import by_agent, is_passive
 from frontmap.claims.reading import Reading
-from frontmap.claims.word_order import is_repelled, is_repeller, is_subjectless, launcher, troops_behind
+from frontmap.claims.word_order import is_parted, is_repelled, is_repeller, is_subjectless, launcher, troops_behind, with_head
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["actor_of"]
@@ -47,6 +47,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return subject_of(reading, cue) or _attribute(reading, cue) or (SELF if _of_nobody(reading, cue) else None), False
     if where in ("after", "object"):
         return _object(reading, cue, where)
+    if where == "opponent" and (shot := _armed(reading, cue)) is not None:
+        return shot, False  # «ППО збила 23 «шахеди»»: theirs are the drones that are shot down
     holder = _moved(reading, cue) or _moving(reading, cue) or _holder(reading, cue) or launcher(reading, cue)
     if holder is not None:
         return holder, False
@@ -59,7 +61,7 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     if found[0] is not None:
         return found[0], found[1] or where == "opponent"
     meant = _unable(reading, cue) or subject_behind(reading, cue) or owner_of_heading(reading, cue)
-    told = reading.is_verb(cue) and reading.grammar.is_all("first-plural", cue.text.split()[0])  # «давим», «держим»
+    told = reading.is_verb(cue) and any(reading.grammar.is_all("first-plural", word) and (at == 0 or reading.grammar.is_all("present", word)) for at, word in enumerate(cue.text.split()))
     own = SELF if told or _against_enemy(reading, cue) or _of_nobody(reading, cue) else None
     if own is not None and is_repelled(reading, cue):
         own = FOE  # «прикордонники відбили спробу ДРГ перейти кордон»
@@ -75,7 +77,7 @@ def _moving(reading: Reading, cue: Hit) -> ActorRef | None:
 
 def _moved(reading: Reading, cue: Hit) -> ActorRef | None:
     """Whose forces a noun of movement takes in: "the commitment of DNR forces along the frontline"."""
-    if cue.get("kind") != "presence" or reading.is_verb(cue) or reading.grammar.forms:
+    if cue.get("kind") not in INTRANSITIVE or reading.is_verb(cue) or (cue.get("kind") != "presence" and not reading.grammar.forms):
         return None
     return next((ref for ref in reading.actors if cue.start < ref.start < cue.end and ref.role in ("force", "adjective")), None)
 
@@ -118,7 +120,8 @@ def _unable(reading: Reading, cue: Hit) -> ActorRef | None:
     clause = reading.clause_of(cue.start)
     if not reading.grammar.is_all("infinitive", cue.text.split()[0]):
         return None
-    return next((ref for ref in reading.actors if clause.start <= ref.start < clause.end and ref.role in AGENTS and is_object(reading, ref)), None)
+    start = reading.start if is_parted(reading, cue) else clause.start
+    return next((ref for ref in reading.actors if start <= ref.start < clause.end and ref.role in AGENTS and is_object(reading, ref)), None)
 
 
 def _of_nobody(reading: Reading, cue: Hit) -> bool:
@@ -131,7 +134,9 @@ def _of_nobody(reading: Reading, cue: Hit) -> bool:
         return True
     if reading.frames and cue.get("passive") != OWN:
         return False
-    heads = [hit for hit in reading.topic("actors") if hit.role != "weapon" and clause.start <= hit.start < cue.start and "nominative" in reading.grammar.cases(hit.text)]
+    lead = reading.between(reading.start, clause.start).rstrip()
+    start = reading.start if lead.endswith(",") and lead.count(",") > 1 else clause.start  # «группировка, продолжив продвижение, освободила»
+    heads = [hit for hit in reading.topic("actors") if hit.role != "weapon" and start <= hit.start < cue.start and "nominative" in reading.grammar.cases(hit.text)]
     return any(hit.role == "force" for hit in heads) or (not heads and is_subjectless(reading, clause, cue))
 
 
@@ -142,7 +147,7 @@ def _against_enemy(reading: Reading, cue: Hit) -> bool:
 
 
 def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:
-    clause = reading.clause_of(cue.start)
+    clause = with_head(reading, cue)
     after = [ref for ref in reading.actors if (cue.start < ref.end or (ref.role == "adjective" and ref.end + 1 == cue.start)) and ref.start < clause.end and ref.role in (*AGENTS, "adjective", "equipment")]
     objects = [ref for ref in reading.actors if clause.start <= ref.start < clause.end and is_object(reading, ref) and ref.role in AGENTS]
     if objects:
@@ -188,6 +193,12 @@ def _foiled(reading: Reading, cue: Hit) -> ActorRef | None:
     return (by_agent(reading, after) or SELF) if after is not None else None
 
 
+def _armed(reading: Reading, cue: Hit) -> ActorRef | None:
+    """The weapons of one side that a cue takes in: «атака "шахедів"», «сбили 12 украинских беспилотников»."""
+    inside = (ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end)
+    return next((ref for ref in inside if reading.grammar.forms and ref.role in ("weapon", "equipment") and ref.side is not None), None)
+
+
 def _arrived(reading: Reading, cue: Hit) -> ActorRef | None:
     """The weapons behind a verb of fire that say whose they are: «прилетело несколько "Гераней"»."""
     if cue.get("kind") != "strike" or not reading.grammar.forms:
@@ -197,7 +208,7 @@ def _arrived(reading: Reading, cue: Hit) -> ActorRef | None:
 
 
 def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
-    named = _attribute(reading, cue) or by_agent(reading, cue)
+    named = _attribute(reading, cue) or by_agent(reading, cue) or _armed(reading, cue)
     if named is not None and not is_repeller(reading, named, cue):
         return named, False
     clause = reading.clause_of(cue.start)

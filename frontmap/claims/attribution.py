@@ -21,6 +21,7 @@ __all__ = ["Resolve", "frames_in"]
 _INVERTED = 3  # words between a verb of saying and the speaker behind it
 _ASIDE = 6  # words of a subject or a date that a comma sets off
 _ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence: "said on Telegram on Monday"
+_QUALIFIERS = 2  # words between "about" and what is told of: «про масований удар», «про загрозу оточення»
 _QUOTES = '“”"«»„'
 _REPORT_CHARS = 80  # behind a denial in which the claim that it denies is named
 _ASIDE_CHARS = 25  # between a comma and the exhibit that shows what stands before it
@@ -116,7 +117,7 @@ class _Reader:
         named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS]
         return bool(named) and not self.grammar.forms and all(ref.possessive for ref in named)
 
-    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: C901, PLR0911 - a ladder: the first form that fits
+    def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: C901, PLR0911, PLR0912 - a ladder: the first form that fits
         closed = self._passive(hit) or self._verdict(hit)
         if closed is not None:
             return closed
@@ -136,6 +137,8 @@ class _Reader:
             return Frame(self._content_start(hit), self.end, "unsaid", self.resolve(left, hit.start), left, hit)
         if self.grammar.ends("infinitive", subject) and not self.grammar.ends("catenative", subject):
             return None  # "an attempt to claim", "it was impossible to confirm"
+        if self.grammar.is_all("infinitive", hit.text.split()[0]) and not self._names_speaker(left, hit.start):
+            return None  # «рано говорити про оточення», «варто сказати, що»
         bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
         apposed = bare.rstrip().endswith(",") and bare.count(",") > 1 and not self.grammar.is_all("gerund", hit.text.split()[0]) and not self._inverted(hit, left)
         closes = apposed and self._named_behind(left, hit.start) and self._trailing(hit)  # "it fell, the mayor, X, said"
@@ -148,7 +151,7 @@ class _Reader:
         if role == "deny" and (aside := self._aside(hit)) is not None:
             return aside
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
-        if role == "deny" and not refers and (fronted := self._fronted(hit, left)) is not None:
+        if role in ("deny", "say") and not refers and (fronted := self._fronted(hit, left, role)) is not None:
             return fronted
         if not refers and self._trailing(hit):
             begin = self._trailing_subject(left, hit.start)
@@ -185,18 +188,27 @@ class _Reader:
             return False  # «взяти місто не вдалося, заявив Сирський»
         return self.grammar.ends("unsaid", lead) or self.grammar.ends("unsaid", " ".join(lead.split()[:-1]))
 
-    def _fronted(self, hit: Hit, left: int) -> Frame | None:
-        """What is denied where it stands before whoever denies it: «захват X ВСУ отрицают», «сторона потерю X не признаёт»."""
-        stop = self.text.find(";", hit.end, self.end)
-        told = [h for h in self.hits if h.topic == "kinds" and left <= h.start < (stop if stop >= 0 else self.end)]
+    def _fronted(self, hit: Hit, left: int, role: str) -> Frame | None:
+        """What is told or denied where it stands before whoever does: «захват X ВСУ отрицают», «про взяття X повідомив Y», «дані про втрату X спростував Y»."""
+        semicolon = self.text.find(";", hit.end, self.end)
+        turns = (h.start for h in self.hits if h.topic == "clauses" and h.get("strong") and h.start > hit.end)  # «власти опровергли, а в X …»
+        stop = min([semicolon if semicolon >= 0 else self.end, *turns])
+        told = [h for h in self.hits if h.topic == "kinds" and left <= h.start < stop]
         if not self.grammar.forms or not told or told[-1].end > hit.start or told[0].get("form") != "noun":
             return None
-        named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in (*SPEAKERS, "adjective") and ref.side not in ("own", "enemy")]
-        named = [ref for ref in named if self.grammar.cases(ref.text) != {"instrumental"}]
-        if not named:
+        lead = self.text[left : told[0].start].split()
+        if role == "say" and not any(self.grammar.ends("told-of", " ".join(lead[: len(lead) - cut])) for cut in range(_QUALIFIERS + 1)):
             return None
-        speakers = self.resolve(named[-1].start, max(named[-1].end, hit.start if named[-1].start > told[-1].end else 0))
-        return Frame(told[0].start, hit.start, "deny", speakers, hit.start, hit) if speakers else None
+        begin, behind = self._behind(hit), told[-1].end
+        if any(begin <= at and len(self.text[begin:at].split()) < _INVERTED for at in self._speakers()):
+            speakers = self.resolve(begin, self._break(begin), after=True)
+        elif (at := min((at for at in self._speakers() if behind <= at < hit.start and not self.grammar.ends("by", self.text[behind:at])), default=None)) is not None:
+            speakers = self.resolve(at, hit.start)
+        else:
+            named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in (*SPEAKERS, "adjective") and ref.side not in ("own", "enemy")]
+            named = [ref for ref in named if role == "deny" and self.grammar.cases(ref.text) != {"instrumental"}]
+            speakers = self.resolve(named[-1].start, max(named[-1].end, hit.start if named[-1].start > behind else 0)) if named else ()
+        return Frame(told[0].start, hit.start, role, speakers, hit.start, hit) if speakers else None
 
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
         begin = hit.start if hit.get("inner") else self._content_start(hit)
@@ -212,6 +224,8 @@ class _Reader:
             begin = self._behind(hit)
             speakers = self.resolve(begin, self._break(begin), after=True)
             return Frame(self._sibling(hit.start), hit.start, role, speakers, hit.start, hit) if speakers else None
+        if (inserted := self._inserted(hit, role)) is not None:
+            return inserted
         turn = max((word.start for word in self.hits if word.topic == "clauses" and word.get("strong") and word.start < hit.start), default=None)
         turned = [ref for ref in self.actors if turn is not None and turn <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS and ref.side not in ("own", "enemy", None)]
         if turned:  # "but Russia refused, saying"
@@ -220,6 +234,7 @@ class _Reader:
         if spoken:
             return self._leading(hit, role, hit.start, spoken[-1].speakers)
         refs = [ref for ref in self.actors if ref.end <= hit.start and ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
+        refs = [ref for ref in refs if not self._is_oblique(ref)]
         if not refs or role == "evidence":
             return None
         opening = next((ref for ref in refs if not ref.possessive and len(self.text[self.start : ref.start].split()) <= 1), refs[-1]) if not self.grammar.forms else refs[-1]
@@ -228,6 +243,21 @@ class _Reader:
     def _named_behind(self, left: int, end: int) -> bool:
         """Whether a speaker stands behind the first comma."""
         return any(self.text.find(",", left) < ref.start and ref.end <= end and ref.role in SPEAKERS for ref in self.actors)
+
+    def _inserted(self, hit: Hit, role: str) -> Frame | None:
+        """What a speaker tells who is named between two commas: «у X, стверджують окупанти, загинув Y»."""
+        comma = self.text.find(",", hit.end, self.end)
+        begin = self._behind(hit)
+        short = comma > 0 and len(self.text[begin:comma].split()) <= _ASIDE and self.text[: hit.start].rstrip().endswith(",")
+        if not self.grammar.forms or not short or role != "say" or not self._names_speaker(begin, comma):
+            return None
+        speakers = self.resolve(begin, comma, after=True)
+        return Frame(self._sibling(hit.start), self.end, role, speakers, hit.start, hit) if speakers else None
+
+    def _is_oblique(self, ref: ActorRef) -> bool:
+        """Whether a name's case keeps it from being a subject, and no head noun stands before it: not «бойцы корпуса»."""
+        headed = any(h.topic == "actors" and h.end <= ref.start and not self.text[h.end : ref.start].strip(' «"“„') for h in self.hits)
+        return bool(self.grammar.forms) and not headed and "nominative" not in self.grammar.cases(ref.text)
 
     def _told_of(self, left: int) -> bool:
         """Whether a speaker stands before the comma in front of the verb, with an apposition or a relative clause between."""
@@ -244,11 +274,18 @@ class _Reader:
         stop = next((mark.start() for mark in re.compile(r"[;\n]").finditer(self.text, hit.end, self.end)), self.end)
         told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) and not any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits)
         begin = self._behind(hit)
+        return told and any(at >= begin and len(self.text[begin:at].split()) <= _INVERTED for at in self._speakers())
+
+    def _speakers(self) -> list[int]:
+        """Where those stand who can speak: where inversion is the rule, any office will do."""
         named = [ref.start for ref in self.actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
-        if self.grammar.forms:  # inversion is the rule there, so that any office will do
-            named += [h.start for h in self.hits if h.topic == "actors" and (h.role in ("official", "blogger", "media", "observer") or h.get("sort") == "fighter")]
+        if self.grammar.forms:
+            named += [h.start for h in self.hits if h.topic == "actors" and h.role in ("official", "blogger", "media", "observer", "force")]
             named += [h.start for h in self.hits if h.role == "pronoun"]  # «додав він»
-        return told and any(at >= begin and len(self.text[begin:at].split()) <= _INVERTED for at in named)
+        return named
+
+    def _names_speaker(self, start: int, end: int) -> bool:
+        return any(start <= at < end for at in self._speakers())
 
     def _behind(self, hit: Hit) -> int:
         """Where the speaker behind an inverted verb begins: after "on Thursday", "on Telegram", "in"."""
@@ -286,6 +323,8 @@ class _Reader:
     def _according(self, hit: Hit) -> Frame | None:
         end = self._break(hit.end)
         speakers = self.resolve(hit.start, hit.end) if hit.get("last") else self.resolve(hit.end, end, after=True)
+        if not speakers and (exhibit := self._exhibit(hit.end, end)) is not None:
+            return Frame(end, self.end, "evidence", (), self.start, hit, verdict=exhibit.get("verdict"))  # «судя по видео с геолокацией, …»
         if not speakers:
             return None
         if not self.text[self.start : hit.start].strip(' ,“”"—–-('):
@@ -308,7 +347,8 @@ class _Reader:
         before = [ref for ref in before if verb is None or ref.start >= verb.end]
         named = after or before
         speakers = self.resolve(named[-1].start, named[-1].end) if named else ()
-        colon = self.text.find(": ", begin, self.end)
+        aside = self.grammar.ends("despite", self.text[self.start : hit.start])  # «попри запевнення Москви, що X взято, …»
+        colon = self.text.find("," if aside else ": ", begin, self.end)
         if hit.get("inner"):
             begin = self.text.rfind(" ", hit.start, hit.end)  # "claims to have taken X": before its "to"
         return Frame(begin, colon if colon >= 0 else self.end, "deny" if hit.get("denies") else "noun", speakers, hit.start, hit)

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from frontmap.claims.cases import can_be_subject
 from frontmap.claims.clause_subjects import subject_of
 from frontmap.claims.clauses import clause_at, head_of
 from frontmap.claims.passives import is_passive
@@ -189,9 +190,11 @@ def _direct(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
     for site in sorted(bound, key=lambda site: site.start):
         start = kept[-1].end if kept else cue.end
         between = reading.between(start, site.start)
-        far = site.start < cue.end or ")" in between or len(between.split()) > _NEAR_WORDS or "," in between.strip(" ,")
+        led = bool(reading.grammar.forms) and reading.grammar.ends("preposition", between)  # «потеряла под Добропольем»
+        far = led or site.start < cue.end or ")" in between or len(between.split()) > _NEAR_WORDS or "," in between.strip(" ,")
         blocked = not kept and any(start <= barrier < site.start for barrier in barriers)
-        if not far and not blocked:
+        parted = bool(kept) and bool(reading.grammar.forms) and between.strip() != "," and not reading.grammar.is_all("list", between)
+        if not far and not blocked and not parted:
             kept.append(site)
     passive = reading.grammar.ends("be", reading.grammar.without("manner", reading.between(reading.start, cue.start)))
     if not kept and any(reading.grammar.is_all(form, cue.text.split()[0]) for form in ("passive", "modifier")):
@@ -227,12 +230,20 @@ def _neighbouring(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -
     usable = [site for site in usable if site.level != "country" or site.placement.mention.relation is not None]
     for index in (*range(at - 1, -1, -1), *range(at + 1, len(reading.clauses))):
         found = [site for site in _in_clause(reading, usable, index) if low <= site.start < high]
-        if found and (index < at or reading.clauses[index].opener in ("sub", "rel", "participle", "coord")):
+        if found and (index < at or (reading.clauses[index].opener in ("sub", "rel", "participle", "coord") and not _tells_of_others(reading, cue, index))):
             return found
     outside = [site for site in usable if site.start < low and site.fine]
     outside = [site for site in outside if not site.leaning] or (outside if not reading.grammar.forms else [])
     nearest = max((clause_at(reading.clauses, site.start) for site in outside), default=-1)
     return _in_clause(reading, outside, nearest)
+
+
+def _tells_of_others(reading: Reading, cue: Hit, index: int) -> bool:
+    """Whether a later clause has a subject and a deed of its own, where words stand freely: «відійшли, і тепер ворог стягує резерви до X»."""
+    clause = reading.clauses[index]
+    verb = next((hit for hit in reading.topic("kinds") if clause.start <= hit.start < clause.end and hit.get("kind") != cue.get("kind") and reading.is_verb(hit)), None)
+    subjects = (ref for ref in reading.actors if verb is not None and clause.start <= ref.start and ref.end <= verb.start)
+    return bool(reading.grammar.forms) and clause.opener == "coord" and any(ref.role in ("force", "state", "own", "enemy") and can_be_subject(reading, ref) for ref in subjects)
 
 
 def _finest(reading: Reading, sites: Sequence[Site]) -> list[Site]:

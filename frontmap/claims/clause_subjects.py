@@ -33,8 +33,11 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
     at = clause_at(reading.clauses, cue.start)
     while at >= 0:
         clause = reading.clauses[at]
+        if _is_inserted(reading, clause, cue):
+            at -= 1
+            continue
         limit = _first_verb(reading, clause, cue)
-        found = _in_clause(reading, clause, limit, cue)
+        found = _in_clause(reading, clause, limit, cue) or _of_next(reading, clause, cue)
         if found is not None:
             return found
         if clause.opener == "resume" and head_of(reading.clauses, at) < at:
@@ -57,7 +60,7 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
 
 
 def _of_speaker(reading: Reading, clause: Clause, cue: Hit) -> ActorRef | None:
-    return SELF if any(frame.start == clause.start and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
+    return SELF if any(frame.start == clause.start and frame.hit.role != "according" and _speaks_of_itself(reading, frame, cue) for frame in reading.frames) else None
 
 
 def _is_given(reading: Reading, clause: Clause, cue: Hit) -> bool:
@@ -68,6 +71,30 @@ def _is_given(reading: Reading, clause: Clause, cue: Hit) -> bool:
     if reading.grammar.is_all("gerund", cue.text):
         return cue.get("kind") == "strike" and len(words) == 1  # "after shelling cut the line"
     return any(reading.grammar.is_all("definite", word) for word in words[1:]) and not any(reading.grammar.is_all("gerund", word) for word in words[1:])
+
+
+def _is_inserted(reading: Reading, clause: Clause, cue: Hit) -> bool:
+    """Whether a clause only names who tells what stands on both sides of it: «ВСУ, утверждает ведомство, потеряли»."""
+    if not reading.grammar.forms or clause.start <= cue.start < clause.end or clause.opener == "start":
+        return False
+    return any(frame.role == "say" and frame.start < clause.start <= frame.hit.start < clause.end and not reading.between(clause.start, frame.hit.start).strip() for frame in reading.frames)
+
+
+def _tells(reading: Reading, ref: ActorRef) -> bool:
+    """Whether a name stands right behind the verb of saying whose speaker it is: «, уточнив Синєгубов, »."""
+    verbs = (frame.hit for frame in reading.frames if frame.role == "say" and frame.start < frame.hit.start)
+    return any(verb.end <= ref.start and "," not in reading.between(verb.end, ref.start) and len(reading.between(verb.end, ref.start).split()) <= BARE_WORDS for verb in verbs)
+
+
+def _of_next(reading: Reading, clause: Clause, cue: Hit) -> ActorRef | None:
+    """The subject of the main clause behind a gerund or a "before" with which the sentence opens: «потеряв взвод, противник отступил»."""
+    lead = reading.between(clause.start, cue.start)
+    adverbial = reading.grammar.is_all("gerund", cue.text.split()[0]) or (reading.grammar.is_all("infinitive", cue.text.split()[0]) and reading.grammar.ends("before-doing", lead))
+    comma = reading.text.find(",", cue.end, reading.end)
+    if not reading.grammar.forms or not adverbial or comma < 0 or "," in lead.strip(" ,") or clause.start > reading.start + len(lead):
+        return None
+    behind = next((ref for ref in reading.actors if comma < ref.start and ref.role in AGENTS), None)
+    return behind if behind is not None and can_be_subject(reading, behind) and "," not in reading.between(comma + 1, behind.start) else None
 
 
 def _before_source(reading: Reading, clause: Clause, at: int, cue: Hit) -> ActorRef | None:
@@ -101,6 +128,7 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     if owner is not None:
         return owner
     subjects = [ref for ref in agents if not (ref.possessive and ref.role == "state") and can_be_subject(reading, ref)]
+    subjects = [ref for ref in subjects if not (reading.grammar.forms and _tells(reading, ref))]
     subjects = [ref for ref in subjects if not (ref.side == "other" and ref.role == "official")]  # who counts the dead killed nobody
     if cue.get("kind") in _COMBAT:
         subjects = [ref for ref in subjects if not reading.grammar.ends("talker", ref.name)]  # "sources named three areas of fighting"
@@ -161,7 +189,7 @@ def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
     if not (lead.strip() or reading.grammar.forms) and frame.role == "say" and frame.start == frame.hit.end and cue.get("kind") in GAINS:
         return True  # "claimed full control of X"
     named = any(frame.start <= ref.start and ref.end <= cue.start for ref in reading.actors)
-    if reading.grammar.forms and frame.role == "say" and frame.head < frame.start and cue.get("kind") in _TOLD_OF_ONESELF and not named:
+    if reading.grammar.forms and frame.role in ("say", "deny") and frame.head < frame.start and cue.get("kind") in _TOLD_OF_ONESELF and not named:
         return is_bare(reading, lead) and reading.is_verb(cue) and not is_passive(reading, cue)
     meant = any(hit.role != "actual" and frame.start <= hit.start < cue.start for hit in reading.topic("modality"))
     return not named and reading.grammar.ends("infinitive-have", lead) and not meant

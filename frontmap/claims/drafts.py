@@ -139,6 +139,8 @@ def _shown(reading: Reading, cues: Sequence[Hit], publisher_side: str | None, th
 def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
     """Whether a cue only goes on with the one before: "killed or wounded"."""
     clause = reading.clause_of(cue.start)
+    if any((other.start, other.end, other.get("kind")) == (cue.start, cue.end, cue.get("kind")) for other in before):
+        return True  # two rules that know one word
     if cue.get("kind") == "casualties" and any(other.get("kind") == "losses" and clause.start <= other.start for other in before):
         return True
     return any(other.rule.id == cue.rule.id and reading.between(other.end, cue.start).strip() in ("or", "and", "and/or", ",") for other in before[-1:])
@@ -298,7 +300,7 @@ def _denied(reading: Reading, drafts: list[Draft], publisher_side: str | None, t
     for frame in reading.frames:
         if frame.refers and frame.role == "deny" and not reading.refuted[1]:
             speakers: tuple[Speaker | None, ...] = frame.speakers or (None,)
-            before = [draft for draft in drafts if draft.cues[0].end <= frame.hit.start and draft.speaker not in speakers]
+            before = [draft for draft in drafts if draft.cues[0].end <= frame.hit.end and draft.speaker not in speakers]
             hearsay = [draft for draft in before if draft.speaker is None and _is_hearsay(reading, draft)]
             aside = frame.head < frame.hit.start and frame.start == frame.end  # "..., which Kyiv denied": also what nobody else is named for
             told = [draft for draft in before if draft.speaker is not None or (aside and draft not in hearsay)] + hearsay

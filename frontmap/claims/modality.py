@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontmap.claims.clauses import Clause, head_of
 from frontmap.claims.reading import Reading
+from frontmap.claims.word_order import is_parted
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Modality, Polarity
 
@@ -22,6 +24,7 @@ _VERB_PHRASE = 70  # characters of the verb phrase behind "efforts to"
 _GOVERNS = 12  # characters between "plans to" and the infinitive that it governs
 _ADJECTIVES = 2  # between "to conduct" and its object
 _MARKS = (",", ";", ":", ")", "—", "–")  # behind which the sentence under a heading begins
+_ASIDE = re.compile(r",[^,]*,")  # what commas set off: «, за попередніми даними,»
 _TRIES = 40  # characters between "attempt" and what is attempted
 
 
@@ -64,7 +67,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     wishes = [hit for hit in modal if hit.role in ("planned", "possible")]
     attempts = [hit for hit in modal if hit.role == "attempt"]
     if governed and modal[-1].role in ("planned", "possible"):
-        doubt = [hit for hit in wishes[:-1] if hit.role == "possible"]
+        doubt = [hit for hit in wishes[:-1] if hit.role == "possible" and (hit.get("polarity") != "denied" or not reading.between(hit.end, modal[-1].start).strip())]
         return _of([*doubt[:1], modal[-1]] if modal[-1].role == "possible" else [modal[-1]])
     if attempts and (infinitive or cue.start - attempts[-1].end < _TRIES) and not (governed and modal[-1].role == "actual"):
         return Mood(_of(wishes[-1:]).modality, attempt=True, words=tuple(attempts))
@@ -82,7 +85,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return unmade
     if verb and _follows(reading, cue, clause) and not modal and before is not None and before.modality is not Modality.ACTUAL:
         return Mood(before.modality)  # "may capture A, cutting B off"
-    if (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0])):
+    if (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0]) and not reading.grammar.is_all("passive", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
     if verb and before is not None and (before.modality is not Modality.ACTUAL or before.attempt) and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)
@@ -146,8 +149,13 @@ def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[H
     modal = modal or (_shared_modal(reading, cue, clause) if verb and not reading.grammar.forms else [])
     modal = modal or (_condition(reading, clause) if not reading.grammar.forms else [])
     modal = modal or (_after_subject(reading, cue, clause) if verb else _after_noun(reading, cue))
-    doubted = [hit for hit in modal if hit.get("polarity") == "denied"]
+    doubted = [hit for hit in modal if hit.get("polarity") == "denied" and not _past_plan(reading, hit, modal)]
     return doubted[-1:] or modal or (heading_of(reading, cue) if clause.opener in ("mark", "start") else [])
+
+
+def _past_plan(reading: Reading, doubt: Hit, modal: Sequence[Hit]) -> bool:
+    """Whether a doubt is of another verb, that governs the plan: «навряд чи відмовиться від планів захопити X»."""
+    return bool(reading.grammar.forms) and any(hit.role == "planned" and len(reading.between(doubt.end, hit.start).split()) > 1 for hit in modal if hit.start > doubt.start)
 
 
 def heading_of(reading: Reading, cue: Hit) -> list[Hit]:
@@ -250,35 +258,71 @@ def _bare(reading: Reading, cue: Hit) -> bool:
 
 def _denials(reading: Reading, cue: Hit) -> list[Hit]:
     """The negations that reach a cue: before it in its clause, over the whole sentence, within it, or behind a noun."""
+    verb = reading.is_verb(cue)
     framed = [(frame.hit.start, frame.hit.end) for frame in reading.frames]  # "called it a lie": the denial is the frame's
     free = (hit for hit in reading.topic("polarity") if not any(start <= hit.start and hit.end <= end for start, end in framed))
-    return [hit for hit in free if _denies(reading, hit, cue)]
+    return [hit for hit in free if _denies(reading, hit, cue, verb=verb)]
 
 
-def _denies(reading: Reading, hit: Hit, cue: Hit) -> bool:
+def _denies(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:
     if cue.start < hit.start and hit.end <= cue.end and not reading.grammar.forms and reading.grammar.is_all("negative", hit.text):
         return bool(cue.get("polarity") != "denied")  # "has not fallen", "made no gains"
-    if hit.get("scope") == "sentence":
-        return hit.end <= cue.start and not reading.grammar.has("anew", reading.between(hit.end, cue.start))
+    if hit.get("scope") in ("sentence", "phrase", "next"):
+        return _spans(reading, hit, cue)
+    clause = reading.clause_of(cue.start)
+    if cue.end <= hit.start:
+        return _denied_behind(reading, hit, cue, verb=verb) if reading.grammar.forms else _undone(reading, hit, cue, verb=verb)
+    if reading.grammar.forms and cue.get("polarity") == "denied" and any(cue.start <= other.start < cue.end for other in reading.topic("polarity")):
+        return False  # «без жертв» is a denial by itself, and so is «ніяких росіян немає»
+    start = reading.start if is_parted(reading, cue) else clause.start
+    return start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb)
+
+
+def _spans(reading: Reading, hit: Hit, cue: Hit) -> bool:
+    """Whether a denial that says itself how far it reaches reaches a cue behind it."""
+    between = reading.between(hit.end, cue.start)
     if hit.get("scope") == "next":  # "far from being surrounded", "stopped attacking"
-        return hit.start < cue.start and (cue.start < hit.end or reading.grammar.is_all("being", reading.between(hit.end, cue.start)))
-    clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
-    if cue.end <= hit.start < clause.end:
-        return _denies_behind(reading, hit, cue, verb=verb)
-    return clause.start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb)
+        return hit.start < cue.start and (cue.start < hit.end or reading.grammar.is_all("being", between))
+    if hit.get("scope") == "phrase":
+        return hit.end <= cue.start and "," not in between  # «попри заяви про захоплення міста, …»
+    return hit.end <= cue.start and not reading.grammar.has("anew", between)
 
 
-def _denies_behind(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:
-    between = reading.between(cue.end, hit.start)
-    if "," in between or (verb and not reading.grammar.is_all("infinitive", cue.text.split()[0])):
+def _undone(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:
+    """Whether what stands behind a noun says that it did not come about: "attacks were not recorded"."""
+    between, end = reading.between(cue.end, hit.start), reading.clause_of(cue.start).end
+    if hit.start >= end or "," in between or (verb and not reading.grammar.is_all("infinitive", cue.text.split()[0])):
         return False
-    end = reading.clause_of(cue.start).end
-    undone = verb or reading.grammar.begins("undone", reading.between(cue.end + between.rfind(" ", 0, len(between.rstrip())), end))  # «оточити місто не вдалося»
-    return undone or (bool(reading.grammar.forms) and reading.grammar.ends("be", between))
+    return verb or reading.grammar.begins("undone", reading.between(cue.end + between.rfind(" ", 0, len(between.rstrip())), end))
+
+
+def _denied_behind(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
+    """Whether a negation behind a noun or an infinitive denies it, where words stand freely: «атак не було», «взяти місто, як заявляли, не вдалося»."""
+    grammar, between = reading.grammar, _ASIDE.sub(" ", reading.between(cue.end, negation.start))
+    asides = [(cue.end + aside.start(), cue.end + aside.end()) for aside in _ASIDE.finditer(reading.between(cue.end, negation.start))]
+    inner = [hit for hit in reading.hits if cue.end <= hit.start < negation.start and not any(start <= hit.start < end for start, end in asides)]
+    if "," in between or any(hit.topic == "polarity" or hit.role == "actual" or (hit.topic in ("kinds", "modality") and reading.is_verb(hit)) for hit in inner):
+        return False
+    if verb and not (grammar.is_all("modifier", cue.text) or grammar.is_all("participle", cue.text)):  # «постраждалих немає»: a noun by its use
+        wished = any(hit.role == "planned" and hit.end <= cue.start for hit in reading.topic("modality"))
+        return grammar.is_all("infinitive", cue.text.split()[0]) and not wished
+    lead = reading.between(max(reading.start, cue.start - _VERB_PHRASE), cue.start)
+    about = _leads(reading, "told-of", lead)
+    if negation.get("scope") == "talk":
+        return about
+    if about:
+        unknown = grammar.has("talk", lead) and grammar.begins("not-come", reading.between(negation.start, reading.end) + ".")
+        return unknown or grammar.begins("out-of-question", reading.between(negation.start, reading.end))
+    if grammar.ends("preposition", lead):
+        return False  # «після атак не було світла»
+    after = reading.between(negation.start, min(reading.end, negation.end + _VERB_PHRASE)) + "."
+    return grammar.begins("undone", after) or (grammar.begins("not-there", after) and "oblique" in grammar.cases(cue.text.split()[-1]))
 
 
 def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
     between = reading.between(negation.end, cue.start)
+    asides = [(negation.end + aside.start(), negation.end + aside.end()) for aside in _ASIDE.finditer(between)] if reading.grammar.forms else []
+    between = _ASIDE.sub(" ", between) if asides else between  # «не змогли, попри втрати, оточити»
     other = not verb or (bool(between.strip()) and not reading.grammar.forms and reading.grammar.is_all("gerund", cue.text.split()[0]))
     if other and reading.grammar.ends("infinitive", negation.text):
         return False  # "unable to withstand the attacks", "failed to equip the units fighting there": not denied
@@ -286,12 +330,13 @@ def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
     if not verb and not reading.grammar.forms and reading.grammar.ends("negated-verb", negation.text) and between.split() and not light:
         return False  # "does not reflect the losses" does not deny them
     verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb"]
+    verbs = [hit for hit in verbs if not any(start <= hit.start < end for start, end in asides)]
     verbs = [hit for hit in verbs if not light or reading.between(negation.end, hit.start).strip()]  # "did not secure any advances"
     nouns = [hit for hit in reading.topic("kinds") if negation.end <= hit.start and hit.end <= cue.start]
     if nouns and not verb and reading.grammar.has("circumstance", reading.between(nouns[-1].start, cue.start)):
         return False  # "did not make gains in its attacks" does not deny the attacks
-    if not verb and reading.grammar.forms and reading.grammar.has("because", between):
-        return False  # «автобусы не ходят из-за обстрелов»
+    if not verb and reading.grammar.forms and (reading.grammar.has("because", between) or reading.grammar.has("talk", between) or reading.grammar.begins("ceases", between)):
+        return False  # «не припинила обстрілів», «автобусы не ходят из-за обстрелов», «не стихають розмови про наступ»
     if negation.get("plain") and reading.grammar.has("question", between):
         return False  # "nobody says how many were killed"
     return len(between.split()) <= _NEAR and not verbs and "," not in between

@@ -9,6 +9,7 @@ from frontmap.claims.clauses import is_participle
 from frontmap.claims.offtopic import is_offtopic
 from frontmap.claims.passives import by_agent
 from frontmap.claims.reading import Reading
+from frontmap.claims.word_order import is_parted
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["claims_something"]
@@ -36,8 +37,10 @@ def claims_something(reading: Reading, cue: Hit) -> bool:
     subject = subject_of(reading, cue) or by_agent(reading, cue)
     if subject is not None and (subject.role in _POWERS or subject.role == "person"):
         return True
-    start = reading.clause_of(cue.start).start
-    heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim", "weapon") and start <= hit.start < cue.end]
+    clause = reading.clause_of(cue.start)
+    start = reading.start if is_parted(reading, cue) else clause.start
+    end = clause.end if reading.grammar.is_all("infinitive", cue.text.split()[0]) else cue.end  # «зайти в місто ворогу не вдалося»
+    heads = [hit for hit in reading.topic("actors") if hit.role in ("force", "victim", "weapon", "enemy") and start <= hit.start < end]
     people = [hit.start for hit in reading.topic("actors") if hit.role == "civilian"]
     sided = (ref for ref in reading.actors if ref.role in ("adjective", "equipment") and start <= ref.start < cue.start)
     return bool(heads) or any(not any(ref.end <= at < cue.start and len(reading.between(ref.end, at).split()) <= 1 for at in people) for ref in sided)

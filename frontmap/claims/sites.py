@@ -103,7 +103,9 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
     if relation is None or relation.kind not in _OFFSETS:
         return "(" in between and ")" not in between and before.fine and (grammar.ends("near", between) or grammar.ends("route-to", between))
     if relation.kind is RelationKind.NEAR:
-        return between.strip().startswith("(") and grammar.is_all("gloss-lead", between)
+        road = text[: before.start].rstrip().endswith(("-", "–", "—"))  # «траса А – Б біля В»
+        follows = bool(grammar.forms) and before.level == "settlement" and not between.strip() and not road  # «в селе Яровая под Лиманом»
+        return follows or (between.strip().startswith("(") and grammar.is_all("gloss-lead", between))
     if before.gloss and between.strip().isalpha() and grammar.is_all("and-word", between):
         return True  # "A, just south of B and 10 km from C"
     if between.strip() == ",":  # "A, east of B." tells where A is, "A, east of B, and C" lists
@@ -139,6 +141,8 @@ def _in_title(text: str, site: Site, head: Hit, grammar: Grammar) -> bool:
         if head.role == "route" and _of_roads(after, grammar):
             return True
         joined = not re.search(r"[,;:.()\n]", after) and len(words) <= _TITLE_WORDS and not any(grammar.is_all("title-break", word) for word in words)
+        if grammar.forms and head.role == "official" and not grammar.has("place-adjective", text[site.placement.mention.start : end]):
+            return False  # «про втрату Торецька речник сказав»: what inflects names an office by an adjective
         return joined and (head.role == "official" or re.match(r"\s?[-–]|\s+\w*\s*$", after) is not None)
     if head.role == "route" and grammar.forms:  # «трасса А — Б»
         return re.fullmatch(r"\s+[«\"]?(?:[\w’'-]+\s?[-–—]\s?)*", before) is not None and ("-" in before or "–" in before or "—" in before or _DASH.match(text, end) is not None)

@@ -35,6 +35,7 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     free = reading.grammar.forms  # where case and not place tells who suffers
     passive = cue.get("victims") in ("before", "subject") or is_passive(reading, cue)
     low, high = (clause.start if passive or free else cue.start), (cue.end if passive and not free else clause.end)
+    high = min([high, *(frame.end for frame in reading.frames if free and frame.start <= cue.start < frame.end)])  # whoever tells it suffers nothing
     by = (by_agent(reading, cue) or instrumental_of(reading, cue)) if passive else (subject_of(reading, cue) if free else None)
     refs = [ref for ref in reading.actors if low <= ref.start < high and ref.role in ("force", "equipment") and ref is not by]
     suffers = (*_VICTIMS, "force") if not passive and not free else _VICTIMS  # "destroying the units"
@@ -44,6 +45,10 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     if not words and passive and any(hit.role == "pronoun" and low <= hit.start < cue.start for hit in reading.topic("attribution")):
         words = [hit for hit in reading.topic("actors") if hit.start < low and hit.role in _VICTIMS][-1:]  # "the gunner … after he was killed"
     words = [hit for hit in words if hit.role != "civilian" or not any(_counts(reading, hit, other) for other in words)]
+    told = max((frame.start for frame in reading.frames if frame.start <= cue.start < frame.end), default=reading.start)
+    shot = any(hit.role == "weapon" for hit in reading.topic("actors"))
+    if not words and free and not shot and is_passive(reading, cue) and cue.get("kind") == "destroy" and (troops := subject_of(reading, cue)) is not None and troops.role == "force" and troops.start >= told:
+        return troops, True, False  # «ВСУ пытались высадиться, уничтожены на воде»
     military = any(hit.role != "civilian" for hit in words)
     civilian = any(hit.role == "civilian" for hit in words)
     if civilian and not military:

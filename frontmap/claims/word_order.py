@@ -14,7 +14,7 @@ from frontmap.claims.clauses import Clause, clause_at
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["elliptical", "fronted_object", "is_bare", "is_repelled", "is_repeller", "is_subjectless", "launcher", "troops_behind", "with_head"]
+__all__ = ["elliptical", "fronted_object", "is_bare", "is_parted", "is_repelled", "is_repeller", "is_subjectless", "launcher", "troops_behind", "with_head"]
 
 _SMALL = ("adverb", "filler", "manner", "opening", "day-part", "that")  # parts of speech that leave a clause without a subject
 
@@ -48,6 +48,12 @@ def troops_behind(reading: Reading, clause: Clause, cue: Hit) -> bool:
 def is_bare(reading: Reading, lead: str) -> bool:
     """Whether only adverbs stand before a verb: «по-прежнему удерживает»."""
     return all(any(reading.grammar.is_all(part, word) for part in _SMALL) for word in re.findall(r"[\w-]+", lead))
+
+
+def is_parted(reading: Reading, cue: Hit) -> bool:
+    """Whether what commas set off parts an infinitive from the verb that governs it: «ворогу не вдалося, за словами речника, зайти»."""
+    lead = reading.between(reading.start, cue.start).rstrip()
+    return bool(reading.grammar.forms) and lead.endswith(",") and lead.count(",") > 1 and reading.grammar.is_all("infinitive", cue.text.split()[0])
 
 
 def is_repeller(reading: Reading, ref: ActorRef, cue: Hit) -> bool:
