@@ -200,9 +200,10 @@ class _Reader:
         if role == "say" and not any(self.grammar.ends("told-of", " ".join(lead[: len(lead) - cut])) for cut in range(_QUALIFIERS + 1)):
             return None
         begin, behind = self._behind(hit), told[-1].end
-        if any(begin <= at and len(self.text[begin:at].split()) < _INVERTED for at in self._speakers()):
+        places = self._speakers()
+        if any(begin <= at and len(self.text[begin:at].split()) < _INVERTED for at in places):
             speakers = self.resolve(begin, self._break(begin), after=True)
-        elif (at := min((at for at in self._speakers() if behind <= at < hit.start and not self.grammar.ends("by", self.text[behind:at])), default=None)) is not None:
+        elif (at := min((at for at in places if behind <= at < hit.start and not self.grammar.ends("by", self.text[behind:at])), default=None)) is not None:
             speakers = self.resolve(at, hit.start)
         else:
             named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in (*SPEAKERS, "adjective") and ref.side not in ("own", "enemy")]

@@ -89,9 +89,11 @@ def _tells(reading: Reading, ref: ActorRef) -> bool:
 def _of_next(reading: Reading, clause: Clause, cue: Hit) -> ActorRef | None:
     """The subject of the main clause behind a gerund or a "before" with which the sentence opens: «потеряв взвод, противник отступил»."""
     lead = reading.between(clause.start, cue.start)
+    if not reading.grammar.forms or clause.start > reading.start + len(lead) or "," in lead.strip(" ,"):
+        return None
     adverbial = reading.grammar.is_all("gerund", cue.text.split()[0]) or (reading.grammar.is_all("infinitive", cue.text.split()[0]) and reading.grammar.ends("before-doing", lead))
     comma = reading.text.find(",", cue.end, reading.end)
-    if not reading.grammar.forms or not adverbial or comma < 0 or "," in lead.strip(" ,") or clause.start > reading.start + len(lead):
+    if not adverbial or comma < 0:
         return None
     behind = next((ref for ref in reading.actors if comma < ref.start and ref.role in AGENTS), None)
     return behind if behind is not None and can_be_subject(reading, behind) and "," not in reading.between(comma + 1, behind.start) else None
