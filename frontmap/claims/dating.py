@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from frontmap.claims.clauses import Clause, clause_at, head_of, is_relative
 from frontmap.claims.frames import Frame
 from frontmap.claims.grammar import Grammar
-from frontmap.dates.expressions import TimeExpression, find
+from frontmap.dates.expressions import TimeExpression, TimeKind, find
 from frontmap.dates.resolve import resolve
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Basis, DateSpan, Document
@@ -24,6 +24,7 @@ _VAGUE = 300  # days: a year dates only its own clause
 _RECENT = 10  # days from the document's date within which an expression can date more than its own clause
 _PAST = 45  # days before the document's date from which a claim only recalls what happened
 _HARM = frozenset({"casualties", "civilians", "losses", "damage", "destroy", "strike"})
+_CALENDAR = frozenset({TimeKind.DAY, TimeKind.MONTH, TimeKind.SEASON, TimeKind.RANGE})
 _LEAD = 40  # characters before a clause in which its measure stands: "three weeks after"
 
 
@@ -70,10 +71,18 @@ class Times:
         return find(self.document.text, self.document.language, self.start, self.end)
 
     @functools.cached_property
+    def _spans(self) -> list[tuple[TimeExpression, DateSpan | None]]:
+        return [(expression, resolve(expression, self.document.date, self.theatre)) for expression in self.expressions]
+
+    @functools.cached_property
     def dated(self) -> Sequence[Dated]:
         """Those that can be turned into days."""
-        spans = ((expression, resolve(expression, self.document.date, self.theatre)) for expression in self.expressions)
-        return (*(Dated(expression.start, expression.end, span) for expression, span in spans if span is not None), *self.same_day)
+        return (*(Dated(expression.start, expression.end, span) for expression, span in self._spans if span is not None), *self.same_day)
+
+    @functools.cached_property
+    def open(self) -> Sequence[int]:
+        """Where those of the calendar begin that cannot be: in April nobody knows the year of "25 May"."""
+        return [expression.start for expression, span in self._spans if span is None and expression.kind in _CALENDAR]
 
 
 def looks_back(dates: Iterable[Dated], own: DateSpan | None) -> bool:
@@ -106,18 +115,22 @@ def is_recalled(span: DateSpan | None, own: DateSpan | None) -> bool:
     return span.last < own.first - dt.timedelta(days=0 if vague else _PAST)
 
 
-def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Dated], frames: Sequence[Frame], own: DateSpan | None, grammar: Grammar) -> Timing:
+def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], times: Times, frames: Sequence[Frame], grammar: Grammar) -> Timing:
     """Return when what a cue tells happened.
 
     The expression of the cue's own clause comes first. A neighbouring clause of the same content lends its expression only
     where that lies near the document's own date; a relative clause neither lends nor borrows one. Last come the words that
-    report it: a claim made on a day about what has just happened takes that day.
+    report it: a claim made on a day about what has just happened takes that day. An expression of its clause that gives no day
+    leaves it without one.
     """
-    inner = frames[0] if frames else None
+    own, dates = times.document.date, times.dated
     heads = [(frame.head, frame.start) for frame in frames] + [(frame.hit.start, frame.hit.end) for frame in frames]
-    content = [date for date in dates if not any(a <= date.start < b for a, b in heads)]
-    if inner is not None:
-        content = [date for date in content if inner.start <= date.start < inner.end]
+
+    def told(start: int) -> bool:
+        """Whether what begins at an offset is told, and not when it was said."""
+        return not any(a <= start < b for a, b in heads) and (not frames or frames[0].start <= start < frames[0].end)
+
+    content = [date for date in dates if told(date.start)]
     at = clause_at(clauses, cue.start)
     head = head_of(clauses, at)
     ranked = sorted(content, key=lambda date: (abs(clause_at(clauses, date.start) - at), abs(date.start - cue.start)))
@@ -125,6 +138,8 @@ def timing_of(text: str, cue: Hit, clauses: Sequence[Clause], dates: Sequence[Da
     if mine is not None:
         aside = own is not None and mine.span.last < own.first and not _is_near(mine.span, own) and is_relative(text, clauses[at], grammar)
         return Timing(mine.span, recalled=aside)
+    if any(clause_at(clauses, start) in (at, head) and told(start) for start in times.open):
+        return Timing(elsewhen=True)
     if _is_background(text, cue, clauses, at, grammar):
         return Timing(elsewhen=True, recalled=True)
     whole = next((date for date in ranked if _frames_sentence(date, text, clauses, grammar)), None)

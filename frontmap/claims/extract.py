@@ -116,7 +116,7 @@ class _Story:
         resolve = self._resolver(naming, times)
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, grammar))
         reading = Reading(
-            text, start, end, tokens, tuple(hits), tuple(actors), tuple(sites), tuple(frames), times, grammar, self.document.date,
+            text, start, end, tokens, tuple(hits), tuple(actors), tuple(sites), tuple(frames), times, grammar,
             voice=self.voice, acted=self._acted(), fired=self._fired(),
         )
         quoted = self._quoted(reading, before)

@@ -14,7 +14,6 @@ from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
 from frontmap.lexicon.scan import Hit
 from frontmap.lexicon.tokens import Tokens
-from frontmap.records import DateSpan
 
 __all__ = ["TOPICS", "Reading"]
 
@@ -26,7 +25,7 @@ TOPICS = ("actors", "anaphora", "attribution", "clauses", "kinds", "modality", "
 
 @dataclass
 class Reading:
-    """The sentence `text[start:end]` of a document's `text`, with what the lexicon and the theatre find in it; `day` is the document's.
+    """The sentence `text[start:end]` of a document's `text`, with what the lexicon and the theatre find in it.
 
     Its dates and clauses are worked out when they are first asked for: many a sentence claims nothing.
     """
@@ -42,7 +41,6 @@ class Reading:
     times: Times = field(repr=False, compare=False)
     grammar: Grammar
     voice: str | None = field(default=None, kw_only=True)  # whose "enemy" an enemy is where no speaker or publisher tells
-    day: DateSpan | None = None
     fired: bool = field(default=False, kw_only=True)  # whether the sentence before tells of fire or its harm, and of no fighting
     acted: str | None = field(default=None, kw_only=True)  # the one side that acts in the sentence before
     by_topic: Mapping[str, list[Hit]] = field(init=False, repr=False, compare=False)
@@ -103,4 +101,4 @@ class Reading:
 
     def timing(self, cue: Hit, frames: Sequence[Frame]) -> Timing:
         """Return when what a cue in these frames tells happened."""
-        return timing_of(self.text, cue, self.clauses, self.dates, frames, self.day, self.grammar)
+        return timing_of(self.text, cue, self.clauses, self.times, frames, self.grammar)
