@@ -14,20 +14,14 @@ from frontmap.claims.frames import Frame, cut_short, going_on, vouched
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.headlines import Resolve, headline_in
 from frontmap.claims.speakers import Speaker
+from frontmap.claims.surroundings import ASIDE_WORDS, INVERTED_WORDS, REPORT_CHARS, Surroundings
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["Resolve", "frames_in"]
 
-_INVERTED = 3  # words between a verb of saying and the speaker behind it
-_ASIDE = 6  # words of a subject or a date that a comma sets off
-_ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence: "said on Telegram on Monday"
 _QUALIFIERS = 2  # words between "about" and what is told of: «про масований удар», «про загрозу оточення»
-_QUOTES = '“”"«»„'
-_REPORT_CHARS = 80  # behind a denial in which the claim that it denies is named
 _ASIDE_CHARS = 25  # between a comma and the exhibit that shows what stands before it
-_THAT_CHARS = 90  # behind a verb of saying in which its "that" stands
 _OPENERS = ("(", "—", "–", "-", ",", ";")
-_BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
 
 
 def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve, grammar: Grammar) -> list[Frame]:
@@ -41,7 +35,7 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
     frames: list[Frame] = []
     verbs = [hit for hit in hits if hit.topic == "attribution" and hit.role not in ("exhibit", "pronoun")]
     for hit in verbs:
-        reader = _Reader(text, start, end, hits, actors, resolve, frames, grammar)
+        reader = _Reader(text, start, end, hits, actors, grammar, frames, resolve)
         frame = reader.read(hit)
         if frame is None or (hit.get("party") and not any(speaker.side not in (None, "other") for speaker in frame.speakers)):
             continue
@@ -59,17 +53,10 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reader(Surroundings):
     """Reads the frame of one verb or noun of reporting."""
 
-    text: str
-    start: int
-    end: int
-    hits: Sequence[Hit]
-    actors: Sequence[ActorRef]
     resolve: Resolve
-    earlier: Sequence[Frame]
-    grammar: Grammar
 
     def read(self, hit: Hit) -> Frame | None:  # noqa: C901, PLR0911 - a ladder: the first role that fits
         """Return the frame of a verb or noun of reporting, None where it attributes nothing."""
@@ -109,7 +96,7 @@ class _Reader:
         """Whether a verb of showing behind a comma ends what it shows, with at most a date or a participle behind it."""
         after = self.text[hit.end : self.end]
         told = any(h.topic == "kinds" and h.end <= comma for h in self.hits)
-        short = len(re.split(r"[,;]", after)[0].split()) <= _INVERTED and not self.grammar.begins("that", after.lstrip())
+        short = len(re.split(r"[,;]", after)[0].split()) <= INVERTED_WORDS and not self.grammar.begins("that", after.lstrip())
         return told and short and not self.grammar.forms and not any(h.topic == "kinds" and hit.end <= h.start < hit.end + len(re.split(r"[,;]", after)[0]) for h in self.hits)
 
     def _of_thing(self, left: int, hit: Hit) -> bool:
@@ -201,7 +188,7 @@ class _Reader:
             return None
         begin, behind = self._behind(hit), told[-1].end
         places = self._speakers()
-        if any(begin <= at and len(self.text[begin:at].split()) < _INVERTED for at in places):
+        if any(begin <= at and len(self.text[begin:at].split()) < INVERTED_WORDS for at in places):
             speakers = self.resolve(begin, self._break(begin), after=True)
         elif (at := min((at for at in places if behind <= at < hit.start and not self.grammar.ends("by", self.text[behind:at])), default=None)) is not None:
             speakers = self.resolve(at, hit.start)
@@ -241,56 +228,15 @@ class _Reader:
         opening = next((ref for ref in refs if not ref.possessive and len(self.text[self.start : ref.start].split()) <= 1), refs[-1]) if not self.grammar.forms else refs[-1]
         return self._leading(hit, role, hit.start, self.resolve(opening.start, opening.end))
 
-    def _named_behind(self, left: int, end: int) -> bool:
-        """Whether a speaker stands behind the first comma."""
-        return any(self.text.find(",", left) < ref.start and ref.end <= end and ref.role in SPEAKERS for ref in self.actors)
-
     def _inserted(self, hit: Hit, role: str) -> Frame | None:
         """What a speaker tells who is named between two commas: «у X, стверджують окупанти, загинув Y»."""
         comma = self.text.find(",", hit.end, self.end)
         begin = self._behind(hit)
-        short = comma > 0 and len(self.text[begin:comma].split()) <= _ASIDE and self.text[: hit.start].rstrip().endswith(",")
+        short = comma > 0 and len(self.text[begin:comma].split()) <= ASIDE_WORDS and self.text[: hit.start].rstrip().endswith(",")
         if not self.grammar.forms or not short or role != "say" or not self._names_speaker(begin, comma):
             return None
         speakers = self.resolve(begin, comma, after=True)
         return Frame(self._sibling(hit.start), self.end, role, speakers, hit.start, hit) if speakers else None
-
-    def _is_oblique(self, ref: ActorRef) -> bool:
-        """Whether a name's case keeps it from being a subject, and no head noun stands before it: not «бойцы корпуса»."""
-        headed = any(h.topic == "actors" and h.end <= ref.start and not self.text[h.end : ref.start].strip(' «"“„') for h in self.hits)
-        return bool(self.grammar.forms) and not headed and "nominative" not in self.grammar.cases(ref.text)
-
-    def _told_of(self, left: int) -> bool:
-        """Whether a speaker stands before the comma in front of the verb, with an apposition or a relative clause between."""
-        first = self.text.find(",", left)
-        return any(left <= ref.start and ref.end <= first and ref.role in SPEAKERS for ref in self.actors) or any(
-            h.topic == "actors" and h.role in ("official", "blogger", "observer") and left <= h.start and h.end <= first for h in self.hits
-        )
-
-    def _inverted(self, hit: Hit, left: int) -> bool:
-        """Whether verb and speaker follow what is said: "..., said Syrskyi"."""
-        lead = self.text[left : hit.start].strip() or self.text[self.start : left].rstrip()
-        if not lead.endswith((",", "—", "–", "-", "”", "»", '"')) or self.grammar.is_all("gerund", hit.text.split()[0]):
-            return False
-        stop = next((mark.start() for mark in re.compile(r"[;\n]").finditer(self.text, hit.end, self.end)), self.end)
-        told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) and not any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits)
-        begin = self._behind(hit)
-        return told and any(at >= begin and len(self.text[begin:at].split()) <= _INVERTED for at in self._speakers())
-
-    def _speakers(self) -> list[int]:
-        """Where those stand who can speak: where inversion is the rule, any office will do."""
-        named = [ref.start for ref in self.actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy")]
-        if self.grammar.forms:
-            named += [h.start for h in self.hits if h.topic == "actors" and h.role in ("official", "blogger", "media", "observer", "force")]
-            named += [h.start for h in self.hits if h.role == "pronoun"]  # «додав він»
-        return named
-
-    def _names_speaker(self, start: int, end: int) -> bool:
-        return any(start <= at < end for at in self._speakers())
-
-    def _behind(self, hit: Hit) -> int:
-        """Where the speaker behind an inverted verb begins: after "on Thursday", "on Telegram", "in"."""
-        return self.grammar.after("said-when", self.text[: self.end], hit.end)
 
     def _passive(self, hit: Hit) -> Frame | None:
         """"The claims were refuted by Kyiv", "the claim was denied"."""
@@ -337,7 +283,7 @@ class _Reader:
 
     def _noun(self, hit: Hit) -> Frame | None:
         """"the ministry's January 20 claim that", "claims from bloggers that"."""
-        that = self.grammar.find("that", self.text[hit.start : min(self.end, hit.end + _REPORT_CHARS)])
+        that = self.grammar.find("that", self.text[hit.start : min(self.end, hit.end + REPORT_CHARS)])
         that_start, that_end = (hit.start + that.start(), hit.start + that.end()) if that is not None else (None, hit.end)
         if hit.get("known") and (that_start is None or self.text[hit.end : that_start].strip()):
             return None
@@ -359,12 +305,6 @@ class _Reader:
         owner = next((ref for ref in self.actors if ref.end <= hit.start and not self.text[ref.end : hit.start].strip()), None)
         return (owner is not None and (owner.possessive or owner.role == "adjective")) or self.grammar.ends("noun-lead", self.text[max(self.start, hit.start - _ASIDE_CHARS) : hit.start])
 
-    def _sibling(self, offset: int) -> int:
-        """Where the main clause that ends at an offset begins: after a semicolon or a "while"."""
-        before = self.text[self.start : offset]
-        breaks = [mark.end() for mark in (*re.finditer(r"[;\n]", before), *self.grammar.find_all("main", before))]
-        return self.start + max(breaks, default=0)
-
     def _is_finite(self, hit: Hit) -> bool:
         """Whether "claim that" is a verb here: behind "to" or right behind its subject."""
         if self.grammar.ends("claims-verb", self.text[max(self.start, hit.start - 12) : hit.start]):
@@ -373,85 +313,3 @@ class _Reader:
         if before is not None and self.grammar.ends("governing", self.text[max(self.start, before.start - _ASIDE_CHARS) : before.start]):
             return False  # "despite Kremlin claims that"
         return before is not None and before.role in SPEAKERS and not before.possessive
-
-    def _left(self, hit: Hit) -> int:
-        """Where the subject's clause begins: after the last conjunction or mark that follows a verb."""
-        floor = max((frame.start for frame in self.earlier if frame.start <= hit.start and frame.role != "noun"), default=self.start)
-        floor = max(floor, max((frame.hit.end for frame in self.earlier if frame.hit.end <= hit.start), default=self.start))
-        marks = [mark.end() for mark in _BREAK.finditer(self.text, floor, hit.start)]
-        floor = max([floor, *marks, *(h.end for h in self.hits if h.get("weak") and h.end <= hit.start and self.grammar.is_all("gerund", h.text.split()[0]))])
-        if self.text[floor : hit.start].rstrip().endswith(","):
-            return max([floor, *(word.end for word in self.hits if word.topic == "clauses" and word.role == "sub" and word.get("subject") and floor <= word.start < hit.start)])
-        for word in self.hits:
-            if word.topic != "clauses" or not floor <= word.start < hit.start or not word.get("subject"):
-                continue
-            between = [h for h in self.hits if h.topic in ("kinds", "attribution") and floor <= h.start < word.start and h.role not in ("exhibit", "pronoun")]
-            if between or word.role == "sub" or not self.text[floor : word.start].strip(" ,"):
-                floor = word.end
-        return floor
-
-    def _trailing(self, hit: Hit) -> bool:
-        """Whether what is said stands before the verb."""
-        semicolon = self.text.find(";", hit.end, self.end)
-        stop = semicolon if semicolon >= 0 else self.end
-        after = self.text[hit.end : stop]
-        that = self.grammar.find("that", after)
-        told = that is not None and any((h.topic == "kinds" or h.role == "say") and hit.end <= h.start < hit.end + that.start() for h in self.hits)
-        if self.grammar.begins("aside-that", after) and not told:
-            return False  # "said, on the contrary, that", and not "said, adding that"
-        if after.lstrip().startswith(":") or self.grammar.begins("that", after.lstrip(" ,")) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
-            return False
-        if any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits):
-            comma = after.find(",")
-            short = comma > 0 and len(after[:comma].split()) <= _ASIDE and not any(h.topic == "kinds" and hit.end <= h.start < hit.end + comma for h in self.hits)
-            if short and self._ends_with_name(hit):
-                return True  # "..., the army said on Thursday, a day after ..."
-            return after.lstrip().startswith((",", ".")) and not self.grammar.begins("relay", after.lstrip(" ,"))
-        if len(after.split()) > _ADJUNCTS:
-            return False
-        return any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) or bool(re.search(rf"[{_QUOTES},]", self.text[self.start : hit.start]))
-
-    def _ends_with_name(self, hit: Hit) -> bool:
-        """Whether only a subject stands between the last comma and the verb, and a cue before that."""
-        comma = self.text.rfind(",", self.start, hit.start)
-        return comma > 0 and len(self.text[comma : hit.start].split()) <= _ASIDE and any(h.topic == "kinds" and h.end <= comma for h in self.hits)
-
-    def _trailing_subject(self, left: int, end: int) -> int:
-        """Where the subject of a trailing verb begins: after the last comma, quote or dash that leaves a name behind it."""
-        cuts = [mark.end() for mark in re.finditer(rf"[,{_QUOTES}]|\s[—–-]\s", self.text[:end]) if mark.end() > left]
-        for cut in reversed(cuts):
-            names = [ref for ref in self.actors if cut <= ref.start and ref.end <= end and ref.role in SPEAKERS]
-            words = self.text[cut:end].strip()
-            if names or self.grammar.begins("lead-in", words) or self._pronoun(cut, end) or (words[:1].isupper() and len(words) > 1):
-                return cut
-        return cuts[-1] if cuts else left
-
-    def _content_start(self, hit: Hit) -> int:
-        """After the verb, its dates and its "that"."""
-        that = self.grammar.find("that", self.text[hit.end : min(self.end, hit.end + _THAT_CHARS)])
-        if that is None:
-            return hit.end
-        blocked = any(h.topic in ("kinds", "attribution") and hit.end <= h.start < hit.end + that.start() and h.role != "noun" for h in self.hits)
-        return hit.end if blocked else hit.end + that.end()
-
-    def _refers(self, hit: Hit) -> bool:
-        """Whether a denial is of what was said before: "denied the report"."""
-        after = self.text[hit.end : min(self.end, hit.end + _REPORT_CHARS)]
-        if not after.strip(" .,;") or after.lstrip()[:1] in (".", ",", ";"):
-            return self.grammar.ends("report", self.text[self.start : hit.start])
-        if not self.grammar.begins("report", after):
-            return False
-        return not self.grammar.begins("report-content", after[self.grammar.after("report", after, 0) :])
-
-    def _pronoun(self, start: int, end: int) -> bool:
-        return any(hit.role == "pronoun" and start <= hit.start < end for hit in self.hits)
-
-    def _exhibit(self, start: int, end: int) -> Hit | None:
-        exhibits = [hit for hit in self.hits if hit.role == "exhibit" and start <= hit.start and hit.end <= end]
-        return max(exhibits, key=lambda hit: hit.get("verdict") is not None, default=None)
-
-    def _break(self, start: int) -> int:
-        text = self.text[start : self.end]
-        mark = re.search(r"[,;\n]|(?<!\b\w)\.|\s[—–-]\s|[”\"](?=\s|$)", text)
-        word = self.grammar.find("relation-word", text)
-        return start + min((found.start() for found in (mark, word) if found is not None), default=len(text))

@@ -63,12 +63,13 @@ class Draft:
 
 @dataclass(slots=True)
 class _Telling:
-    """One who tells a cue's content, and whether as a denial."""
+    """One who tells a cue's content, and whether as a denial; `claimed_by` is whose own words are denied, and who says "our" in them."""
 
     speaker: Speaker | None
     denied: bool = False
     verdict: Verification | None = None
     actor_side: str | None = None
+    claimed_by: Speaker | None = None
 
 
 def opponent(theatre: Theatre, side: str | None) -> str | None:
@@ -160,7 +161,7 @@ def _of_cue(
     for kind, actor, flipped, modality in senses_of(reading, cue, cues, mood):
         for telling in _tellings(frames, quoted, refuted=refuted):
             speaker = local_speaker(telling.speaker, sites, publisher_side, theatre)
-            side = telling.actor_side or _side(reading, actor, speaker, publisher_side, theatre, flipped=flipped)
+            side = telling.actor_side or _side(reading, actor, telling.claimed_by or speaker, publisher_side, theatre, flipped=flipped)
             if telling.speaker is not None and telling.speaker.role == "local" and speaker is not None and kind is Kind.STRIKE and side == speaker.side is not None and modality is Modality.ACTUAL:
                 speaker = replace(speaker, side=reading.voice)  # a mayor of the country whose own troops strike: theirs, or the occupier's
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
@@ -255,7 +256,8 @@ def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: 
         speakers = inner.speakers or (outer.speakers if outer is not None and outer.role not in ("deny", "unsaid") else ())
         tellings = [_Telling(speaker) for speaker in speakers] or [_Telling(None)]
         if outer is not None and outer.role == "deny":
-            tellings += [_Telling(speaker, denied=True) for speaker in outer.speakers or (None,)]
+            claimed_by = speakers[0] if len(speakers) == 1 and speakers[0].side is not None else None
+            tellings += [_Telling(speaker, denied=True, claimed_by=claimed_by) for speaker in outer.speakers or (None,)]
         return tellings
     return [_Telling(speaker, denied=inner.role == "deny", verdict=verdict) for speaker in inner.speakers or (None,)]
 
