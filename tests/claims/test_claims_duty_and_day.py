@@ -32,6 +32,7 @@ def read():
         ("uk", "Ворогу поставлено завдання захопити Степове.", "planned"),
         ("uk", "Російські війська мають успіх: вони захопили Степове.", "actual"),
         ("en", "Russian forces have to capture Stepove by autumn.", "planned"),
+        ("en", "Russian forces may have to capture Stepove first.", "possible"),
         ("en", "Russian forces have to date captured Stepove.", "actual"),
     ],
 )
