@@ -85,7 +85,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return unmade
     if verb and _follows(reading, cue, clause) and not modal and before is not None and before.modality is not Modality.ACTUAL:
         return Mood(before.modality)  # "may capture A, cutting B off"
-    if (infinitive and not bare) or (verb and reading.grammar.is_all("future", cue.text.split()[0]) and not reading.grammar.is_all("passive", cue.text.split()[0])):
+    if (infinitive and (not bare or reading.grammar.forms)) or (verb and reading.grammar.is_all("future", cue.text.split()[0]) and not reading.grammar.is_all("passive", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
     if verb and before is not None and (before.modality is not Modality.ACTUAL or before.attempt) and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)
