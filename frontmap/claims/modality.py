@@ -85,11 +85,16 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return unmade
     if verb and _follows(reading, cue, clause) and not modal and before is not None and before.modality is not Modality.ACTUAL:
         return Mood(before.modality)  # "may capture A, cutting B off"
-    if (infinitive and (not bare or reading.grammar.forms)) or (verb and reading.grammar.is_all("future", cue.text.split()[0]) and not reading.grammar.is_all("passive", cue.text.split()[0])):
+    if (infinitive and (not bare or _is_undone(reading, clause))) or (verb and reading.grammar.is_all("future", cue.text.split()[0]) and not reading.grammar.is_all("passive", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
     if verb and before is not None and (before.modality is not Modality.ACTUAL or before.attempt) and _bare(reading, cue) and reading.grammar.is_all("and", lead):
         return Mood(before.modality, attempt=before.attempt, words=before.words)
     return Mood()
+
+
+def _is_undone(reading: Reading, clause: Clause) -> bool:
+    """Whether no verb of a clause says that what an infinitive names was done, or not: «надеются взять», and not «взять не удалось»."""
+    return bool(reading.grammar.forms) and not any(hit.role == "actual" and clause.start <= hit.start < clause.end for hit in reading.topic("modality"))
 
 
 def _up_to(reading: Reading, cue: Hit) -> str:
@@ -133,6 +138,12 @@ def _leads(reading: Reading, part: str, lead: str) -> bool:
     return any(reading.grammar.ends(part, text) for text in leads)
 
 
+def _subjunctive(reading: Reading, cue: Hit, clause: Clause) -> list[Hit]:
+    """The «бы» within a cue of several words, or right behind it: «дорога была бы перерезана», «взяли бы город»."""
+    within = (hit for hit in reading.topic("modality") if clause.start <= hit.start and cue.start < hit.start <= cue.end + 1 and hit.role == "possible")
+    return [hit for hit in within if reading.grammar.forms and reading.grammar.is_all("hypothetical", hit.text)][:1]
+
+
 def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
     """Whether "efforts to" still reaches a noun: not past a comma or far behind its own verb."""
     between = reading.between(hit.end, cue.start)
@@ -141,10 +152,11 @@ def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
 
 def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[Hit]:
     """Return the words of wish, doubt and attempt that can reach a cue: before it, behind it if a noun, or of the heading."""
-    governing = [hit for hit in reading.topic("modality") if hit.role == "possible" and _opens(reading, hit, clause)]
+    governing = [hit for hit in reading.topic("modality") if (hit.role == "possible" or hit.get("that")) and _opens(reading, hit, clause)]
     if governing and not any(hit.role == "planned" and reading.grammar.ends("infinitive", hit.text) and clause.start <= hit.start and hit.end <= cue.start for hit in reading.topic("modality")):
         return governing  # and not "warned that they plan to cross"
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.role in _ROLES]
+    modal = modal or _subjunctive(reading, cue, clause)
     modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
     modal = modal or (_shared_modal(reading, cue, clause) if verb and not reading.grammar.forms else [])
     modal = modal or (_condition(reading, clause) if not reading.grammar.forms else [])
@@ -168,7 +180,7 @@ def heading_of(reading: Reading, cue: Hit) -> list[Hit]:
 def _opens(reading: Reading, hit: Hit, clause: Clause) -> bool:
     """Whether the clause is what a doubt is about: "it is unlikely that they will take X"."""
     gap = reading.between(hit.end, clause.start).strip(" ,")
-    return hit.start < clause.start and clause.opener in ("rel", "content") and (not gap or reading.grammar.is_all("that", gap))
+    return hit.start < clause.start and clause.opener in ("rel", "content", *(("mark", "coord") if hit.get("asks") else ())) and (not gap or reading.grammar.is_all("that", gap))
 
 
 def _condition(reading: Reading, clause: Clause) -> list[Hit]:

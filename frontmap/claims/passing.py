@@ -68,7 +68,7 @@ def _is_means(reading: Reading, cue: Hit) -> bool:
 
 def _is_instead(reading: Reading, cue: Hit) -> bool:
     """Whether the cue tells what was not done, for something else: "withdrew rather than fighting on"."""
-    if reading.grammar.forms or not reading.grammar.may_have("instead"):
+    if not reading.grammar.may_have("instead"):
         return False
     words = reading.between(max(reading.start, cue.start - _NAMED - _NAMED), cue.start).split()
     return any(reading.grammar.ends("instead", " ".join(words[: len(words) - cut]) + " ") for cut in (0, 1))

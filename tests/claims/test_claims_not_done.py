@@ -1,0 +1,167 @@
+"""What was not done is never read as done: hopes, refusals, questions, conditions and pretences, sentence by sentence; and what was done is."""
+
+import pytest
+
+from frontmap.config import Settings
+from frontmap.pipeline import Tools, read_document
+from frontmap.records import Document
+
+DEEDS = frozenset({"control", "advance", "withdrawal", "encirclement", "assault"})
+NOT_DONE = {
+    "en": """
+        Russian forces pretended to have captured Lyman.
+        Russian forces would have captured Lyman without the rain.
+        If only they had taken Lyman in time.
+        Russian forces refused to leave Lyman.
+        The commander was told not to withdraw from Lyman.
+        It is as if Russian forces had already taken Lyman.
+        Russian forces stopped short of entering Lyman.
+        Russian troops gave up trying to take Lyman.
+        They have yet to capture Lyman.
+        Russian forces are nowhere near taking Lyman.
+        Lyman was never captured.
+        Lyman is yet to fall.
+        The fall of Lyman would open the road.
+        The fall of Lyman remains unlikely.
+        Lyman will not be surrendered.
+        Nobody has captured Lyman.
+        No Russian soldier has entered Lyman.
+        A false report of the capture of Lyman spread.
+        Rumours of the fall of Lyman are exaggerated.
+        Was Lyman captured?
+        It is not known whether Lyman has been captured.
+        Contrary to Russian claims, Lyman has not been captured.
+        Russian forces came close to capturing Lyman in May.
+        Russian forces were prevented from entering Lyman.
+        Ukrainian forces kept Russian troops from entering Lyman.
+        Russia's failure to capture Lyman angered bloggers.
+        Russian forces lack the men to take Lyman.
+        Moscow demands that Ukraine withdraw from Lyman.
+        Ukraine ruled out withdrawing from Lyman.
+        The order to withdraw from Lyman was cancelled.
+        A withdrawal from Lyman is being discussed.
+        Putin ordered the army to take Lyman by March.
+        He boasted that Lyman would be taken in three days.
+        Lyman could fall within days.
+        Only a miracle would let them hold Lyman.
+        The mayor called on residents to leave Lyman.
+        Before they could enter Lyman, they were hit.
+        There were no attacks near Lyman today.
+    """,
+    "uk": """
+        Росіяни удають, ніби захопили Лиман.
+        Якби росіяни захопили Лиман, дорогу було б перекрито.
+        Росіяни ледь не захопили Лиман.
+        Росіяни відмовилися від спроб захопити Лиман.
+        Лиман не захоплено.
+        Лиман ще не взято.
+        Нікому не вдалося захопити Лиман.
+        Жоден російський солдат не зайшов у Лиман.
+        Захоплення Лимана відкрило б дорогу.
+        Невідомо, чи захоплено Лиман.
+        Чи захопили росіяни Лиман?
+        Росіянам забракло сил, щоб узяти Лиман.
+        Москва вимагає, щоб Україна залишила Лиман.
+        Київ виключив відхід з Лимана.
+        Наказ про відхід з Лимана скасували.
+        Путін наказав узяти Лиман до березня.
+        Лиман може впасти за кілька днів.
+        Мер закликав жителів залишити Лиман.
+        Поки росіяни не візьмуть Лиман, дорога відкрита.
+        Атак поблизу Лимана сьогодні не було.
+        Росіяни не змогли закріпитися в Лимані.
+        Російські війська готові захопити Лиман.
+        Росіяни вже мали б захопити Лиман.
+        Інформація про захоплення Лимана не підтвердилася.
+        Не варто вірити чуткам про падіння Лимана.
+        Падіння Лимана не очікується.
+        Для захоплення Лимана ворогу потрібні резерви.
+        Росіяни сподіваються захопити Лиман.
+        Хай би росіяни спробували взяти Лиман.
+        Росіяни мріють захопити Лиман.
+    """,
+    "ru": """
+        Россияне делают вид, что взяли Лиман.
+        Если бы россияне взяли Лиман, дорога была бы перерезана.
+        Россияне едва не взяли Лиман.
+        Россияне отказались от попыток взять Лиман.
+        Лиман не взят.
+        Лиман пока не взят.
+        Никому не удалось взять Лиман.
+        Ни один российский солдат не вошёл в Лиман.
+        Взятие Лимана открыло бы дорогу.
+        Неизвестно, взят ли Лиман.
+        Взяли ли россияне Лиман?
+        Россиянам не хватило сил, чтобы взять Лиман.
+        Москва требует, чтобы Украина оставила Лиман.
+        Киев исключил отход из Лимана.
+        Приказ об отходе из Лимана отменили.
+        Путин приказал взять Лиман к марту.
+        Лиман может пасть за несколько дней.
+        Мэр призвал жителей покинуть Лиман.
+        Пока россияне не возьмут Лиман, дорога открыта.
+        Атак у Лимана сегодня не было.
+        Россияне не смогли закрепиться в Лимане.
+        Российские войска готовы взять Лиман.
+        Россияне уже должны были взять Лиман.
+        Информация о взятии Лимана не подтвердилась.
+        Не стоит верить слухам о падении Лимана.
+        Падения Лимана не ожидается.
+        Для взятия Лимана нужны резервы.
+        Россияне надеются взять Лиман.
+        Россияне мечтают взять Лиман.
+        Россияне не торопятся брать Лиман.
+        Брать Лиман никто не собирается.
+    """,
+}
+DONE = {
+    "en": """
+        control: Russian forces managed to capture Lyman.
+        control: The General Staff confirmed the capture of Lyman.
+        control: Russian forces captured Lyman after they had failed twice.
+        withdrawal: Ukrainian forces were forced to leave Lyman.
+        withdrawal: Ukrainian troops had to withdraw from Lyman.
+        assault: Russian forces continue to attack Lyman.
+    """,
+    "uk": """
+        control: Росіянам вдалося захопити Лиман.
+        control: Війська ворога зуміли взяти Лиман.
+        withdrawal: ЗСУ довелося залишити Лиман.
+        withdrawal: Захисники були змушені залишити Лиман.
+        assault: Ворог продовжує штурмувати Лиман.
+    """,
+    "ru": """
+        control: Россиянам удалось взять Лиман.
+        control: Взять Лиман российские войска сумели только в мае.
+        withdrawal: ВСУ пришлось оставить Лиман.
+        withdrawal: Защитники были вынуждены оставить Лиман.
+        assault: Противник начал штурмовать Лиман.
+    """,
+}
+
+
+def lines(texts):
+    return [(language, line.strip()) for language, block in texts.items() for line in block.strip().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def done():
+    """Return a function from a language and a text to the kinds of what it says was done."""
+    tools = Tools.open(Settings())
+
+    def read(language, text):
+        claims = read_document(Document("d1", text, language=language), tools).claims
+        return {claim.kind for claim in claims if claim.kind in DEEDS and claim.polarity == "asserted" and claim.modality == "actual"}
+
+    return read
+
+
+@pytest.mark.parametrize(("language", "text"), lines(NOT_DONE))
+def test_what_was_not_done_is_not_read_as_done(done, language, text):
+    assert not done(language, text)
+
+
+@pytest.mark.parametrize(("language", "line"), lines(DONE))
+def test_what_was_done_is_read_as_done(done, language, line):
+    kind, _, text = line.partition(": ")
+    assert kind in done(language, text)
