@@ -29,6 +29,10 @@ NOT_DONE = {
         A false report of the capture of Lyman spread.
         Rumours of the fall of Lyman are exaggerated.
         Was Lyman captured?
+        Who captured Lyman is unknown.
+        They do not show who holds Lyman.
+        Both sides argue about who holds Lyman.
+        The question of who controls Lyman remains open.
         It is not known whether Lyman has been captured.
         Contrary to Russian claims, Lyman has not been captured.
         Russian forces came close to capturing Lyman in May.
