@@ -51,6 +51,31 @@ NOT_DONE = {
         The mayor called on residents to leave Lyman.
         Before they could enter Lyman, they were hit.
         There were no attacks near Lyman today.
+        Russia's plan to seize Lyman failed.
+        The offer to withdraw from Lyman was rejected.
+        Russian forces might have captured Lyman by now.
+        Losing Lyman would be a blow.
+        To capture Lyman, Russia needs more men.
+        Analysts doubt that Russia has captured Lyman.
+        Kyiv sees no sign that Lyman has fallen.
+        It would take months to capture Lyman.
+        Far from capturing Lyman, Russian forces lost ground.
+        The army will not give up Lyman.
+        The commander vowed to defend Lyman.
+        Residents fear that Lyman will be captured.
+        The video does not prove that Russian forces entered Lyman.
+        Russian bloggers hope for the fall of Lyman.
+        The aim is to encircle Lyman.
+        Should Lyman fall, the road is lost.
+        Reports of an advance near Lyman proved untrue.
+        Moscow's dream of capturing Lyman is over.
+        The general warned against an assault on Lyman.
+        They chose not to enter Lyman.
+        Lyman has so far escaped capture.
+        Russian forces have been unable to advance near Lyman.
+        Nothing suggests that Lyman has been encircled.
+        The army denies having left Lyman.
+        No withdrawal from Lyman is planned.
     """,
     "uk": """
         Росіяни удають, ніби захопили Лиман.
@@ -83,6 +108,26 @@ NOT_DONE = {
         Росіяни сподіваються захопити Лиман.
         Хай би росіяни спробували взяти Лиман.
         Росіяни мріють захопити Лиман.
+        План захопити Лиман провалився.
+        Втрата Лимана була б ударом.
+        Експерти сумніваються, що росіяни захопили Лиман.
+        Немає ознак, що Лиман упав.
+        Армія не здасть Лиман.
+        Жителі бояться, що Лиман захоплять.
+        Відео не доводить, що росіяни зайшли в Лиман.
+        Мета — оточити Лиман.
+        Чутки про оточення Лимана перебільшені.
+        Росіяни так і не взяли Лиман.
+        Ворог не просунувся поблизу Лимана.
+        Про здачу Лимана не йдеться.
+        Штурм Лимана відкладено.
+        Росіянам заборонили відходити з Лимана.
+        Командування не дозволило відійти з Лимана.
+        Загроза оточення Лимана зберігається.
+        Залишати Лиман ніхто не збирається.
+        Лиман важко буде захопити.
+        Росіяни близькі до захоплення Лимана.
+        Оточити Лиман не вийшло.
     """,
     "ru": """
         Россияне делают вид, что взяли Лиман.
@@ -116,6 +161,26 @@ NOT_DONE = {
         Россияне мечтают взять Лиман.
         Россияне не торопятся брать Лиман.
         Брать Лиман никто не собирается.
+        План взять Лиман провалился.
+        Эксперты сомневаются, что россияне взяли Лиман.
+        Нет признаков, что Лиман пал.
+        Армия не сдаст Лиман.
+        Жители боятся, что Лиман захватят.
+        Видео не доказывает, что россияне вошли в Лиман.
+        Цель — окружить Лиман.
+        Слухи об окружении Лимана преувеличены.
+        Россияне так и не взяли Лиман.
+        Противник не продвинулся у Лимана.
+        О сдаче Лимана речи не идёт.
+        Штурм Лимана отложен.
+        Войскам запретили отходить из Лимана.
+        Командование не разрешило отойти из Лимана.
+        Угроза окружения Лимана сохраняется.
+        Оставлять Лиман никто не собирается.
+        Лиман трудно будет взять.
+        Россияне близки к взятию Лимана.
+        Окружить Лиман не вышло.
+        Взять Лиман с ходу не получилось.
     """,
 }
 DONE = {
