@@ -25,8 +25,10 @@ def test_a_finger_leaves_no_hint_behind_and_the_place_s_name_stays_above_its_car
         found.until("() => document.querySelector('.fm-place-head h2')?.textContent === 'Soledar'")
         assert not found.page.is_visible(".fm-tip")
         found.ask("document.querySelector('[data-part=\"place\"]').scrollTop = 600")
-        head, tab = (found.page.locator(each).bounding_box() for each in (".fm-place-head h2", '[data-part="place"]'))
-        assert tab["y"] <= head["y"] < tab["y"] + 40
+        found.until(  # both at one moment: the sheet may still be rising
+            "() => { const top = (part) => document.querySelector(part).getBoundingClientRect().top;"
+            " const below = top('.fm-place-head h2') - top('[data-part=\"place\"]'); return below >= 0 && below < 40; }"
+        )
         assert found.ask("document.querySelector('[data-part=\"place\"]').scrollTop") > 100
 
 
