@@ -22,7 +22,7 @@ class Told:
         self.shares.append((documents, share))
 
     def drawn(self, maps, of):
-        raise NotImplementedError
+        raise AssertionError(f"nothing is drawn while files are read: {maps} of {of}")
 
 
 def test_progress_counts_whole_files_by_their_size_and_the_one_under_way_by_its_text(tmp_path):

@@ -7,16 +7,10 @@ import datetime as dt
 
 import pytest
 
-from frontmap.config import Settings
-from frontmap.pipeline import Tools, read_document
+from frontmap.pipeline import read_document
 from frontmap.records import Claim, Document
 
 DAY = dt.date(2024, 5, 10)
-
-
-@pytest.fixture(scope="module")
-def tools():
-    return Tools.open(Settings())
 
 
 def claims_of(tools, text: str, language: str) -> list[Claim]:

@@ -5,17 +5,15 @@ import datetime as dt
 import pytest
 from one_place import told_of
 
-from frontmap.config import Settings
-from frontmap.pipeline import Tools, read_document
+from frontmap.pipeline import read_document
 from frontmap.records import Document
 
 APRIL = dt.date(2024, 4, 10)
 
 
-@pytest.fixture(scope="module")
-def read():
+@pytest.fixture
+def read(tools):
     """Return a function from a language and a text of that April to its claims."""
-    tools = Tools.open(Settings())
     return lambda language, text: read_document(Document("d1", text, language=language, published=APRIL), tools).claims
 
 

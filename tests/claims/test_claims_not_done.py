@@ -2,8 +2,7 @@
 
 import pytest
 
-from frontmap.config import Settings
-from frontmap.pipeline import Tools, read_document
+from frontmap.pipeline import read_document
 from frontmap.records import Document
 
 DEEDS = frozenset({"control", "advance", "withdrawal", "encirclement", "assault"})
@@ -213,11 +212,9 @@ def lines(texts):
     return [(language, line.strip()) for language, block in texts.items() for line in block.strip().splitlines()]
 
 
-@pytest.fixture(scope="module")
-def done():
+@pytest.fixture
+def done(tools):
     """Return a function from a language and a text to the kinds of what it says was done."""
-    tools = Tools.open(Settings())
-
     def read(language, text):
         claims = read_document(Document("d1", text, language=language), tools).claims
         return {claim.kind for claim in claims if claim.kind in DEEDS and claim.polarity == "asserted" and claim.modality == "actual"}

@@ -3,27 +3,12 @@
 import datetime as dt
 
 import pytest
+from whole_text import told
 
-from frontmap.config import Settings
-from frontmap.pipeline import Tools, read_document
+from frontmap.pipeline import read_document
 from frontmap.records import Document
 
 DAY = dt.date(2024, 10, 18)
-
-
-@pytest.fixture(scope="module")
-def tools():
-    return Tools.open(Settings())
-
-
-def told(tools, text: str) -> set[str]:
-    """Claims as "kind place actor-claimant", with "not", "planned" or "possible" where it is so and "?" for a side that is not told."""
-    found = set()
-    for claim in read_document(Document("d1", text, published=DAY, language="en"), tools).claims:
-        place = claim.placement.place.name if claim.placement is not None and claim.placement.place is not None else "nowhere"
-        marks = [mark for mark, plain in (("not", claim.polarity == "asserted"), (str(claim.modality), claim.modality == "actual")) if not plain]
-        found.add(" ".join([*marks, claim.kind, place, f"{claim.actor_side or '?'}-{claim.claimant_side or '?'}"]))
-    return found
 
 
 DENIALS = [
@@ -93,7 +78,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(("text", "claims"), [*DENIALS, *WHO, *HOW, *((text, set()) for text in NOTHING)])
 def test_a_sentence_claims_this_and_nothing_else(tools, text, claims):
-    assert told(tools, text) == claims
+    assert told(tools, text, DAY) == claims
 
 
 def test_a_clause_goes_on_behind_a_relative_clause_with_its_own_day(tools):

@@ -5,17 +5,11 @@ import datetime as dt
 import pytest
 
 from frontmap.claims.numerals import numerals_in
-from frontmap.config import Settings
 from frontmap.lexicon.scan import scanner
 from frontmap.pipeline import Tools, read_document
 from frontmap.records import Claim, Document, Kind
 
 DAY = dt.date(2025, 11, 12)
-
-
-@pytest.fixture(scope="module")
-def tools() -> Tools:
-    return Tools.open(Settings())
 
 
 def claims_of(tools: Tools, text: str, language: str = "en") -> tuple[Claim, ...]:

@@ -4,14 +4,8 @@ import datetime as dt
 
 import pytest
 
-from frontmap.config import Settings
 from frontmap.pipeline import Tools, read_document
 from frontmap.records import Document
-
-
-@pytest.fixture(scope="module")
-def tools() -> Tools:
-    return Tools.open(Settings())
 
 
 def told(tools: Tools, text: str) -> list[str]:

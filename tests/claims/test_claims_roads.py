@@ -2,14 +2,8 @@
 
 import pytest
 
-from frontmap.config import Settings
 from frontmap.pipeline import Tools, read_document
 from frontmap.records import Document
-
-
-@pytest.fixture(scope="module")
-def tools() -> Tools:
-    return Tools.open(Settings())
 
 
 @pytest.mark.parametrize(

@@ -3,27 +3,12 @@
 import datetime as dt
 
 import pytest
+from whole_text import told
 
-from frontmap.config import Settings
-from frontmap.pipeline import Tools, read_document
+from frontmap.pipeline import read_document
 from frontmap.records import Document
 
 DAY = dt.date(2022, 11, 12)
-
-
-@pytest.fixture(scope="module")
-def tools():
-    return Tools.open(Settings())
-
-
-def told(tools, text: str) -> set[str]:
-    """Claims as "kind place actor-claimant", with "not", "planned" or "possible" where it is so and "?" for a side that is not told."""
-    found = set()
-    for claim in read_document(Document("d1", text, published=DAY, language="en"), tools).claims:
-        place = claim.placement.place.name if claim.placement is not None and claim.placement.place is not None else "nowhere"
-        marks = [mark for mark, plain in (("not", claim.polarity == "asserted"), (str(claim.modality), claim.modality == "actual")) if not plain]
-        found.add(" ".join([*marks, claim.kind, place, f"{claim.actor_side or '?'}-{claim.claimant_side or '?'}"]))
-    return found
 
 
 WHO = [
@@ -81,12 +66,12 @@ NOTHING = [
 
 @pytest.mark.parametrize(("text", "claim"), [*WHO, *HOW, *WHERE])
 def test_a_construction_is_read(tools, text, claim):
-    assert claim in told(tools, text)
+    assert claim in told(tools, text, DAY)
 
 
 @pytest.mark.parametrize(("text", "word"), NOTHING)
 def test_what_is_only_mentioned_is_no_claim(tools, text, word):
-    assert not any(word in claim for claim in told(tools, text))
+    assert not any(word in claim for claim in told(tools, text, DAY))
 
 
 def test_what_a_place_is_described_by_is_background(tools):
