@@ -48,9 +48,11 @@ _OWNING = tuple(apostrophe + letter for apostrophe in _APOSTROPHES for letter in
 _CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
 _ENDING = re.compile(r"(?:[иыіо]й|[ая]я|[аяоеєіиыьй])$")
 _ENDED = re.compile(r"\s*(?:[.,;:!?)»”—–\n]|$)")
+_ADJECTIVE = re.compile(r"(?:[иыіо]й|[иыі]х|[иыі]ми?|о[гм][оу]|е[гм][оу]|ь[ої][гм]?[оу]?|[аяоеуюи][яюе]|\w{2}[аяеєіуюиї]|[оье]ю|наш|\d-\w+)$", re.IGNORECASE)
 _STEM = 4  # letters by which an inflected word that no table lists is looked up
 _REACH = 9  # words between a side's adjective and the last head noun of its phrase
 OWN, ENEMY = "own", "enemy"
+_WE = frozenset({"we", "мы", "ми"})
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -150,7 +152,7 @@ def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], names: Act
         Spans that stand for a place and so for no actor.
     """
     heads = [hit for hit in hits if hit.topic == "actors"]
-    stops = [hit.start for hit in hits if hit.topic == "clauses" or (hit.topic in _TELLING and hit.role not in _TOLD_OF)]
+    stops = [hit.start for hit in hits if hit.topic == "clauses" or (hit.topic in _TELLING and hit.role not in _TOLD_OF) or (hit.role == OWN and hit.text.isascii())]  # "troops dumped their tanks"
     refs: list[ActorRef] = []
     named = list(_markers(text, start, end, names, places))
     markers = list(_owned(text, [marker for marker in named if not marker[1].branch]))
@@ -255,14 +257,21 @@ def _relative(text: str, end: int, heads: Sequence[Hit], stops: Sequence[int], r
         if hit.role not in (OWN, ENEMY) or any(ref.start < hit.end and hit.start < ref.end for ref in refs):
             continue
         head = _last_head(text, hit.end, end, heads, stops, next_only=False)
+        if head is not None and not hit.text.isascii() and not _agreeing(text[hit.start : head.start]):
+            head = None  # «потери противника составили до 300 военных»
         if head is not None and not any(ref.start < head.end and hit.start < ref.end for ref in refs):
             yield ActorRef(text[hit.start : head.end], hit.start, head.end, hit.role, head.role, text[hit.start : head.end])
         elif hit.role == OWN and " " in hit.text:
             yield ActorRef(hit.text, hit.start, hit.end, OWN, "force", hit.text)  # "his men"
-        elif hit.role == OWN and any(hit.end <= stop <= hit.end + 25 for stop in stops) and hit.text.lower() != "we":
+        elif hit.role == OWN and any(hit.end <= stop <= hit.end + 25 for stop in stops) and hit.text.lower() not in _WE:
             yield ActorRef(hit.text, hit.start, hit.end, OWN, "adjective", hit.text)
-        elif hit.role == ENEMY or hit.text.lower() == "we" or (not hit.text.isascii() and _ENDED.match(text, hit.end)):  # «заняты нашими»
+        elif hit.role == ENEMY or hit.text.lower() in _WE or (not hit.text.isascii() and _ENDED.match(text, hit.end)):  # «заняты нашими»
             yield ActorRef(hit.text, hit.start, hit.end, hit.role, "force", hit.text)
+
+
+def _agreeing(words: str) -> bool:
+    """Whether nothing but words that can be adjectives of one noun stands before it."""
+    return all(_ADJECTIVE.search(word) is not None for word in words.split())
 
 
 def _share_heads(text: str, refs: list[ActorRef]) -> list[ActorRef]:

@@ -13,13 +13,15 @@ from frontmap.claims.actors import SPEAKERS, ActorRef
 from frontmap.claims.frames import Frame, cut_short, going_on, vouched
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.headlines import Resolve, headline_in
+from frontmap.claims.refutations import Refutations
 from frontmap.claims.speakers import Speaker
-from frontmap.claims.surroundings import ASIDE_WORDS, INVERTED_WORDS, REPORT_CHARS, Surroundings
+from frontmap.claims.surroundings import ASIDE_WORDS, INVERTED_WORDS, REPORT_CHARS
 from frontmap.lexicon.scan import Hit
 
 __all__ = ["Resolve", "frames_in"]
 
 _QUALIFIERS = 2  # words between "about" and what is told of: «про масований удар», «про загрозу оточення»
+_TURN = 3  # characters before "according to" in which a colon stands
 _ASIDE_CHARS = 25  # between a comma and the exhibit that shows what stands before it
 _OPENERS = ("(", "—", "–", "-", ",", ";")
 
@@ -47,16 +49,14 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
             frames[-1] = replace(frame, end=frame.start + colon.start())
             frames.append(replace(frame, start=frame.start + colon.end(), end=end, role="say", refers=False))
     if frames:
-        return [*vouched(frames, hits, actors), *going_on(text, frames, end)]
-    told = headline_in(text, start, end, hits, actors, resolve)
+        return [*vouched(frames, hits, actors), *going_on(text, frames, end, forms=bool(grammar.forms))]
+    told = headline_in(text, start, end, hits, actors, resolve, grammar)
     return [Frame(told.start, told.end, "say", told.speakers, told.head, told.cue)] if told is not None else []
 
 
 @dataclass(slots=True)
-class _Reader(Surroundings):
+class _Reader(Refutations):
     """Reads the frame of one verb or noun of reporting."""
-
-    resolve: Resolve
 
     def read(self, hit: Hit) -> Frame | None:  # noqa: C901, PLR0911 - a ladder: the first role that fits
         """Return the frame of a verb or noun of reporting, None where it attributes nothing."""
@@ -71,8 +71,10 @@ class _Reader(Surroundings):
             role = "say"
         left = self._left(hit)
         if role == "say" and self.grammar.is_all("gerund", hit.text.split()[0]) and self._describes(left, hit):
+            beside = self._beside(left, hit)
             opening = self._opening(left, hit) if self.grammar.begins("that", self.text[hit.end : self.end].lstrip()) else None
-            return self._leading(hit, role, left, self.resolve(opening.start, opening.end)) if opening is not None else None  # "a journalist reporting from X said"
+            begin, finish = (beside, hit.start) if beside >= 0 else (opening.start, opening.end) if opening is not None else (0, 0)
+            return self._leading(hit, role, left if beside < 0 else beside, self.resolve(begin, finish)) if finish else None  # "a journalist reporting from X said"
         exhibit = self._exhibit(left, hit.start)
         if role == "evidence":
             if exhibit is None:
@@ -88,7 +90,7 @@ class _Reader(Surroundings):
             return None  # "footage confirms", ", suggesting that": no speaker of its own
         if exhibit is not None and not any(left <= ref.start < hit.start and ref.role in SPEAKERS for ref in self.actors):
             return None  # "footage posted online"
-        if hit.get("weak") and self._of_thing(left, hit):
+        if hit.get("weak") and (self._of_thing(left, hit) or self._of_fact(hit)):
             return None  # "Patrushev's restatement of the aims indicates that"
         return self._speech(hit, role, left)
 
@@ -100,9 +102,32 @@ class _Reader(Surroundings):
         return told and short and not self.grammar.forms and not any(h.topic == "kinds" and hit.end <= h.start < hit.end + len(re.split(r"[,;]", after)[0]) for h in self.hits)
 
     def _of_thing(self, left: int, hit: Hit) -> bool:
-        """Whether whoever the subject names only owns what it is about."""
+        """Whether whoever the subject names only owns what it is about, or it names an event: "heavy shelling of X may indicate"."""
         named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS]
-        return bool(named) and not self.grammar.forms and all(ref.possessive for ref in named)
+        heads = [ref.start for ref in named if not ref.possessive]
+        heads += [h.start for h in self.hits if h.topic == "actors" and h.role in ("official", "blogger", "media", "observer", "civilian") and left <= h.start < hit.start]
+        heads = [at for at in heads if not any(found.start() for found in self.grammar.find_all("preposition", self.text[left:at].rsplit(",", 1)[-1].lstrip()))]
+        words = self.grammar.without("adverb", self.text[left : hit.start]).split()
+        common = any(word.islower() and not self.grammar.is_all("lead-in", word) for word in words)
+        return not self.grammar.forms and not heads and ((bool(named) and all(ref.possessive for ref in named)) or common)
+
+    def _within_relative(self, hit: Hit, left: int) -> bool:
+        """Whether a speaker stands between a relative pronoun and its verb: "a fire that the governor said was quickly put out"."""
+        word = self.text[self.start : left].rsplit(None, 1)
+        opened = bool(word) and self.grammar.is_all("which-object", word[-1].strip(", ")) and any(h.topic == "clauses" and h.end == left for h in self.hits)
+        return opened and not self.grammar.forms and self.grammar.begins("finite", self.text[hit.end : self.end].lstrip())
+
+    def _beside(self, left: int, hit: Hit) -> int:
+        """Where whoever speaks stands in ", with its deputy mayor saying that"; -1 where nobody does."""
+        comma = self.text.rfind(",", left, hit.start)
+        led = comma >= 0 and not self.grammar.forms and self.grammar.begins("beside-whom", self.text[comma + 1 : hit.start].lstrip())
+        begin = self.grammar.after("beside-whom", self.text[: hit.start], comma + 1) if led else -1
+        return begin if led and len(self.text[begin : hit.start].split()) <= ASIDE_WORDS else -1
+
+    def _of_fact(self, hit: Hit) -> bool:
+        """Whether what is told before indicates it: "they moved a battalion there, which indicates that"."""
+        lead = self.grammar.without("adverb", self.text[self.start : hit.start]).rstrip()
+        return not self.grammar.forms and self.grammar.ends("which-object", lead) and lead.rpartition(" ")[0].rstrip().endswith(",")
 
     def _speech(self, hit: Hit, role: str, left: int) -> Frame | None:  # noqa: C901, PLR0911, PLR0912 - a ladder: the first form that fits
         closed = self._passive(hit) or self._verdict(hit)
@@ -112,7 +137,8 @@ class _Reader(Surroundings):
             return None  # "residents were told to leave"
         if hit.get("about"):
             begin = self._behind(hit)
-            speakers = self.resolve(begin, self._break(begin), after=True)
+            active = not self.grammar.forms and not any(self.grammar.is_all("be", word) for word in self.text[left : hit.end].split())
+            speakers = self.resolve(left, hit.start) if active else self.resolve(begin, self._break(begin), after=True)
             return Frame(hit.end, hit.end, role, speakers, hit.start, hit, refers=True) if speakers else None
         what = self.grammar.find_all("what", self.text[left : hit.start])
         left = left + what[-1].end() if what and not self.grammar.forms else left  # "hit in what officials said was a strike"
@@ -121,42 +147,47 @@ class _Reader(Surroundings):
         if hit.get("negated") and self._unsaid(hit, left):
             role = hit.get("negated")  # "did not believe that": a denial
         elif role in ("say", "deny", "accuse") and self._unsaid(hit, left):
-            return Frame(self._content_start(hit), self.end, "unsaid", self.resolve(left, hit.start), left, hit)
+            if not self.grammar.forms and self.grammar.ends("be", self.grammar.without("manner", subject)):
+                return None  # "reports that X fell have not been confirmed": by nobody
+            nouns = (h.start for h in self.hits if h.topic == "kinds" and h.get("form") == "noun" and left <= h.start < hit.start and role == "say" and self.grammar.forms)
+            begin = next(nouns, self._content_start(hit))  # «у Генштабі про втрату міста не заявляли»
+            return Frame(begin, self.end, "unsaid", self.resolve(left, hit.start), left, hit)
         if self.grammar.ends("infinitive", subject) and not self.grammar.ends("catenative", subject):
             return None  # "an attempt to claim", "it was impossible to confirm"
         if self.grammar.is_all("infinitive", hit.text.split()[0]) and not self._names_speaker(left, hit.start):
             return None  # «рано говорити про оточення», «варто сказати, що»
         bare = self.grammar.without("adverb", self.grammar.without("catenative", subject))
         apposed = bare.rstrip().endswith(",") and bare.count(",") > 1 and not self.grammar.is_all("gerund", hit.text.split()[0]) and not self._inverted(hit, left)
-        closes = apposed and self._named_behind(left, hit.start) and self._trailing(hit)  # "it fell, the mayor, X, said"
-        if apposed and self._told_of(left) and not closes:
+        officer = self._officer_behind(hit.start) if apposed else -1
+        closes = apposed and (officer > left or self._named_behind(left, hit.start)) and self._trailing(hit)  # "it fell, the mayor, X, said"
+        if officer > left and closes and any(h.topic == "kinds" and h.end <= officer for h in self.hits):
+            speakers = self.resolve(officer, hit.start, verb_end=hit.end)
+            return Frame(self._sibling(hit.start), officer, role, speakers, officer, hit) if speakers else None
+        first = self.text.find(",", left)
+        did = self.grammar.forms and any(h.topic == "kinds" and h.get("form") != "noun" and left <= h.start < first for h in self.hits)  # «війська просунулися, взявши X, визнали в ISW»
+        if apposed and self._told_of(left) and not closes and not did:
             speakers = self.resolve(left, hit.start, verb_end=hit.end)
             if speakers:
                 return self._leading(hit, role, left, speakers)
-        if not closes and (not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare)):
-            return self._without_subject(hit, role, left)
         if role == "deny" and (aside := self._aside(hit)) is not None:
             return aside
+        if not closes and (not bare.strip(' ,;“”"') or bare.rstrip().endswith(_OPENERS) or self.grammar.ends("joiner", bare)):
+            return self._without_subject(hit, role, left)
+        if role == "say" and self._within_relative(hit, left):
+            return self._leading(hit, role, left, self.resolve(left, hit.start, verb_end=hit.end))
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
-        if role in ("deny", "say") and not refers and (fronted := self._fronted(hit, left, role)) is not None:
+        answers = refers and any(frame.role == "say" for frame in self.earlier)  # «заявило про X, у штабі кажуть, що це неправда»
+        if (role == "deny" or (role == "say" and not refers)) and not answers and (fronted := self._fronted(hit, left, role)) is not None:
             return fronted
         if not refers and self._trailing(hit):
             begin = self._trailing_subject(left, hit.start)
             speakers = self.resolve(begin, hit.start)
-            low = self._sibling(hit.start)
+            low = self._sibling(hit.start, "[;\n]" if self.earlier else "\n")  # "A was hit; two were hurt, the mayor said"
             stop = self.text.find(";", hit.end, self.end)
             inserted = any(h.topic == "kinds" and hit.end <= h.start < (stop if stop >= 0 else self.end) for h in self.hits)  # "x, it said, y"
             return Frame(low, self.end if inserted else begin, role, speakers, begin, hit) if speakers and begin > low else None
         speakers = self.resolve(left, left + len(self.grammar.without("aspect", subject)), verb_end=hit.end)
         return self._leading(hit, role, left, speakers) if speakers or role == "deny" else None  # "he denied that": a denial, whoever he is
-
-    def _aside(self, hit: Hit) -> Frame | None:
-        """A denial of all that stands before: "..., which Kyiv denied", "..., a claim that the brigade rejected"."""
-        before = self.grammar.find_all("aside", self.text[self.start : hit.start])
-        begin = self.start + before[-1].end() if before else hit.start
-        near = begin < hit.start and "," not in self.text[begin : hit.start] and not any(h.topic == "kinds" and begin <= h.start < hit.start for h in self.hits)
-        speakers = self.resolve(begin, hit.start) if near and any(h.topic == "kinds" and h.end <= begin for h in self.hits) else ()
-        return Frame(hit.end, hit.end, "deny", speakers, begin, hit, refers=True) if near and any(h.topic == "kinds" and h.end <= begin for h in self.hits) else None
 
     def _opening(self, left: int, hit: Hit) -> ActorRef | None:
         """Who acts first in the clause before a participle that reports: "X gave a speech announcing that"."""
@@ -179,7 +210,8 @@ class _Reader(Surroundings):
         """What is told or denied where it stands before whoever does: «захват X ВСУ отрицают», «про взяття X повідомив Y», «дані про втрату X спростував Y»."""
         semicolon = self.text.find(";", hit.end, self.end)
         turns = (h.start for h in self.hits if h.topic == "clauses" and h.get("strong") and h.start > hit.end)  # «власти опровергли, а в X …»
-        stop = min([semicolon if semicolon >= 0 else self.end, *turns])
+        colon = self.text.find(": ", hit.end, self.end)
+        stop = min([semicolon if semicolon >= 0 else self.end, colon if colon >= 0 else self.end, *turns])
         told = [h for h in self.hits if h.topic == "kinds" and left <= h.start < stop]
         if not self.grammar.forms or not told or told[-1].end > hit.start or told[0].get("form") != "noun":
             return None
@@ -194,9 +226,15 @@ class _Reader(Surroundings):
             speakers = self.resolve(at, hit.start)
         else:
             named = [ref for ref in self.actors if left <= ref.start and ref.end <= hit.start and ref.role in (*SPEAKERS, "adjective") and ref.side not in ("own", "enemy")]
+            claims = next((frame.hit.start for frame in self.earlier if frame.role == "noun" and frame.hit.end <= told[0].start), None)
+            named = named or [ref for ref in self.actors if claims is not None and ref.end <= claims and ref.role in SPEAKERS and "nominative" in self.grammar.cases(ref.text)][-1:]
             named = [ref for ref in named if role == "deny" and self.grammar.cases(ref.text) != {"instrumental"}]
             speakers = self.resolve(named[-1].start, max(named[-1].end, hit.start if named[-1].start > behind else 0)) if named else ()
-        return Frame(told[0].start, hit.start, role, speakers, hit.start, hit) if speakers else None
+        before = self.text[left : told[0].start]
+        if role == "deny" and self.grammar.ends("apart", before) and not self.grammar.ends("told-of", before):
+            return None  # «після обстрілу X влада спростувала чутки»
+        unnamed = role == "deny" and (self.grammar.ends("told-of", before) or self.grammar.ends("behind", before) or not self.grammar.ends("preposition", before))  # «дані про взяття X спростовано»
+        return Frame(told[0].start, hit.start, role, speakers, hit.start, hit) if speakers or unnamed else None
 
     def _leading(self, hit: Hit, role: str, left: int, speakers: tuple[Speaker, ...]) -> Frame:
         begin = hit.start if hit.get("inner") else self._content_start(hit)
@@ -204,7 +242,21 @@ class _Reader(Surroundings):
         refers = role == "deny" and (bool(hit.get("refers")) or self._refers(hit))
         stop = re.compile(r"[;:]" if role in ("deny", "accuse") else ";").search(self.text, begin + 1, self.end)
         false = self.grammar.ends("falsely", self.text[left : hit.start])
-        return Frame(begin, stop.end() if stop else self.end, role, speakers, left, hit, refers=refers, mutual=mutual, false=false)
+        turns = (h.start for h in self.hits if (false or hit.get("inner")) and not self.grammar.forms and h.topic == "clauses" and h.get("strong") and h.start > begin)
+        end = min([stop.end() if stop else self.end, self._resumed(hit, begin), *turns])  # "falsely claimed to have taken X, but Y": Y is nobody's lie
+        names = self.grammar.forms or mutual or any(begin <= ref.start < end for ref in self.actors)
+        return Frame(begin, end, role, speakers, left, hit, refers=refers, mutual=mutual, false=false, names=bool(names))
+
+    def _resumed(self, hit: Hit, begin: int) -> int:
+        """Where the main clause goes on behind what a relative clause reports: "Russia, which denies A, struck B"."""
+        lead = self.grammar.without("adverb", self.text[self.start : hit.start]).rstrip()
+        aside = not self.grammar.forms and self.grammar.ends("relative", lead) and lead.rpartition(" ")[0].rstrip().endswith(",")
+        for comma in re.finditer(r",\s", self.text[begin : self.end]) if aside else ():
+            at = self.grammar.after("manner", self.text, begin + comma.end())
+            told = any(h.start == at and h.topic in ("kinds", "attribution") and h.get("form") != "noun" and not self.grammar.is_all("gerund", h.text.split()[0]) for h in self.hits)
+            if told or self.grammar.begins("finite", self.text[at : self.end]):
+                return begin + comma.start()
+        return self.end
 
     def _without_subject(self, hit: Hit, role: str, left: int) -> Frame | None:
         """", claiming that ...", "and stated that ...": the speaker is the sentence's last."""
@@ -215,7 +267,8 @@ class _Reader(Surroundings):
         if (inserted := self._inserted(hit, role)) is not None:
             return inserted
         turn = max((word.start for word in self.hits if word.topic == "clauses" and word.get("strong") and word.start < hit.start), default=None)
-        turned = [ref for ref in self.actors if turn is not None and turn <= ref.start and ref.end <= hit.start and ref.role in SPEAKERS and ref.side not in ("own", "enemy", None)]
+        said = min((frame.start for frame in self.earlier if turn is not None and turn <= frame.head), default=hit.start)  # "but denied that A took X and reported"
+        turned = [ref for ref in self.actors if turn is not None and turn <= ref.start and ref.end <= min(said, hit.start) and ref.role in SPEAKERS and ref.side not in ("own", "enemy", None)]
         if turned:  # "but Russia refused, saying"
             return self._leading(hit, role, hit.start, self.resolve(turned[-1].start, turned[-1].end))
         spoken = [frame for frame in self.earlier if frame.role not in ("noun", "evidence") and frame.speakers]
@@ -238,48 +291,36 @@ class _Reader(Surroundings):
         speakers = self.resolve(begin, comma, after=True)
         return Frame(self._sibling(hit.start), self.end, role, speakers, hit.start, hit) if speakers else None
 
-    def _passive(self, hit: Hit) -> Frame | None:
-        """"The claims were refuted by Kyiv", "the claim was denied"."""
-        lead = self.grammar.without("manner", self.text[max(self.start, hit.start - 40) : hit.start])
-        if not self.grammar.ends("be", lead):
-            return None
-        if not self.grammar.begins("by", self.text[hit.end : hit.end + 20]):
-            unnamed = hit.role == "deny" and not self.grammar.forms and not hit.get("refers")
-            return Frame(hit.end, hit.end, hit.role, (), hit.start, hit, refers=True) if unnamed else None
-        begin = hit.end + len(self.text[hit.end : self.end].split()[0]) + 1
-        if hit.role == "accuse":
-            named = next((ref for ref in self.actors if begin <= ref.start and ref.role in SPEAKERS), None)
-            speakers = self.resolve(named.start, named.end) if named is not None else ()
-            return Frame(named.end, self.end, "accuse", speakers, hit.start, hit) if named is not None and speakers else None
-        speakers = self.resolve(begin, self._break(begin), after=True)
-        return Frame(hit.end, hit.end, hit.role, speakers, hit.start, hit, refers=hit.role == "deny") if speakers else None
-
     def _is_told(self, hit: Hit) -> bool:
         """Whether the subject of a passive verb of saying only hears it."""
         lead = self.grammar.without("manner", self.text[max(self.start, hit.start - 40) : hit.start])
         ordered = self.grammar.begins("infinitive", self.text[hit.end : self.end])
         return ordered and not self.grammar.forms and self.grammar.begins("told-to", hit.text) and self.grammar.ends("be", lead)
 
-    def _verdict(self, hit: Hit) -> Frame | None:
-        """What a speaker finds false of what was said before: "said that reports of x are false, but that y"."""
-        told = next((frame for frame in reversed(self.earlier) if frame.role == "say" and frame.start < hit.start < frame.end), None)
-        if told is None or not hit.get("refers") or not self.grammar.begins("be", hit.text):
-            return None
-        return Frame(hit.end, hit.end, hit.role, told.speakers, hit.start, hit, refers=True)
-
     def _according(self, hit: Hit) -> Frame | None:
         end = self._break(hit.end)
-        speakers = self.resolve(hit.start, hit.end) if hit.get("last") else self.resolve(hit.end, end, after=True)
-        if not speakers and (exhibit := self._exhibit(hit.end, end)) is not None:
+        named = next((ref for ref in self.actors if ref.role == "person" and ref.start >= end and self.text[end : ref.start].strip() == ","), None)
+        if named is not None and not self.grammar.forms and self.text[named.end : named.end + 1] == ",":
+            end = named.end  # "According to the commander, Oleksandr Syrskyi, the town is taken"
+        spoken = [frame for frame in self.earlier if hit.get("last") and self.grammar.forms and frame.role not in ("noun", "evidence") and frame.speakers]
+        exhibit = self._exhibit(hit.end, end)
+        proven = exhibit.get("verdict") if exhibit is not None else None
+        name = hit.end + len(self.grammar.without("list", self.text[hit.end : exhibit.start])) if exhibit is not None and proven else end  # "officials and videos verified by Z"
+        speakers = self.resolve(hit.start, hit.end) if hit.get("last") else self.resolve(hit.end, name, after=True)
+        speakers = spoken[-1].speakers if spoken else speakers  # «мер назвав неправдою заяви росіян про X: за його словами, …»
+        if not speakers and exhibit is not None:
             return Frame(end, self.end, "evidence", (), self.start, hit, verdict=exhibit.get("verdict"))  # «судя по видео с геолокацией, …»
         if not speakers:
             return None
         if not self.text[self.start : hit.start].strip(' ,“”"—–-('):
-            return Frame(end, self.end, "say", speakers, self.start, hit)
+            return Frame(end, self.end, "say", speakers, self.start, hit, verdict=proven)
         told = [h.start for h in self.hits if h.topic == "kinds" and self._sibling(hit.start) <= h.start]
         if self.grammar.forms and told and min(told) > end and self.text[end : end + 1] == ",":
             return Frame(end, self.end, "say", speakers, self.start, hit)  # «На фронте, по данным ведомства, взят посёлок»
-        return Frame(self._sibling(hit.start), hit.start, "say", speakers, hit.start, hit)
+        turn = max([self.start, *(mark.end() + hit.start - _TURN for mark in re.finditer(r":\s", self.text[max(self.start, hit.start - _TURN) : hit.start]))])
+        if self.grammar.forms and turn > self.start and self.text[end : end + 1] == "," and not self.text[turn : hit.start].strip():
+            return Frame(end, self.end, "say", speakers, turn, hit)  # «дрони атакували порт: за даними ГУР, уражено склад»
+        return Frame(self._sibling(hit.start), hit.start, "say", speakers, hit.start, hit, verdict=proven)
 
     def _noun(self, hit: Hit) -> Frame | None:
         """"the ministry's January 20 claim that", "claims from bloggers that"."""
@@ -292,13 +333,32 @@ class _Reader(Surroundings):
         after = [ref for ref in self.actors if hit.start <= ref.start and ref.end <= begin and ref.role in SPEAKERS]
         verb = next((frame.hit for frame in reversed(self.earlier)), None)
         before = [ref for ref in before if verb is None or ref.start >= verb.end]
+        if self.grammar.forms:  # whose claims they are stands behind them: «Генштаб заяви про захоплення X спростовує»
+            before = [ref for ref in before if ref.role == "adjective" or "nominative" not in self.grammar.cases(ref.text)]
         named = after or before
         speakers = self.resolve(named[-1].start, named[-1].end) if named else ()
         aside = self.grammar.ends("despite", self.text[self.start : hit.start])  # «попри запевнення Москви, що X взято, …»
         colon = self.text.find("," if aside else ": ", begin, self.end)
         if hit.get("inner"):
             begin = self.text.rfind(" ", hit.start, hit.end)  # "claims to have taken X": before its "to"
-        return Frame(begin, colon if colon >= 0 else self.end, "deny" if hit.get("denies") else "noun", speakers, hit.start, hit)
+        if colon < 0 and hit.get("inner") and not self.grammar.forms:  # "despite claims to have taken X, as Y came to Z"
+            colon = next((h.start for h in self.hits if h.topic == "clauses" and h.role == "sub" and h.start > hit.end and self.text[: h.start].rstrip().endswith(",")), -1)
+        return Frame(begin, colon if colon >= 0 else self._end_of_report(hit, begin), "deny" if hit.get("denies") else "noun", speakers, hit.start, hit)
+
+
+    def _end_of_report(self, hit: Hit, begin: int) -> int:
+        """Where a noun ends what it is about: before a clause with a verb of its own («сообщения о взятии X преждевременны, наши закрепились в Y»)."""
+        if not self.grammar.forms or not self.grammar.ends("told-of", hit.text):
+            return self.end
+        for comma in re.finditer(r",\s+", self.text[begin : self.end]):
+            at = begin + comma.end()
+            stop = next((mark.start() for mark in re.compile(r"[,;:.]").finditer(self.text, at, self.end)), self.end)
+            verbs = (h for h in self.hits if h.topic == "kinds" and at <= h.start < stop and h.get("form", "verb") == "verb")
+            verb = next((h for h in verbs if not any(self.grammar.is_all(form, h.text.split()[0]) for form in ("gerund", "infinitive", "modifier", "participle"))), None)
+            opened = any(h.topic == "clauses" and h.role in ("rel", "sub") and at <= h.start < stop for h in self.hits)
+            if verb is not None and not opened:
+                return begin + comma.start()
+        return self.end
 
     def _is_owned(self, hit: Hit) -> bool:
         """Whether "claims to" is a noun: behind whose they are, or an article."""
@@ -306,7 +366,11 @@ class _Reader(Surroundings):
         return (owner is not None and (owner.possessive or owner.role == "adjective")) or self.grammar.ends("noun-lead", self.text[max(self.start, hit.start - _ASIDE_CHARS) : hit.start])
 
     def _is_finite(self, hit: Hit) -> bool:
-        """Whether "claim that" is a verb here: behind "to" or right behind its subject."""
+        """Whether "claim that" is a verb here: behind "to" or right behind its subject; where nouns are declined none is."""
+        if self.grammar.forms:
+            return False
+        if self.earlier and self.earlier[-1].role == "deny" and self.earlier[-1].start >= hit.end:
+            return False  # "denied on Friday milblogger claims that": the denial is of what they claim
         if self.grammar.ends("claims-verb", self.text[max(self.start, hit.start - 12) : hit.start]):
             return True
         before = next((ref for ref in self.actors if ref.end <= hit.start and not self.text[ref.end : hit.start].strip()), None)

@@ -20,8 +20,14 @@ def can_be_subject(reading: Reading, ref: ActorRef) -> bool:
     """Whether a name can be a subject where it stands: a nominative that neither a preposition nor a noun governs."""
     if not reading.grammar.forms:
         return True
+    if any(site.end + 1 == ref.start for site in reading.sites) and reading.grammar.is_all("lies-in", ref.text):
+        return False  # «в районе Константиновки ДНР поражён склад»
     start, cases = _phrase_of(reading, ref)
     lead = reading.between(max(reading.start, start - _LEAD), start)
+    if reading.grammar.ends("counted", lead) and (("nominative" not in cases and start < ref.start) or ("oblique" in cases and reading.grammar.ends("part-of-them", lead))):
+        return True  # «декілька груп противника», «частина угруповання РФ»
+    if reading.grammar.leads("amount", lead):
+        return True  # «до двух мотопехотных рот ВСУ пытались войти»
     if "nominative" not in cases or reading.grammar.ends("preposition", lead):
         return False
     governed = reading.grammar.ends("owned", lead) or any(

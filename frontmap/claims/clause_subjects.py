@@ -9,15 +9,16 @@ from dataclasses import replace
 from frontmap.claims.actors import AGENTS, ENEMY, OWN, SELF, ActorRef
 from frontmap.claims.antecedents import antecedent, owner_of_attempt, stands_for_other
 from frontmap.claims.cases import can_be_subject
-from frontmap.claims.clauses import Clause, clause_at, head_of
+from frontmap.claims.clauses import Clause, clause_at, head_of, is_participle
 from frontmap.claims.frames import Frame
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.claims.word_order import elliptical, fronted_object, is_bare
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["BARE_WORDS", "GAINS", "INTRANSITIVE", "subject_of"]
+__all__ = ["BARE_WORDS", "GAINS", "INTRANSITIVE", "described", "is_of_pronoun", "subject_of", "visitor"]
 
+_ROUND = 2  # clauses before one that goes on round an aside
 BARE_WORDS = 2  # with which a clause still has no subject of its own
 GAINS = frozenset({"control", "advance", "encirclement"})
 INTRANSITIVE = frozenset({"advance", "withdrawal", "presence"})
@@ -30,6 +31,8 @@ _NOUN_WORDS = 7  # of a subject that an adjective opens: "Ukrainian efforts to a
 
 def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
     """Return the actor before the first verb of the cue's clause, or of the clause that it goes on from."""
+    if (doing := described(reading, cue)) is not None:
+        return doing
     at = clause_at(reading.clauses, cue.start)
     while at >= 0:
         clause = reading.clauses[at]
@@ -43,11 +46,15 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
         if clause.opener == "resume" and head_of(reading.clauses, at) < at:
             at = head_of(reading.clauses, at)
             continue
+        if _goes_round(reading, at):
+            at -= 2
+            continue
         if clause.opener == "rel":
-            return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
+            return _before_relative(reading, clause)
         if clause.opener == "content":
-            return _before_source(reading, clause, at, cue) or _of_claim(reading, clause, cue) or _of_speaker(reading, clause, cue)
-        led = any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
+            return _before_source(reading, clause, at, cue) or _before_speaker(reading, clause, at, cue) or _of_claim(reading, clause, cue) or _of_speaker(reading, clause, cue)
+        own = reading.grammar.is_all("gerund", cue.text.split()[0]) and cue.get("actor") == "subject"  # "after losing two tanks"
+        led = not own and any(hit.role in ("weapon", "civilian", "equipment") and clause.start <= hit.start < max(limit, min(cue.end, clause.end)) for hit in reading.topic("actors"))
         words = reading.between(clause.start, limit).split()
         shared = any(reading.grammar.is_all("gerund", word) for word in words[1:BARE_WORDS])  # "after conducting several"
         during = not reading.is_verb(cue) and reading.grammar.begins("during", reading.between(clause.start, limit))
@@ -57,6 +64,64 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return None
         at -= 1
     return None
+
+
+def _goes_round(reading: Reading, at: int) -> bool:
+    """Whether a verb goes on with the main clause behind one that commas set off: "took A, as footage shows, and advanced in B"."""
+    clauses = reading.clauses
+    while at > 0 and clauses[at].opener == "content":
+        at -= 1
+    if reading.grammar.forms or at < _ROUND or clauses[at].opener != "coord":
+        return False
+    aside = next((one for one in reversed(clauses[:at]) if one.opener != "content"), clauses[0])
+    parted = all(reading.between(reading.start, one.start).rstrip().endswith(",") for one in (clauses[at], aside))
+    return parted and aside.opener == "sub" and clauses[at - 1] is aside
+
+
+def _before_relative(reading: Reading, clause: Clause) -> ActorRef | None:
+    """Whom a relative clause without a subject of its own describes: the last who can act before it, and not "reporters who entered X"."""
+    heads = [hit for hit in reading.topic("actors") if hit.role in _UNFIT and hit.end <= clause.start and not reading.between(hit.end, clause.start).strip(" ,")]
+    bystander = not reading.grammar.forms and any(not any(ref.end == hit.end for ref in reading.actors) for hit in heads)
+    if bystander or _describes_place(reading, clause):
+        return None
+    return next((ref for ref in reversed(reading.actors) if ref.end <= clause.start and ref.role in AGENTS), None)
+
+
+def described(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Return whom a participle right behind a name describes: "hit a hub of the Ukrainian forces operating in X"."""
+    head = cue.text.split()[0]
+    moved = cue.get("kind") in INTRANSITIVE and reading.grammar.is_all("past", head)  # "strike Russian forces massed in X"
+    if reading.grammar.forms or not (moved or reading.grammar.is_all("gerund", head)):
+        return None
+    return next((ref for ref in reading.actors if ref.end + 1 == cue.start and ref.role == "force"), None)
+
+
+def _says(reading: Reading, ref: ActorRef, clause: Clause) -> bool:
+    """Whether a name before a clause only tells who says it: «Аналітик: те, що сталося, – це не прорив»."""
+    return bool(reading.grammar.forms) and any(frame.role == "say" and ref.end <= frame.start <= clause.start and frame.head <= ref.start for frame in reading.frames)
+
+
+def is_of_pronoun(reading: Reading, cue: Hit) -> bool:
+    """Whether "he" or "she" is the subject of a cue's clause: «До этого он побывал на командном пункте»."""
+    start = reading.clause_of(cue.start).start
+    pronouns = (hit for hit in reading.topic("attribution") if hit.role == "pronoun" and start <= hit.start and hit.end <= cue.start)
+    return bool(reading.grammar.forms) and any(reading.grammar.is_all("personal", hit.text) for hit in pronouns)
+
+
+def visitor(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Who was somewhere, if nobody is named: whoever tells of it, or "he" of whom the sentence before tells."""
+    if cue.get("kind") != "visit" or any(frame.role == "say" and frame.head < frame.start <= cue.start < frame.end for frame in reading.frames):
+        return SELF if cue.get("kind") == "visit" else None
+    behind = next((frame.speakers[0].side for frame in reading.frames if frame.end <= frame.hit.start < cue.start and frame.speakers), None)  # «сообщил Сырский, побывавший в городе»
+    side = behind or (reading.acted if is_of_pronoun(reading, cue) else None)
+    return replace(SELF, side=side) if side is not None and reading.grammar.forms else None
+
+
+def _describes_place(reading: Reading, clause: Clause) -> bool:
+    """Whether a relative clause is of the place right before it, and its pronoun the subject: «до Снігурівки, яка лежить за 50 км від Херсона»."""
+    lead = reading.between(clause.start, clause.end).split()[:1]
+    placed = any(not reading.between(site.end, clause.start).strip(" ,") for site in reading.sites if site.end <= clause.start)
+    return placed and bool(lead) and reading.grammar.is_all("which-is", lead[0])
 
 
 def _of_speaker(reading: Reading, clause: Clause, cue: Hit) -> ActorRef | None:
@@ -108,9 +173,19 @@ def _before_source(reading: Reading, clause: Clause, at: int, cue: Hit) -> Actor
     return _in_clause(reading, leads[-1], leads[-1].end, cue) if leads and len(reading.between(leads[-1].start, leads[-1].end).split()) <= _NOUN_WORDS else None
 
 
+def _before_speaker(reading: Reading, clause: Clause, at: int, cue: Hit) -> ActorRef | None:
+    """The subject from which a speaker that is named between commas parts its verb: "Russian forces, she said, are shelling X"."""
+    frame = next((frame for frame in reading.frames if frame.start == clause.start and frame.role == "say"), None)
+    if frame is None or reading.grammar.forms or not reading.between(clause.start, clause.end).lstrip().startswith(","):
+        return None
+    lead = next((one for one in reading.clauses[:at] if one.end == frame.head and reading.between(one.start, one.end).rstrip().endswith(",")), None)
+    return _in_clause(reading, lead, lead.end, cue) if lead is not None and len(reading.between(lead.start, lead.end).split()) <= _NOUN_WORDS else None
+
+
 def _first_verb(reading: Reading, clause: Clause, cue: Hit) -> int:
     limit = cue.start if clause.start <= cue.start < clause.end else clause.end
     verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "modality") and clause.start <= hit.start < limit and reading.is_verb(hit)]
+    verbs = [hit for hit in verbs if reading.grammar.forms or hit.topic != "modality" or hit.start > reading.start]  # "Should X widen, the garrison may"
     verbs = verbs[1:] if clause.opener == "sub" and verbs and verbs[0].start == clause.start and " " not in verbs[0].text else verbs  # "if"
     if verbs and limit == cue.start and reading.grammar.is_all("gerund", verbs[0].text.split()[0]) and len(reading.between(clause.start, verbs[0].start).split()) <= 1:
         verbs = verbs[1:]  # "By capturing X the Russians have cut Y"
@@ -124,6 +199,7 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     agents = [ref for ref in reading.actors if clause.start <= ref.start and ref.role in roles]
     cause = next((hit for hit in reading.topic("modality") if hit.get("object") and clause.start <= hit.start < cue.start), None)
     caused = [ref for ref in agents if cause is not None and cause.start <= ref.start and ref.end <= cue.start]
+    caused = caused or [ref for ref in agents if _is_for(reading, ref, cue)]
     if caused:
         return caused[0]
     owner = owner_of_attempt(reading, clause.start, cue.start)
@@ -132,9 +208,12 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     subjects = [ref for ref in agents if not (ref.possessive and ref.role == "state") and can_be_subject(reading, ref)]
     subjects = [ref for ref in subjects if not (reading.grammar.forms and _tells(reading, ref))]
     subjects = [ref for ref in subjects if not (ref.side == "other" and ref.role == "official")]  # who counts the dead killed nobody
+    subjects = [ref for ref in subjects if reading.grammar.forms or not reading.grammar.ends("governs-noun", reading.between(clause.start, ref.start))]
     if cue.get("kind") in _COMBAT:
         subjects = [ref for ref in subjects if not reading.grammar.ends("talker", ref.name)]  # "sources named three areas of fighting"
     inside = [ref for ref in subjects if ref.end <= limit]
+    deed = _of_opening_deed(reading, clause, limit) if inside and cue.get("kind") in _HARM else None
+    inside = [deed] if deed is not None and deed.end < inside[0].start else inside
     if inside:
         return next((ref for ref in inside if ref.side is not None), inside[0])
     inverted = _behind_verb(reading, clause, cue, subjects) or elliptical(reading, clause, limit)
@@ -143,6 +222,21 @@ def _in_clause(reading: Reading, clause: Clause, limit: int, cue: Hit) -> ActorR
     if stands_for_other(reading, clause.start, limit):
         return antecedent(reading, cue, clause.start)
     return _of_deed(reading, clause, limit)
+
+
+def _is_for(reading: Reading, ref: ActorRef, cue: Hit) -> bool:
+    """Whether an infinitive is what somebody is to do: "made it easier for Russia to push towards X"."""
+    behind = reading.between(ref.end, cue.start)
+    return bool(behind.strip()) and reading.grammar.is_all("infinitive", behind) and reading.grammar.ends("for-whom", reading.between(reading.start, ref.start))
+
+
+def _of_opening_deed(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
+    """The side whose fire opens a clause as its subject: "A Ukrainian strike on the headquarters of the Russian fleet killed two"."""
+    opening = next((ref for ref in reading.actors if clause.start <= ref.start and ref.role == "adjective"), None)
+    if reading.grammar.forms or opening is None or len(reading.between(clause.start, opening.start).split()) > 1:
+        return None
+    near = (hit for hit in reading.topic("kinds") if opening.end <= hit.start < limit and not reading.is_verb(hit) and hit.get("kind") in ("strike", "assault"))
+    return opening if any(len(reading.between(opening.end, hit.start).split()) <= 1 for hit in near) else None
 
 
 def _of_deed(reading: Reading, clause: Clause, limit: int) -> ActorRef | None:
@@ -160,7 +254,7 @@ def _of_unknown(reading: Reading, clause: Clause, limit: int) -> ActorRef | None
         return None
     lead, noun = reading.between(clause.start, opening.start), reading.between(opening.end, limit)
     heads = any(opening.end <= hit.start < limit and hit.role in _UNFIT for hit in reading.topic("actors")) or reading.grammar.has("talker", noun)
-    near = (not lead.strip() or reading.grammar.is_all("lead-in", lead.strip())) and 0 < len(noun.split()) <= _NOUN_WORDS
+    near = (not lead.strip() or lead.rstrip().endswith(",") or reading.grammar.is_all("lead-in", lead.strip())) and 0 < len(noun.split()) <= _NOUN_WORDS
     return opening if near and not heads and not re.search(r"[,;:()]", noun) else None
 
 
@@ -169,7 +263,7 @@ def _behind_verb(reading: Reading, clause: Clause, cue: Hit, subjects: Sequence[
     if not reading.grammar.forms or not clause.start <= cue.start < clause.end or not reading.is_verb(cue):
         return None
     for ref in subjects:
-        if cue.end <= ref.start < clause.end and len(reading.between(cue.end, ref.start).split()) <= BARE_WORDS:
+        if cue.end <= ref.start < clause.end and len(reading.grammar.without("amount", reading.between(cue.end, ref.start)).split()) <= BARE_WORDS:
             return ref if reading.grammar.cases(ref.text) == {"nominative"} or cue.get("kind") in INTRANSITIVE or fronted_object(reading, clause, cue) else None
     return None
 
@@ -191,6 +285,9 @@ def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
     if not (lead.strip() or reading.grammar.forms) and frame.role == "say" and frame.start == frame.hit.end and cue.get("kind") in GAINS:
         return True  # "claimed full control of X"
     named = any(frame.start <= ref.start and ref.end <= cue.start for ref in reading.actors)
+    declared = reading.grammar.begins("declare", frame.hit.text) and cue.get("kind") == "control" and is_participle(cue.text.split()[0], reading.grammar)
+    if declared and not named and frame.start == frame.hit.end and not is_passive(reading, cue) and frame.role == "say":
+        return True  # "Moscow declared X captured"
     if reading.grammar.forms and frame.role in ("say", "deny") and frame.head < frame.start and cue.get("kind") in _TOLD_OF_ONESELF and not named:
         return is_bare(reading, lead) and reading.is_verb(cue) and not is_passive(reading, cue)
     meant = any(hit.role != "actual" and frame.start <= hit.start < cue.start for hit in reading.topic("modality"))

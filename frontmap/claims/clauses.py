@@ -17,11 +17,13 @@ from frontmap.lexicon.scan import Hit
 
 __all__ = ["Clause", "clause_at", "head_of", "is_participle", "is_relative", "is_verb", "split_clauses"]
 
-_MARKS = re.compile(r"[;:\n]|\s[—–-]\s|—|\s[\u2600-\u27bf\U0001f300-\U0001faff]+\ufe0f?(?=\s)")
+_MARKS = re.compile(r"[;\n]|:(?!\d\d\b)|\s[—–-]\s|—|\s[\u2600-\u27bf\U0001f300-\U0001faff]+\ufe0f?(?=\s)")
 _COMMA = re.compile(r",\s*")
 _MARK = re.compile(r"[,;:()—–]")
 _FRONTED = re.compile(r"[a-z]+(?: [a-z]+)?(?: [A-Z][\w’'-]*)+(?: (?:[a-z][\w-]*|\d+))+ ")  # "in Antonivka two people were"
+_NAME = re.compile(r"\s*(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}\s")
 _OBJECT = re.compile(r" (?:(?:the|a|an|it|them|its|their|his|her|this|that|these|those)\b|[A-Z])")
+_QUOTES = " \t\"'“”«»„"
 _LOOK_BACK = 40  # characters before a word that tell whether it is a noun
 _SUBJECT_WORDS = 3  # between an "and" and the subject that it brings
 _VERB_WORDS = 6  # between that subject and its verb
@@ -50,9 +52,11 @@ def is_participle(word: str, grammar: Grammar) -> bool:
 def is_verb(text: str, hit: Hit, actors: Sequence[ActorRef], grammar: Grammar) -> bool:  # noqa: PLR0911 - a ladder: the first form that tells
     """Whether a cue is a verb where it stands: "they attack" and not "an attack"."""
     form = hit.get("form", "verb")
-    if form != "mixed":
-        return bool(form == "verb")
     words = hit.text.split()
+    if form != "mixed":
+        bare = not grammar.forms and not is_participle(words[0], grammar) and not grammar.is_all("gerund", words[0])
+        described = bare and any(ref.role == "adjective" and ref.end + 1 == hit.start and not ref.possessive for ref in actors)  # "it was Ukrainian sabotage"
+        return bool(form == "verb") and not described
     if len(words) > 1 and grammar.is_all("hedging", words[0]):
         return False  # "confirmed gains"
     if is_participle(words[0], grammar):
@@ -177,10 +181,13 @@ class _Cutter:
                 yield comma.end(), "participle" if self.grammar.is_all("gerund", hit.text.split()[0]) else "coord"
             elif self._told_before(comma.start()) and (self._opens_clause(comma.end()) if self.grammar.forms else self._fronted(comma.end())):
                 yield comma.end(), "mark"
+            elif self._told_before(comma.start()) and self._closes_first(comma):
+                yield comma.end(), "coord"
 
     def _resumes(self, comma: re.Match[str]) -> bool:
         """Whether a finite verb behind a comma goes on with the clause that a relative clause parted: "X, which did A, was B"."""
-        relative = next((hit for hit in reversed(self.hits) if hit.role == "rel" and hit.topic == "clauses" and hit.end <= comma.start()), None)
+        told = {hit.end + 1 for hit in self.hits if hit.topic == "attribution" and not self.grammar.forms}  # "X, who said that A, did B"
+        relative = next((hit for hit in reversed(self.hits) if hit.role == "rel" and hit.topic == "clauses" and hit.end <= comma.start() and hit.start not in told), None)
         if self.grammar.forms or relative is None or not self.grammar.without("preposition", self.text[self.start : relative.start]).rstrip().endswith(",") or self.grammar.begins("that", relative.text):
             return False
         at = self.grammar.after("manner", self.text, comma.end())
@@ -198,11 +205,19 @@ class _Cutter:
             return True
         end = self._next_mark(at)
         verb = next((hit for hit in self.cues if at <= hit.start < end and self.is_verb(hit)), None)
+        if verb is None and self.grammar.begins("preposition", self.text[at:end]) and (goes := self.grammar.find("goes-on-verb", self.text[at:end])) is not None:
+            return len(self.text[at : at + goes.start()].split()) <= _VERB_WORDS  # «за X идут бои»
         if verb is None or any(self.grammar.is_all(form, verb.text.split()[0]) for form in ("gerund", "infinitive", "modifier")):
             return False
         subject = any(at <= ref.start and ref.end <= verb.start and ref.role in (*AGENTS, "equipment") and "nominative" in self.grammar.cases(ref.text) for ref in self.actors)
         adverbial = self.grammar.begins("preposition", self.text[at : verb.start]) and len(self.text[at : verb.start].split()) <= _VERB_WORDS
-        return subject or adverbial
+        return subject or adverbial or self._is_deed_done(at, verb)
+
+    def _is_deed_done(self, at: int, verb: Hit) -> bool:
+        """Whether a deed opens the clause as the subject of a passive: «пытались прорваться у X, атаки у Y отбиты»."""
+        deed = next((hit for hit in self.cues if hit.get("form") == "noun" and not self.text[at : hit.start].strip()), None)
+        done = any(self.grammar.is_all("passive", word) for word in verb.text.split())
+        return deed is not None and deed.end <= verb.start and done and "nominative" in self.grammar.cases(deed.text.split()[0])
 
     def _fronted(self, at: int) -> bool:
         """Whether a place stands first in a clause with subject and verb: ", in Antonivka two were wounded"."""
@@ -214,6 +229,17 @@ class _Cutter:
             return False
         lead = self.text[at : verb.start]
         return _FRONTED.fullmatch(lead) is not None and not self.grammar.ends("noun-lead", lead)
+
+    def _closes_first(self, comma: re.Match[str]) -> bool:
+        """Whether a comma closes the clause that opens a sentence, and a subject with its verb follows: "After A was taken, the road to B was open"."""
+        opening = next((hit for hit in self.hits if hit.topic == "clauses" and hit.role == "sub"), None)
+        if self.grammar.forms or opening is None or self.text[self.start : opening.start].strip(_QUOTES):
+            return False
+        mark = self._next_mark(comma.end())
+        words = self.text[comma.end() : mark].split()
+        verb = next((at for at, word in enumerate(words) if self.grammar.is_all("finite", word) or self.grammar.is_all("past", word)), 0)
+        listed = mark < self.end and any(self.grammar.is_all("and", word) for word in words[:verb])  # "A, B and the villages taken before, they"
+        return verb > 0 and (not listed or self.grammar.is_all("finite", words[verb]))
 
     def _next_mark(self, at: int) -> int:
         return next((mark.start() for mark in _MARK.finditer(self.text, at, self.end)), self.end)
@@ -228,6 +254,11 @@ class _Cutter:
 
     def _told_before(self, at: int) -> bool:
         return self.told <= at
+
+    def _does_before(self, at: int) -> bool:
+        """Whether a verb that claims nothing by itself does so by its noun: "did not conduct assaults and continued"."""
+        done = any(cue.end <= at for cue in self.cues)
+        return done and not self.grammar.forms and any(self.grammar.has(part, self.text[self.start : at]) for part in ("finite", "light-past"))
 
     def _follows(self, at: int, hit: Hit) -> bool:
         """Whether a verb stands close behind, with a subject of small letters: "and part of a rocket fell on"."""
@@ -247,10 +278,20 @@ class _Cutter:
         """Whether a side's deed with an auxiliary stands behind ", and": "A is spent, and Russian attacks in B are culminating"."""
         before = self.text[self.start : at].rsplit(None, 1)[0].rstrip()
         opening = next((ref for ref in self.actors if at <= ref.start and not self.text[at : ref.start].strip()), None)
-        if self.grammar.forms or opening is None or opening.role != "adjective" or not before.endswith(",") or not self.grammar.has("finite", before):
+        if self.grammar.forms or opening is None or opening.role != "adjective" or not before.endswith(",") or not self._does_before(at):
             return False
         after = self.text[opening.end : self._next_mark(opening.end)].split()[:_OWN_VERB]
         return any(self.grammar.is_all("finite", word) for word in after)
+
+    def _has_place_for_subject(self, at: int) -> bool:
+        """Whether a name with its verb stands behind an "and" that follows another verb: "A was shelled and B was captured"."""
+        name = _NAME.match(self.text, at, self.end) if self._told_before(at) and not self.grammar.forms else None
+        return name is not None and self.grammar.begins("finite", self.text[name.end() : name.end() + _LOOK_BACK])
+
+    def _is_listed(self, at: int, subject: ActorRef) -> bool:
+        """Whether what stands between an "and" and a subject goes on with a list: "around A and B, with Russia claiming", «По A и B враг бил»."""
+        between = self.text[at : subject.start]
+        return "," in between.lstrip(" ,") if not self.grammar.forms else between.strip().istitle() and not self._told_before(at)
 
     def _brings_verb(self, at: int) -> bool:  # noqa: PLR0911 - a ladder: the first sign that tells
         """Whether a verb, or a subject with a verb after it, stands behind an "and"."""
@@ -260,14 +301,16 @@ class _Cutter:
         verbs = [hit for hit in self.hits if hit.topic in ("kinds", "attribution", "modality") and hit.start >= at]
         if any(hit.start in (after, at + 1) and self._finite(hit) and hit.role not in ("noun", "exhibit") for hit in verbs):
             return True
-        if self._told_before(at) and (self.grammar.begins("light-past", self.text[at : at + _LOOK_BACK]) or self._unknown_verb(at)):
+        if (self._told_before(at) or self._does_before(at)) and (self.grammar.begins("light-past", self.text[at : at + _LOOK_BACK]) or (self._told_before(at) and self._unknown_verb(at))):
             return True
         if (self._told_before(at) and any(self._follows(at, hit) for hit in verbs if hit.topic == "kinds")) or self._has_own_verb(at):
             return True
         subject = next((ref for ref in self.actors if at <= ref.start and len(self.text[at : ref.start].split()) <= _SUBJECT_WORDS), None)
-        if subject is not None and not self.grammar.forms and "," in self.text[at : subject.start].lstrip(" ,"):
-            return False  # "around A and B, with Russia claiming"
-        if subject is None or subject.role not in AGENTS or any(self.grammar.is_all("and-word", word) for word in self.text[at : subject.start].split()):
+        if subject is not None and self._is_listed(at, subject):
+            return False
+        if self._has_place_for_subject(at):
+            return True
+        if subject is None or subject.role not in AGENTS or any(self.grammar.is_all(part, word) for part in ("and-word", "finite") for word in self.text[at : subject.start].split()):
             return False
         behind = self.text[subject.end : subject.end + _LOOK_BACK]
         if not self.grammar.forms and (self.grammar.begins("finite", behind) or (self._told_before(at) and self.grammar.begins("light-past", behind))):

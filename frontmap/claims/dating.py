@@ -12,6 +12,7 @@ from frontmap.claims.frames import Frame
 from frontmap.claims.grammar import Grammar
 from frontmap.dates.expressions import TimeExpression, TimeKind, find
 from frontmap.dates.resolve import resolve
+from frontmap.dates.stories import retold
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Basis, DateSpan, Document
 from frontmap.theatres.load import Theatre
@@ -72,7 +73,16 @@ class Times:
 
     @functools.cached_property
     def _spans(self) -> list[tuple[TimeExpression, DateSpan | None]]:
-        return [(expression, resolve(expression, self.document.date, self.theatre)) for expression in self.expressions]
+        return [(expression, self._resolve(expression)) for expression in self.expressions]
+
+    def _resolve(self, expression: TimeExpression) -> DateSpan | None:
+        own = self.document.date
+        return retold(expression, resolve(expression, own, self.theatre), lambda: self._before(expression.start), own, self.theatre)
+
+    def _before(self, start: int) -> Sequence[TimeExpression]:
+        """The expressions of the paragraph before one of them."""
+        text = self.document.text
+        return find(text, self.document.language, text.rfind("\n", 0, self.start) + 1, start)
 
     @functools.cached_property
     def dated(self) -> Sequence[Dated]:

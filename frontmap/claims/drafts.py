@@ -9,27 +9,30 @@ from dataclasses import dataclass, replace
 
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
 from frontmap.claims.binding import sites_of
+from frontmap.claims.claimants import told_as
 from frontmap.claims.clauses import is_relative
 from frontmap.claims.dating import stated_of
 from frontmap.claims.frames import Frame, frame_at
 from frontmap.claims.modality import Mood, heading_of, read_mood
 from frontmap.claims.passing import claims_something
-from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.claims.senses import senses_of
+from frontmap.claims.sides import implied_side, local_speaker, on_own_ground, opponent, other_side, soldier
 from frontmap.claims.sites import Site
-from frontmap.claims.speakers import Speaker, side_of_country
+from frontmap.claims.speakers import Speaker
 from frontmap.lexicon.scan import Hit
 from frontmap.records import DateSpan, Kind, Modality, Polarity, Quantity, Verification
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Draft", "draft_claims", "local_speaker", "opponent"]
+__all__ = ["Draft", "draft_claims"]
 
 _HEADING = 14  # words of a line that may be a heading
 _PREVENTED = 25  # characters behind "prevent X from" in which the verb that it prevents begins
 _AIMS = frozenset({"control", "advance", "encirclement", "withdrawal"})
 _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
-_TAKEN = frozenset({Kind.CONTROL, Kind.ENCIRCLEMENT})
+_OPENING, _CLOSING = ("«", "“", '"', "„"), ("»", "”", '"', "“")
+_INFLICTED = frozenset({Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS})
+_BLAMED_WORDS = 3  # between "blaming" and whom
 
 
 @dataclass(slots=True)
@@ -72,13 +75,6 @@ class _Telling:
     claimed_by: Speaker | None = None
 
 
-def opponent(theatre: Theatre, side: str | None) -> str | None:
-    """Return the side that fights against a side, None where that is not one alone."""
-    fighting = [other.id for other in theatre.sides if other.id != "other"]
-    rest = [other for other in fighting if other != side]
-    return rest[0] if side in fighting and len(rest) == 1 else None
-
-
 def _is_heading(reading: Reading) -> bool:
     """Whether a line only names what follows: "Counteroffensives—the east"."""
     line = reading.between(reading.start, reading.end)
@@ -101,10 +97,10 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
     """
     drafts: list[Draft] = []
     mood: Mood | None = None
-    prevented = [hit.end for hit in reading.topic("modality") if hit.role == "prevented"]
+    prevented = [(hit.start, hit.end + _PREVENTED) for hit in reading.topic("modality") if hit.role == "prevented"]
     if not (reading.frames or reading.topic("kinds")) or _is_heading(reading):
         return []
-    cues = [hit for hit in reading.topic("kinds") if claims_something(reading, hit) and not any(0 <= hit.start - end <= _PREVENTED for end in prevented)]
+    cues = [hit for hit in reading.topic("kinds") if claims_something(reading, hit) and not any(start < hit.start <= end for start, end in prevented)]
     cues = [hit for hit in cues if not any(frame.role == "unsaid" for frame in frame_at(reading.frames, hit.start)[:1])]
     cues = [hit for at, hit in enumerate(cues) if not _repeats(reading, hit, cues[:at])]
     for cue in cues:
@@ -115,7 +111,7 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
             continue  # "in an effort to defend its supply lines": nobody attacks yet
         drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
     drafts.extend(_shown(reading, cues, publisher_side, theatre))
-    return _merged(_with_agents(_denied(reading, drafts, publisher_side, theatre)))
+    return _merged(_with_agents(_blamed(reading, _denied(reading, drafts, publisher_side, theatre))))
 
 
 def _shown(reading: Reading, cues: Sequence[Hit], publisher_side: str | None, theatre: Theatre) -> Iterator[Draft]:
@@ -160,15 +156,18 @@ def _of_cue(
     stated = stated_of(reading.dates, frames)
     for kind, actor, flipped, modality in senses_of(reading, cue, cues, mood):
         for telling in _tellings(frames, quoted, refuted=refuted):
-            speaker = local_speaker(telling.speaker, sites, publisher_side, theatre)
+            speaker = soldier(local_speaker(telling.speaker, sites, publisher_side, theatre), actor, kind, theatre, flipped=flipped)
             side = telling.actor_side or _side(reading, actor, telling.claimed_by or speaker, publisher_side, theatre, flipped=flipped)
             if telling.speaker is not None and telling.speaker.role == "local" and speaker is not None and kind is Kind.STRIKE and side == speaker.side is not None and modality is Modality.ACTUAL:
                 speaker = replace(speaker, side=reading.voice)  # a mayor of the country whose own troops strike: theirs, or the occupier's
             denied = (mood.polarity is Polarity.DENIED) != telling.denied
             if speaker is not None:
-                side = _other_side(kind, side, speaker, sites, frames, theatre, denies=telling.denied, denied=denied)
+                at_home = on_own_ground(speaker, sites, theatre) and not reading.grammar.has("held-by-foe", reading.between(reading.start, reading.end))
+                at_home = at_home or (telling.denied and reading.grammar.begins("undergo", cue.text))  # "denied that the base had come under attack"
+                side = other_side(kind, side, speaker, frames, theatre, denies=telling.denied, denied=denied, at_home=at_home)
+            speaker = _unless_turned(reading, cue, frames, speaker, side) if denied and kind in _GAINS else speaker or _in_doubt(reading, cue, actor, side, theatre)
             if side is None and actor is None and (modality is Modality.ACTUAL or not cue.get("taken")):
-                side = _implied(reading, cue, kind, speaker, sites, theatre)
+                side = implied_side(reading, cue, kind, speaker, sites, theatre)
             if speaker is None and not telling.denied and [frame.role for frame in frames[:2]] == ["noun", "deny"]:
                 if side is None or kind not in _GAINS:
                     continue  # a report that is denied, and nobody is named for it
@@ -178,7 +177,7 @@ def _of_cue(
                 polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
                 modality=modality,
                 site=None,
-                actor=(actor.text or None) if actor is not None and not flipped else None,
+                actor=told_as(actor.text, reading.text, actor.start, [actor], reading.grammar, theatre) or None if actor is not None and not flipped else None,
                 actor_side=side,
                 speaker=speaker,
                 start=reading.start,
@@ -195,37 +194,28 @@ def _of_cue(
                 yield replace(draft, score=0.5)
 
 
-def _other_side(kind: Kind, side: str | None, speaker: Speaker, sites: Sequence[Site], frames: Sequence[Frame], theatre: Theatre, *, denies: bool, denied: bool) -> str | None:
-    """The side that acts where a speaker must mean the other: who is struck at home, or denies a gain, means the enemy."""
-    if side is None and ((kind is Kind.STRIKE and _on_own_ground(speaker, sites, theatre)) or (denied and kind in _GAINS and (denies or kind is not Kind.PRESENCE))):
-        return opponent(theatre, speaker.side)
-    if side is None and frames and frames[0].role == "accuse":
-        return opponent(theatre, speaker.side)
-    if denies and side == speaker.side and kind in _GAINS and frames and frames[0].start < frames[0].hit.start:
-        return opponent(theatre, speaker.side)  # «захват X ВСУ отрицают»
-    return side
-
-
-def _implied(reading: Reading, cue: Hit, kind: Kind, speaker: Speaker | None, sites: Sequence[Site], theatre: Theatre) -> str | None:
-    """The side that a passive or a fall without agent means: a place is taken from the country to which it belongs, and liberated for it."""
-    voice = speaker.side if speaker is not None else None
-    if kind is Kind.STRIKE and cue.get("actor") == "opponent":
-        return opponent(theatre, voice)  # whoever shoots drones down did not launch them
-    if kind not in _TAKEN or reading.grammar.forms or not (cue.get("falls") or cue.get("taken") or is_passive(reading, cue)):
-        return None
-    owners = {side_of_country(theatre, site.placement.place.country) for site in sites if site.placement.place is not None}
-    owner = owners.pop() if len(owners) == 1 else None
-    if not reading.grammar.has("liberating", cue.text):
-        return opponent(theatre, owner)
-    return voice if opponent(theatre, voice) is not None else owner
-
-
 def _concedes(reading: Reading, cue: Hit, frame: Frame) -> bool:
     """Whether a clause goes on in the voice of whoever writes after a denial: "denied that A, although B"."""
     if frame.role != "deny":
         return False
     clause = reading.clause_of(cue.start)
     return frame.start < clause.start and reading.grammar.begins("concession", reading.between(clause.start, clause.end))
+
+
+def _unless_turned(reading: Reading, cue: Hit, frames: Sequence[Frame], speaker: Speaker | None, side: str | None) -> Speaker | None:
+    """The speaker, or nobody where a clause turns against what a side says of itself: «заявляють, що взяли A, проте до B навіть не наблизилися»."""
+    clause = reading.clause_of(cue.start)
+    told = bool(frames) and frames[0].role == "say" and frames[0].head < frames[0].start < clause.start
+    turned = told and bool(reading.grammar.forms) and reading.grammar.begins("concession", reading.between(clause.start, clause.end))
+    return None if turned and speaker is not None and side is not None and side == speaker.side else speaker
+
+
+def _in_doubt(reading: Reading, cue: Hit, actor: ActorRef | None, side: str | None, theatre: Theatre) -> Speaker | None:
+    """Whoever alone calls a gain so, where quotation marks stand around the word: «росіяни вкотре "взяли" місто»."""
+    marked = reading.text[cue.start - 1 : cue.start] in _OPENING and reading.text[cue.end : cue.end + 1] in _CLOSING and " " not in cue.text
+    if not marked or cue.get("kind") not in _GAINS or actor is None or not actor.text or side is None:
+        return None
+    return Speaker(told_as(actor.text, reading.text, actor.start, [actor], reading.grammar, theatre) or actor.text, side)
 
 
 def _describes(reading: Reading, cue: Hit) -> bool:
@@ -237,7 +227,7 @@ def _describes(reading: Reading, cue: Hit) -> bool:
 
 def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: bool) -> list[_Telling]:
     """Who tells what stands in these frames, the innermost first; what is `refuted` is claimed by whom a noun names, denied by whoever speaks."""
-    verdict = next((Verification(frame.verdict) for frame in frames if frame.role == "evidence" and frame.verdict), None)
+    verdict = next((Verification(frame.verdict) for frame in frames if frame.verdict), None)
     said = [frame for frame in frames if frame.role != "evidence"]
     said.sort(key=lambda frame: all(speaker.role == "media" for speaker in frame.speakers) and frame.role != "noun")
     if refuted:
@@ -260,21 +250,6 @@ def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: 
             tellings += [_Telling(speaker, denied=True, claimed_by=claimed_by) for speaker in outer.speakers or (None,)]
         return tellings
     return [_Telling(speaker, denied=inner.role == "deny", verdict=verdict) for speaker in inner.speakers or (None,)]
-
-
-def local_speaker(speaker: Speaker | None, sites: Sequence[Site], publisher_side: str | None, theatre: Theatre) -> Speaker | None:
-    """Give an official of whom no side is told that of the publisher, if it is a party, or of the country that is spoken of."""
-    if speaker is None or speaker.role != "local":
-        return speaker
-    countries = [site.placement.place.country for site in sites if site.placement.place is not None]
-    side = publisher_side if publisher_side not in (None, "other") else next((side_of_country(theatre, code) for code in countries), None)
-    return replace(speaker, side=side)
-
-
-def _on_own_ground(speaker: Speaker, sites: Sequence[Site], theatre: Theatre) -> bool:
-    """Whether a party speaks of places of its own country."""
-    countries = {site.placement.place.country for site in sites if site.placement.place is not None}
-    return bool(countries) and all(side_of_country(theatre, code) == speaker.side for code in countries)
 
 
 def _mutual(frame: Frame) -> list[_Telling]:
@@ -334,6 +309,23 @@ def _with_agents(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
+def _blamed(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give fire and harm of which nobody is named the side that whoever tells it blames: "shells hit X, the mayor said, blaming Ukraine"."""
+    for frame in reading.frames:
+        behind = frame.start < frame.end <= frame.hit.start  # "shelling that Kyiv blamed on Moscow"
+        if frame.role != "accuse" or (not behind and any(frame.start <= draft.cues[0].start < frame.end for draft in drafts)):
+            continue
+        low = frame.hit.end if behind else frame.start
+        blamed = next((ref for ref in reading.actors if low <= ref.start < max(frame.end, reading.end) and ref.side not in (None, OWN, ENEMY)), None)
+        if blamed is None or len(reading.between(low, blamed.start).split()) > _BLAMED_WORDS:
+            continue
+        drafts = [
+            replace(draft, actor=blamed.text, actor_side=blamed.side) if draft.kind in _INFLICTED and (behind or draft.actor_side is None) and draft.speaker in frame.speakers else draft
+            for draft in drafts
+        ]
+    return drafts
+
+
 def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep one draft for each kind, place, polarity, modality, speaker and side; one without side gives way."""
     best: dict[tuple[object, ...], Draft] = {}
@@ -341,4 +333,6 @@ def _merged(drafts: Sequence[Draft]) -> list[Draft]:
         key = (draft.kind, draft.place_key, draft.polarity, draft.modality, draft.speaker, draft.actor_side)
         best.setdefault(key, draft)
     sided = {key[:-1] for key in best if key[-1] is not None}
-    return [draft for key, draft in best.items() if key[-1] is not None or key[:-1] not in sided]
+    placed = {(draft.kind, draft.polarity, draft.modality, draft.speaker, draft.actor_side) for draft in best.values() if draft.site is not None}
+    drafts = [draft for key, draft in best.items() if key[-1] is not None or key[:-1] not in sided]
+    return [draft for draft in drafts if draft.site is not None or (draft.kind, draft.polarity, draft.modality, draft.speaker, draft.actor_side) not in placed]

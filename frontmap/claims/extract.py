@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
-from frontmap.claims.answers import asks, denials_of_earlier, same_voice, scene_of, shared_place
+from frontmap.claims.answers import (
+    asks,
+    blamed_for_earlier,
+    denials_of_earlier,
+    of_office,
+    one_place,
+    same_voice,
+    scene_of,
+    seat_of,
+    shared_place,
+)
 from frontmap.claims.attribution import Resolve, frames_in
-from frontmap.claims.clauses import is_relative
+from frontmap.claims.bulletins import go_on, may_go_on
 from frontmap.claims.dating import Dated, Times
-from frontmap.claims.drafts import Draft, draft_claims, local_speaker, opponent
+from frontmap.claims.drafts import Draft, draft_claims
 from frontmap.claims.frames import Frame
 from frontmap.claims.grammar import Grammar, load_grammar
 from frontmap.claims.quantities import with_quantities
 from frontmap.claims.reading import TOPICS, Reading
-from frontmap.claims.record import LONG_DAYS, of_this_war, recorded
-from frontmap.claims.sites import Site, is_measured, mark_titles, sites_between, stand_ins
-from frontmap.claims.speakers import Discourse, Naming, Speaker
+from frontmap.claims.record import LONG_DAYS, of_this_war, recorded, worth_keeping
+from frontmap.claims.sides import local_speaker, opponent
+from frontmap.claims.sites import Site, mark_titles, sites_between, stand_ins
+from frontmap.claims.speakers import Discourse, Naming, Speaker, side_of_country
 from frontmap.claims.subjects import Phrase, phrase_after, phrase_before
+from frontmap.claims.topics import topic_of
 from frontmap.claims.verification import verdict_in
 from frontmap.documents.sentences import sentences
 from frontmap.lexicon.scan import Hit, Scanner, scanner
@@ -33,7 +46,6 @@ from frontmap.records import (
     Mention,
     Modality,
     Placement,
-    Polarity,
     Role,
     Span,
     Verification,
@@ -50,7 +62,9 @@ _OPENS_WITH = 40  # characters before a place with which a sentence opens
 _NESTED = 3  # quotations that can reach into one sentence
 _LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
-_LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
+_GAINED = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.WITHDRAWAL})
+_SCENES = 3  # places of the sentence before that can share its harm
+_HARM = frozenset({Kind.CIVILIANS, Kind.LOSSES, Kind.DAMAGE})
 
 
 def extract_claims(document: Document, mentions: Sequence[Mention], placements: Sequence[Placement], theatre: Theatre) -> list[Claim]:
@@ -92,7 +106,8 @@ class _Story:
         self.headline: tuple[Speaker, ...] = ()
         self.voice = next((side.id for side in theatre.sides if document.language in side.languages), None)
         self.discourse.voice = self.voice
-        self.sworn = False  # whether the text calls one side invaders
+        self.bulletin = False  # whether the sentence before goes on with what a body told
+        self.sworn = any(document.language in side.only_languages for side in theatre.sides)  # or else whether the text calls one side invaders
         self.earlier: list[list[Site]] = []
         self.told: list[list[Draft]] = []
         self.asked: list[Draft] = []
@@ -104,12 +119,13 @@ class _Story:
         tokens, grammar = self.tokens.within(start, end), self.spread.within(start, end)
         hits = self.lexicon.hits(tokens)
         actors = find_actors(text, start, end, hits, self.names, self._places_in(start, end))
-        named = [site for site in sites_between(text, self.placements, start, end, grammar) if not _in_name(site, actors)]
+        named = [site for site in sites_between(text, self.placements, start, end, grammar) if not _in_name(text, site, actors, grammar)]
+        actors = [ref for ref in actors if not any((ref.start, ref.end) == (site.placement.mention.start, site.placement.mention.end) for site in named)]
         own = mark_titles(text, named, hits, grammar)
         self._hear(actors, grammar)
         self.discourse.voice = self.voice
         sites = sorted([*own, *stand_ins(text, hits, own, self.earlier, grammar)], key=lambda site: site.start)
-        before = self.discourse.last
+        before, spoke = self.discourse.last, self.discourse.spoke
 
         times = Times(self.document, start, end, self.theatre, self._same_day(hits))
         naming = Naming(text, actors, own, hits, self.discourse, self.theatre, grammar)
@@ -117,35 +133,45 @@ class _Story:
         frames = self._without_publisher(frames_in(text, start, end, hits, actors, resolve, grammar))
         reading = Reading(
             text, start, end, tokens, tuple(hits), tuple(actors), tuple(sites), tuple(frames), times, grammar,
-            voice=self.voice, acted=self._acted(), fired=self._fired(),
+            voice=self.voice, acted=self._acted(start), fired=self._fired(),
         )
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
         drafts = self._leaning(reading, with_quantities(reading, drafts, self.document.language), before)
+        drafts = self._told_in_bulletin(reading, drafts, before if spoke else ())
         drafts = of_this_war(reading, self._answered(reading, drafts, quoted), self.theatre)
         self._attribute_earlier(reading)
         self._judge(reading, drafts)
         self.told.append(drafts)
         self.readings.append(reading)
         self._keep_subject(reading, naming)
-        topic = self._topic(reading, own, drafts)
+        topic = topic_of(reading, own, drafts, first=not self.earlier)
         if topic:
             self.earlier = [topic, *self.earlier[: _MEMORY - 1]]
 
     def _answered(self, reading: Reading, drafts: list[Draft], quoted: tuple[Speaker, ...]) -> list[Draft]:
         """Add what a sentence makes of the one before; put aside what it only asks, for the next to answer."""
         previous, answers = self.asked or self._last_told(), bool(self.asked)
+        if not previous and any(frame.role == "deny" and frame.refers for frame in reading.frames):
+            previous = next((told for told in reversed(self.told[-_RECENT:]) if told), [])  # "the Russian claim was not true", behind a sentence that claims nothing
         self.asked = drafts if drafts and asks(reading) else []
         if self.asked:
             return []
         if not previous:
             return drafts
+        if self.grammar.forms and not answers and not any(draft.kind in _GAINED for draft in previous):
+            gained = next((told for told in reversed(self.told[-_RECENT:]) if any(draft.kind in _GAINED for draft in told)), previous)
+            previous = gained if any(frame.role == "deny" and frame.refers and not frame.hit.get("shown") for frame in reading.frames) else previous
         said = functools.partial(self._speaker_of, reading.between(reading.start, reading.end), reading.start)
+        if not drafts and (blamed := blamed_for_earlier(reading, previous, self.theatre)):
+            return blamed
         return [*drafts, *denials_of_earlier(reading, previous, lambda: quoted or said(), alone=not drafts, asked=answers)]
 
-    def _acted(self) -> str | None:
-        """The one side that acts in the sentence before."""
-        sides = {draft.actor_side for draft in self._last_told() if draft.actor_side is not None}
+    def _acted(self, start: int) -> str | None:
+        """The one side that acts in the sentence before, or in the one before that if that claims nothing; none in a quotation that has told of both: its "they" can be either."""
+        quoted = any(begin <= start < end for begin, end in self.quotes)
+        told = self.told[-_RECENT:] if quoted or not self._last_told() else self.told[-1:]
+        sides = {draft.actor_side for drafts in told for draft in drafts if draft.actor_side is not None}
         return sides.pop() if len(sides) == 1 else None
 
     def _fired(self) -> bool:
@@ -156,23 +182,6 @@ class _Story:
 
     def _last_told(self) -> list[Draft]:
         return self.told[-1] if self.told else []
-
-    def _topic(self, reading: Reading, own: Sequence[Site], drafts: Sequence[Draft]) -> list[Site]:
-        """The places that a sentence is about, for "the town" in a later one.
-
-        First those of which it claims something in a main clause, then its other places there. A place in a side remark
-        (a relative clause, an office, "ten kilometres from X") is none while an earlier sentence was about another.
-        """
-        main = [site for site in own if not site.gloss and not site.title and not is_relative(reading.text, reading.clause_of(site.start), reading.grammar)]
-        main = [site for site in main if not is_measured(site)]
-        claimed = {draft.place_key: draft.modality is Modality.ACTUAL for draft in drafts if draft.site is not None}
-        about = [site for site in main if claimed.get(site.key) and site.fine]
-        towns = {hit.start for hit in reading.topic("anaphora") if hit.get("level") == "settlement"}
-        again = [site for site in reading.sites if site.leaning and not site.gloss and site.start in towns]
-        opening = [site for site in main if site.fine and site.start - reading.start <= _OPENS_WITH]
-        told = about or again or opening or [site for site in main if site.key in claimed and site.fine]
-        areas = [site for site in own if not site.fine]
-        return [*(told or ([] if self.earlier else main)), *areas]
 
     def _keep_subject(self, reading: Reading, naming: Naming) -> None:
         """Keep whom the sentence is about, and whom it names, for "its spokesman" and "the ministry" in the next."""
@@ -186,6 +195,8 @@ class _Story:
         opens = first is not None and len(reading.between(reading.start, first.start).split()) <= _OPENING and first.side not in (None, "own", "enemy")
         if said is not None:
             self.discourse.subject = said
+            if any(frame.role == "noun" for frame in reading.frames):
+                self.discourse.last = (said,)  # and not those whose claims are denied
         elif opens and first is not None:
             self.discourse.subject = Speaker(first.name, first.side, first.role)
             if first.role != "media":
@@ -208,14 +219,18 @@ class _Story:
     def _hear(self, actors: Sequence[ActorRef], grammar: Grammar) -> None:
         """Learn whose "enemy" the text speaks of: a sentence that names one side beside the enemy speaks for that side."""
         foes = {ref.side for ref in actors if grammar.has("foe", ref.text) and opponent(self.theatre, ref.side) is not None}
+        foes = foes or {owner.side for ref, owner in itertools.pairwise(actors) if ref.side == ENEMY and owner.start - ref.end == 1 and opponent(self.theatre, owner.side) is not None}  # «боевиков ВСУ»
         if len(foes) == 1:
             self.voice, self.sworn = opponent(self.theatre, foes.pop()), True
             return
         if self.sworn or not any(ref.side == ENEMY for ref in actors):
             return
+        if self.voice is None and self.publisher_side is None and any(ref.side == ENEMY and grammar.has("foe", ref.text) for ref in actors):
+            self.voice = side_of_country(self.theatre, next(iter(self.theatre.home), None))  # whose country it is calls them invaders
         if self.voice is None:
             self.voice = self._liberator()
-        named = {ref.side for ref in actors if opponent(self.theatre, ref.side) is not None}
+        beside = [ref for ref in actors if ref.role != "state" or not self.document.text[max(0, ref.start - 3) : ref.start].rstrip().endswith(("(", "—", "–"))]  # «Курськ (РФ)» only says where it lies
+        named = {ref.side for ref in beside if ref.role not in ("weapon", "equipment") and opponent(self.theatre, ref.side) is not None}  # the enemy's are his own «Шахеди»
         named = named or {speaker.side for speaker in self.discourse.last if opponent(self.theatre, speaker.side) is not None}
         if len(named) == 1:
             self.voice = named.pop()
@@ -248,6 +263,7 @@ class _Story:
             inside = min(end, reading.end) - max(start, reading.start)
             if inside > 0 and (start < reading.start or end > reading.end or inside >= 0.9 * (reading.end - reading.start)):
                 after = text[end : end + 160].split("\n")[0]
+                after = after[: next((line.end for line in sentences(after)), 0)]
                 closing = self._speaker_of(after, end) if not after.strip().startswith("\n") else ()
                 return closing or (self.discourse.last if start >= reading.start - _BEFORE_QUOTE or before else before)
         return self.headline if len(self.readings) < _LEAD and not reading.frames else ()
@@ -261,10 +277,8 @@ class _Story:
             return ()
         actors = find_actors(text, offset, end, hits, self.names, self._places_in(offset, end))
         resolve = self._resolver(Naming(text, actors, (), hits, self.discourse, self.theatre, self.grammar))
-        before = after[: verb.start - offset].rstrip()
-        if before.strip(' ,”"»)–—-') and not before.endswith(","):
-            return resolve(offset, verb.start)
-        return resolve(verb.end, end, after=True)
+        named = bool(after[: verb.start - offset].strip(' ,”"»)–—-'))  # '..., X, the mayor, said' and '..., said X'
+        return resolve(offset, verb.start) if named else resolve(verb.end, end, after=True)
 
     def _leaning(self, reading: Reading, drafts: list[Draft], before: tuple[Speaker, ...]) -> list[Draft]:
         """Give claims without a place that of the sentence before, where the same speaker goes on; keep the telling others."""
@@ -282,14 +296,19 @@ class _Story:
                 done.extend(denied)
                 continue
             same = draft.speaker is not None and (draft.speaker in before or draft.speaker.side in {speaker.side for speaker in before if speaker.side is not None})
+            same = same or (not self.grammar.forms and draft.speaker is not None and any(earlier.speaker == draft.speaker for earlier in previous))  # a quotation of several sentences
             goes_on = same and not habitual and not any(not site.gloss and not site.title for site in reading.sites)
             total = draft.event is not None and (draft.event.last - draft.event.first).days >= LONG_DAYS
             sites = {d.place_key: d.site for d in previous if d.site is not None and d.site.level != "country" and same_voice(d.speaker, draft.speaker)} if goes_on and not total else {}
+            if draft.kind in _HARM and self.grammar.forms and len(sites) > _SCENES:
+                sites = {}  # what is told of many places at once has none
             if not sites and not habitual:
-                sites = scene_of(reading, draft, previous) or self._headed(reading)
+                sites = scene_of(reading, draft, previous) or self._headed(reading) or of_office(reading, draft) or one_place(reading, draft, previous)
+            sites = seat_of(reading, draft, sites)
             if sites:
-                done.extend(replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
-            elif self._worth_keeping(draft):
+                placed = (replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
+                done.extend(self._said_by(one, one.speaker) if one.speaker is not None else one for one in placed)
+            elif worth_keeping(draft):
                 done.append(self._told_on(draft, before))
         return done
 
@@ -299,18 +318,12 @@ class _Story:
         party = goes_on and len(before) == 1 and opponent(self.theatre, before[0].side) is not None and "\n\n" not in self.document.text[self.readings[-1].start : draft.start]
         return replace(draft, speaker=before[0]) if party else draft
 
-    def _worth_keeping(self, draft: Draft) -> bool:
-        """Whether a claim without a place says enough for the tray: who did it, in so many words."""
-        told = draft.speaker is not None or draft.kind is Kind.STRIKE or draft.verdict is not None or (draft.modality is not Modality.ACTUAL and draft.event is not None)
-        if draft.polarity is Polarity.DENIED and draft.kind is Kind.CIVILIANS:
-            return told
-        if draft.modality is not Modality.ACTUAL and draft.event is None:
-            return False
-        if draft.kind is Kind.LOSSES and draft.actor_side not in (None, "other") and draft.quantities:
-            return True  # totals of the day
-        if draft.kind is Kind.ASSAULT and draft.actor is None:
-            return False
-        return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told
+    def _told_in_bulletin(self, reading: Reading, drafts: list[Draft], before: tuple[Speaker, ...]) -> list[Draft]:
+        """Give what a sentence tells in nobody's name to the body whose bulletin the one before told."""
+        told = self.readings[-1] if self.readings else None
+        said = told is not None and (self.bulletin or any(frame.role == "say" for frame in told.frames))
+        self.bulletin = said and told is not None and "\n\n" not in self.document.text[told.start : reading.start] and may_go_on(reading, before, self.theatre, self.publisher_side)
+        return [go_on(draft, before[0], self.theatre) for draft in drafts] if self.bulletin else drafts
 
     def _headed(self, reading: Reading) -> dict[str, Site]:
         """The place that is all the sentence before says, as a heading does: "Huliaipole. Our units have dug in on the edge"."""
@@ -327,10 +340,12 @@ class _Story:
         if not speakers:
             return
         start = self.document.text.rfind("\n\n", 0, reading.start)
+        if start >= 0 and not self.document.text[start : reading.start].strip():
+            start = self.document.text.rfind("\n\n", 0, start)  # a paragraph of its own signs the one before
         for index, told in enumerate(self.told):
             self.told[index] = [self._said_by(draft, speakers[0]) if draft.speaker is None and draft.start > start else draft for draft in told]
 
-    def _said_by(self, draft: Draft, speaker: Speaker) -> Draft:
+    def _said_by(self, draft: Draft, speaker: Speaker | None) -> Draft:
         return replace(draft, speaker=local_speaker(speaker, [draft.site] if draft.site is not None else [], self.publisher_side, self.theatre))
 
     def _signs(self, reading: Reading, frame: Frame) -> bool:
@@ -344,7 +359,8 @@ class _Story:
         if verdict is None:
             return
         if verdict.scope == "sentence":
-            drafts[:] = [replace(draft, verdict=draft.verdict or verdict.verification) if draft.speaker is not None or verdict.verification is Verification.VERIFIED else draft for draft in drafts]
+            reported = any(frame.role == "noun" for frame in reading.frames)
+            drafts[:] = [replace(draft, verdict=draft.verdict or verdict.verification) if draft.speaker is not None or reported or verdict.verification is Verification.VERIFIED else draft for draft in drafts]
             return
         reach = [index for index, told in enumerate(self.told) if told]
         for index in reach[-1:] if verdict.scope == "last" else reach:
@@ -359,9 +375,11 @@ def _publisher(theatre: Theatre, publisher: str | None) -> tuple[str | None, fro
     return theatre.side_of_publisher(publisher), next((names for names in known if name in names), frozenset({name}))
 
 
-def _in_name(site: Site, actors: Sequence[ActorRef]) -> bool:
-    """Whether a place's name is part of the name of somebody who acts: "the Azov corps"."""
+def _in_name(text: str, site: Site, actors: Sequence[ActorRef], grammar: Grammar) -> bool:
+    """Whether a place's name is part of the name of somebody who acts: "the Azov corps", and not «в Азове горят резервуары»."""
     mention = site.placement.mention
+    if grammar.forms and any((ref.start, ref.end) == (mention.start, mention.end) for ref in actors) and grammar.ends("inside", text[max(0, mention.start - _OPENS_WITH) : mention.start]):
+        return False
     return any(ref.role not in ("state", "adjective") and ref.side is not None and ref.start <= mention.start and mention.end <= ref.end and ref.name != ref.text for ref in actors)
 
 

@@ -20,7 +20,7 @@ class Frame:
     `role` is `say`, `deny`, `accuse`, `unsaid` ("did not confirm that"), `noun` ("the claim that") or `evidence` ("footage
     shows"); `head` to `start` are the
     words of the attribution itself. `refers` marks a denial of what was claimed before; `mutual` one by each of two sides
-    against the other; `verdict` what an exhibit proves; `false` marks what is "falsely claimed".
+    against the other; `verdict` what an exhibit proves; `false` marks what is "falsely claimed"; `names` tells whether an accusation names anybody ("blamed the army", and not "blamed a fire").
     """
 
     start: int
@@ -33,6 +33,7 @@ class Frame:
     mutual: bool = False
     verdict: str | None = None
     false: bool = False
+    names: bool = True
 
 
 def frame_at(frames: Sequence[Frame], offset: int) -> list[Frame]:
@@ -50,10 +51,12 @@ def cut_short(text: str, earlier: Frame, later: Frame, grammar: Grammar) -> Fram
     return replace(earlier, end=later.head) if joined else earlier
 
 
-def going_on(text: str, frames: Sequence[Frame], end: int) -> list[Frame]:
-    """What a speaker named behind the first part says in a second, behind a semicolon: "X is taken, said Y; Z is damaged"."""
+def going_on(text: str, frames: Sequence[Frame], end: int, *, forms: bool) -> list[Frame]:
+    """What a speaker named behind the first part says in a second, behind a semicolon, or a colon where words are declined (`forms`): "X is taken, said Y; Z is damaged"."""
     last = frames[-1]
     semicolon = text.find(";", last.hit.end, end)
+    colon = text.find(": ", last.hit.end, end) if forms else -1  # «“Фейк”, – відповіли у штабі: центр міста …»
+    semicolon = colon if colon >= 0 and not 0 <= semicolon < colon else semicolon
     if last.role != "say" or semicolon < 0 or not last.start < last.hit.start or last.end > last.hit.start:
         return []
     return [replace(last, start=semicolon + 1, end=end, head=semicolon + 1)]

@@ -21,6 +21,7 @@ from frontmap.lexicon.tokens import Tokens
 __all__ = ["Grammar", "Spread", "load_grammar"]
 
 _REACH = 70  # characters at the end of a text in which the words of a part that ends it stand
+_ADJECTIVES = 2  # between "to conduct" and its object
 _AROUND = 100  # characters before and behind a sentence at which its readers look, too
 _LONG, _SHORT = 400, 40  # characters of a text up to which its words are remembered, and what they are
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
@@ -143,6 +144,7 @@ class Grammar:
     index: Memo[str, frozenset[str]] = field(repr=False)  # by a word, the parts that may be in a text that holds it
     short: Memo[tuple[str, str], bool] = field(repr=False)  # what is known of short texts: whether they are all of a part
     present: frozenset[str] | None = None
+    language: str = ""
 
     def over(self, tokens: Tokens) -> Spread:
         """Return what tells which parts can stand in which sentence of a document."""
@@ -157,6 +159,14 @@ class Grammar:
         if self.present is not None and part not in self.present:
             return False
         return self.parts[part].ending(text[-_REACH:]) is not None
+
+    def leads(self, part: str, text: str) -> bool:
+        """Whether `text` ends with words of a part, with at most two adjectives behind them: "to conduct limited" before "attacks"."""
+        if not self.may_have(part):
+            return False
+        words = text.split()
+        cuts = (count for count in range(1, _ADJECTIVES + 1) if all(word.replace("-", "").isalpha() for word in words[-count:]))
+        return self.ends(part, text) or any(self.ends(part, " ".join(words[:-count])) for count in cuts)
 
     def begins(self, part: str, text: str) -> bool:
         """Whether `text` begins with words of a part."""
@@ -225,7 +235,7 @@ class Spread:
         """Return the grammar for what stands in a sentence and close around it: most parts are not there."""
         first, last = self.tokens.span(start - _AROUND, end + _AROUND)
         grammar = self.grammar
-        return Grammar(grammar.parts, grammar.forms, grammar.index, grammar.short, grammar.index[""].union(*set(self.parts[first:last])))
+        return Grammar(grammar.parts, grammar.forms, grammar.index, grammar.short, grammar.index[""].union(*set(self.parts[first:last])), grammar.language)
 
 
 @functools.cache
@@ -236,4 +246,4 @@ def load_grammar(language: str) -> Grammar:
     short: Memo[tuple[str, str], bool] = Memo(lambda asked: parts[asked[0]].whole.fullmatch(asked[1]) is not None)
     topics = Scanner.of({part: [rule] for part, rule in rules.items()}).topics
     index: Memo[str, frozenset[str]] = Memo(lambda word: topics[""].union(*map(topics.__getitem__, _GLUED.sub(r" \g<0>", word).split())))
-    return Grammar(parts, form_groups(language), index, short)
+    return Grammar(parts, form_groups(language), index, short, language=language)

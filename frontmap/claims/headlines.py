@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
+from frontmap.claims.grammar import Grammar
 from frontmap.claims.speakers import Speaker
 from frontmap.lexicon.scan import Hit
 
@@ -18,7 +19,8 @@ _TAIL_WORDS = 6  # of whoever speaks behind a dash
 _SHORT_TAIL = 3  # words of a tail that names an office somewhere in it
 _DASH = re.compile(r"\s[—–−-]\s")
 _BEFORE_DASH = re.compile(r"\s[—–−-]\s(?:\S+\s+){0,4}$")
-_COLON = re.compile(r"[^:,.]{0,40}:\s")
+_LISTED = re.compile(r",\s*[\w’'-]+$")  # what a comma parts from the rest, with a dash behind it: a place, and its country follows
+_COLON = re.compile(r"[^:,.]{0,40}:\s|[^:.]{0,80}:\s*(?=[«“\"])")
 _OFFICES = frozenset({"official", "blogger", "media", "observer", "force"})
 _CONTENT = frozenset({"kinds", "clauses", "modality"})
 
@@ -45,7 +47,7 @@ class Headline:
     cue: Hit
 
 
-def headline_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve) -> Headline | None:
+def headline_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequence[ActorRef], resolve: Resolve, grammar: Grammar) -> Headline | None:  # noqa: PLR0911 - a ladder: the first form that fits
     """Return the attribution that punctuation alone makes in `text[start:end]`, None where it makes none."""
     cue = next((hit for hit in hits if hit.topic == "kinds"), None)
     if cue is None:
@@ -55,6 +57,9 @@ def headline_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Se
         speakers = resolve(dash, end, after=True)
         if speakers:
             return Headline(start, dash, speakers, dash, cue)
+    alone = cue.end <= dash < end and not text[end:].strip() and not any(hit.topic in _CONTENT and dash <= hit.start for hit in hits)
+    if alone and text[dash:end].strip().istitle() and grammar.is_all("surname", text[dash:end]):
+        return Headline(start, dash, (Speaker(text[dash:end].strip(), None, "local"),), dash, cue)  # «… – Гончаренко»
     named = [ref for ref in actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy") and not _is_fighting(ref, hits)]
     if not named:
         return None
@@ -63,7 +68,8 @@ def headline_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Se
     if colon is not None and colon.end() <= cue.start:
         return Headline(colon.end(), end, resolve(start, first.end), start, cue)
     tail = _BEFORE_DASH.search(text[start : last.start])
-    if tail is not None and cue.end <= start + tail.start() and end - last.end <= _EDGE_CHARS:
+    listed = tail is not None and ("," in text[last.end : end] or (last.role == "state" and _LISTED.search(text[start : start + tail.start()])))  # «Курськ, Орел – РФ, Чауда – Крим»
+    if tail is not None and not listed and cue.end <= start + tail.start() and end - last.end <= _EDGE_CHARS:
         return Headline(start, start + tail.start(), resolve(last.start, last.end, after=True), start + tail.start(), cue)
     return None
 

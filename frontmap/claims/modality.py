@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontmap.claims.clauses import Clause, head_of
+from frontmap.claims.negation import denials_of
 from frontmap.claims.reading import Reading
-from frontmap.claims.word_order import is_parted
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Modality, Polarity
 
@@ -18,13 +17,10 @@ _ROLES = ("planned", "possible", "attempt", "actual")
 _AIMS = frozenset({"control", "encirclement", "assault", "strike", "withdrawal", "advance"})
 _HARM = frozenset({"damage", "losses", "casualties"})
 _OUTCOMES = frozenset({"control", "encirclement", "withdrawal"})
-_NEAR = 7  # words between a negation and the verb that it denies
 _ARTICLE = 3  # words before a noun among which its article stands
 _VERB_PHRASE = 70  # characters of the verb phrase behind "efforts to"
 _GOVERNS = 12  # characters between "plans to" and the infinitive that it governs
-_ADJECTIVES = 2  # between "to conduct" and its object
 _MARKS = (",", ";", ":", ")", "—", "–")  # behind which the sentence under a heading begins
-_ASIDE = re.compile(r",[^,]*,")  # what commas set off: «, за попередніми даними,»
 _TRIES = 40  # characters between "attempt" and what is attempted
 
 
@@ -46,11 +42,16 @@ def read_mood(reading: Reading, cue: Hit, before: Mood | None) -> Mood:
     before : Mood or None
         The mood of the cue before it, which a coordinated infinitive shares ("to seize A and force B").
     """
-    negations = _denials(reading, cue)
+    negations = denials_of(reading, cue)
     mood = _modality(reading, cue, before)
     denied = bool(negations) != (cue.get("polarity") == "denied")
-    denied = denied or any(hit.get("polarity") == "denied" for hit in mood.words)
+    denied = denied or any(hit.get("polarity") == "denied" and not _is_to_hinder(reading, hit, cue) for hit in mood.words)
     return Mood(mood.modality, Polarity.DENIED if denied else Polarity.ASSERTED, mood.attempt, (*mood.words, *negations[-1:]))
+
+
+def _is_to_hinder(reading: Reading, doubt: Hit, cue: Hit) -> bool:
+    """Whether a doubt is of hindering what the cue tells: "too weak to prevent advances"."""
+    return not reading.grammar.forms and reading.grammar.has("hinder", reading.between(doubt.end, cue.start))
 
 
 def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa: C901, PLR0911 - a ladder: the first reading that fits
@@ -59,8 +60,8 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     lead = reading.between(clause.start, cue.start)
     bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0])
     infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
-    if not verb and cue.get("kind") in _AIMS and _leads(reading, "presupposing", _up_to(reading, cue)):
-        return Mood()  # "intend to exploit the seizure of X": it has been seized
+    if _is_given(reading, cue, modal, lead, verb=verb, infinitive=infinitive):
+        return Mood()
     if bare and not modal and before is not None and before.words and clause.opener in ("coord", "participle"):
         return before  # "пытаются окружить город и захватить трассу"
     governed = bool(modal) and infinitive and cue.start - modal[-1].end <= _GOVERNS
@@ -69,8 +70,11 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     if governed and modal[-1].role in ("planned", "possible"):
         doubt = [hit for hit in wishes[:-1] if hit.role == "possible" and (hit.get("polarity") != "denied" or not reading.between(hit.end, modal[-1].start).strip())]
         return _of([*doubt[:1], modal[-1]] if modal[-1].role == "possible" else [modal[-1]])
-    if attempts and (infinitive or cue.start - attempts[-1].end < _TRIES) and not (governed and modal[-1].role == "actual"):
-        return Mood(_of(wishes[-1:]).modality, attempt=True, words=tuple(attempts))
+    used = governed and modal[-1].role == "actual" and not (attempts and modal[-1].start - attempts[-1].end <= 1)  # and not "tried to use X to enter Y"
+    if attempts and (infinitive or cue.start - attempts[-1].end < _TRIES) and not used and (governed or not _is_purpose(reading, cue, attempts[-1], lead)):
+        near = [hit for hit in wishes if reading.grammar.forms or "," not in reading.between(hit.end, attempts[-1].start)]
+        later = reading.grammar.forms and not near and reading.grammar.is_all("future", attempts[-1].text.split()[0])  # «спробує взяти»
+        return Mood(Modality.PLANNED if later else _of(near[-1:]).modality, attempt=True, words=tuple(attempts))
     if governed and not wishes and modal[-1].get("object") and before is not None and _bare(reading, modal[-1]) and clause.opener == "coord":
         return Mood(before.modality, words=before.words)  # "to seize A and force B to withdraw"
     if governed:
@@ -80,16 +84,41 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
         return _of(([] if ready else [hit for hit in wishes if hit.role == "possible"][:1]) or wishes[-1:])
     if not verb and cue.get("kind") in _AIMS and (meant := _ahead(reading, reading.between(max(reading.start, cue.start - _VERB_PHRASE), cue.start))) is not None:
         return Mood(meant)
-    unmade = _without_modal(reading, cue, lead, verb=verb, infinitive=infinitive) if not modal else None
+    unmade = _without_modal(reading, cue, lead, verb=verb) if not modal else None
     if unmade is not None:
         return unmade
     if verb and _follows(reading, cue, clause) and not modal and before is not None and before.modality is not Modality.ACTUAL:
         return Mood(before.modality)  # "may capture A, cutting B off"
     if (infinitive and (not bare or _is_undone(reading, clause))) or (verb and reading.grammar.is_all("future", cue.text.split()[0]) and not reading.grammar.is_all("passive", cue.text.split()[0])):
         return Mood(Modality.PLANNED)
-    if verb and before is not None and (before.modality is not Modality.ACTUAL or before.attempt) and _bare(reading, cue) and reading.grammar.is_all("and", lead):
+    goes_on = _bare(reading, cue) and reading.grammar.is_all("and", lead) if verb else not reading.grammar.forms and _goes_on_bare(reading, cue, clause)
+    if before is not None and (before.modality is not Modality.ACTUAL or before.attempt) and goes_on:
         return Mood(before.modality, attempt=before.attempt, words=before.words)
     return Mood()
+
+
+def _is_purpose(reading: Reading, cue: Hit, attempt: Hit, lead: str) -> bool:
+    """Whether an infinitive tells what the thing tried is for: "attempting to gather the men to seize X"."""
+    second = reading.grammar.ends("infinitive", attempt.text) and reading.grammar.ends("infinitive", lead) and reading.grammar.has("infinitive", reading.between(attempt.end, cue.start))
+    return second and not reading.grammar.forms and cue.start - attempt.end > _GOVERNS
+
+
+def _is_given(reading: Reading, cue: Hit, modal: Sequence[Hit], lead: str, *, verb: bool, infinitive: bool) -> bool:
+    """Whether what a cue tells has come about, whatever is wished around it: "intend to exploit the seizure of X", "used positions to shell X"."""
+    noun = not verb or (not reading.grammar.forms and reading.grammar.ends("definite", lead))  # "leverage their control of X"
+    if noun and cue.get("kind") in _AIMS and reading.grammar.leads("presupposing", _up_to(reading, cue)):
+        return True
+    wished = any(hit.role != "actual" for hit in modal)
+    fired = infinitive and not wished and cue.get("kind") == "strike" and reading.grammar.has("used-to", lead)  # "used S-300 systems in a ground role to strike X"
+    return fired or (bool(modal) and _is_described(reading, cue, modal[-1]))  # "the capability to strike Russian forces massed in X"
+
+
+def _is_described(reading: Reading, cue: Hit, modal: Hit) -> bool:
+    """Whether a participle only tells of the troops that are the object of what a modal governs."""
+    if reading.grammar.forms or not any(reading.grammar.is_all(form, cue.text.split()[0]) for form in ("gerund", "past")):
+        return False
+    troops = next((ref for ref in reading.actors if ref.end + 1 == cue.start and ref.role == "force"), None)
+    return troops is not None and reading.grammar.ends("infinitive", modal.text) and bool(reading.between(modal.end, troops.start).strip())
 
 
 def _is_undone(reading: Reading, clause: Clause) -> bool:
@@ -112,30 +141,34 @@ def _follows(reading: Reading, cue: Hit, clause: Clause) -> bool:
     return (clause.opener == "participle" and not lead) or reading.grammar.is_all("beside", lead)
 
 
-def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool, infinitive: bool) -> Mood | None:
+def _without_modal(reading: Reading, cue: Hit, lead: str, *, verb: bool) -> Mood | None:
     """Return how a cue is meant that only its place in the phrase tells: "the importance of capturing X", "to extend their control of X"."""
-    if verb and reading.grammar.is_all("gerund", cue.text.split()[0]) and reading.grammar.ends("prospect", lead) and not _denials(reading, cue):
+    if verb and reading.grammar.is_all("gerund", cue.text.split()[0]) and reading.grammar.ends("prospect", lead) and not denials_of(reading, cue):
         return Mood(Modality.POSSIBLE)
-    if infinitive and cue.get("kind") == "strike" and reading.grammar.has("used-to", lead):
-        return Mood()  # "used S-300 systems in a ground role to strike X"
-    aim = not verb and cue.get("kind") in _AIMS and _leads(reading, "purpose", lead)
-    return Mood(Modality.PLANNED) if aim else None
+    if verb and (ahead := _awaited(reading, cue, lead)) is not None:
+        return Mood(ahead)
+    aim = not verb and cue.get("kind") in _AIMS and reading.grammar.leads("purpose", lead)
+    return Mood(Modality.PLANNED) if aim or (verb and _shares_infinitive(reading, cue)) else None
+
+
+def _awaited(reading: Reading, cue: Hit, lead: str) -> Modality | None:
+    """How a present is meant of what is still to come: "until they take X"; and, where the sentence looks ahead, "after they take X"."""
+    grammar, head = reading.grammar, cue.text.split()[0]
+    opening = grammar.without("manner", lead)  # nothing is left of "once again"
+    perfect = grammar.ends("present", opening) and not grammar.ends("being", opening)
+    present = perfect or not (grammar.is_all("past", head) or grammar.is_all("gerund", head))
+    if grammar.forms or not present or "," in opening:
+        return None
+    wish = next((hit.role for hit in reading.topic("modality") if hit.role in ("planned", "possible")), "")
+    awaited = grammar.begins("awaiting", opening) or (wish and grammar.begins("awaiting-next", opening))
+    return Modality(wish or "planned") if awaited else None
 
 
 def _ahead(reading: Reading, lead: str) -> Modality | None:
     """How a noun is meant that somebody prepares for or is exposed to: "in preparation for attacks", "vulnerable to a counteroffensive"."""
-    if _leads(reading, "preparing", lead):
-        return None if _leads(reading, "blame-for", lead) else Modality.PLANNED
-    return Modality.POSSIBLE if _leads(reading, "exposed", lead) else None
-
-
-def _leads(reading: Reading, part: str, lead: str) -> bool:
-    """Whether words of a part stand before a noun and its adjectives: "to conduct limited attacks" of what somebody does something for."""
-    if not reading.grammar.may_have(part):
-        return False
-    words = lead.split()
-    leads = (lead, *(" ".join(words[:-count]) for count in range(1, _ADJECTIVES + 1) if all(word.replace("-", "").isalpha() for word in words[-count:])))
-    return any(reading.grammar.ends(part, text) for text in leads)
+    if reading.grammar.leads("preparing", lead):
+        return None if reading.grammar.leads("blame-for", lead) else Modality.PLANNED
+    return Modality.POSSIBLE if reading.grammar.leads("exposed", lead) else None
 
 
 def _subjunctive(reading: Reading, cue: Hit, clause: Clause) -> list[Hit]:
@@ -144,10 +177,21 @@ def _subjunctive(reading: Reading, cue: Hit, clause: Clause) -> list[Hit]:
     return [hit for hit in within if reading.grammar.forms and reading.grammar.is_all("hypothetical", hit.text)][:1]
 
 
-def _governs(reading: Reading, hit: Hit, cue: Hit) -> bool:
-    """Whether "efforts to" still reaches a noun: not past a comma or far behind its own verb."""
+def _foretold(reading: Reading, cue: Hit) -> list[Hit]:
+    """The "will be" within a cue of several words, possible where an "if" opens the sentence: «якщо X впаде, дорогу буде перерізано»."""
+    within = [hit for hit in reading.topic("modality") if reading.grammar.forms and cue.start < hit.start and hit.end <= cue.end and hit.role == "planned"]
+    wish = [hit for hit in reading.topic("modality") if within and hit.end <= cue.start and hit.start - reading.start <= 1 and hit.role == "possible"]
+    return wish or within
+
+
+def _governs(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:
+    """Whether "efforts to" still reaches a noun, and "risk of" anything: not past a comma or far behind its own verb."""
     between = reading.between(hit.end, cue.start)
-    return not reading.grammar.ends("infinitive", hit.text) or ("," not in between and len(between) <= _VERB_PHRASE)
+    if not reading.grammar.forms and reading.grammar.ends("open-end", hit.text) and "," in between:
+        return False
+    if verb and reading.grammar.forms and reading.grammar.is_all("threat", hit.text) and any(0 <= other.start - hit.end <= 1 and other.end <= cue.start for other in reading.topic("kinds")):
+        return False  # «через загрозу оточення війська відведено»
+    return verb or not reading.grammar.ends("infinitive", hit.text) or ("," not in between and len(between) <= _VERB_PHRASE)
 
 
 def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[Hit]:
@@ -156,11 +200,13 @@ def _modals(reading: Reading, cue: Hit, clause: Clause, *, verb: bool) -> list[H
     if governing and not any(hit.role == "planned" and reading.grammar.ends("infinitive", hit.text) and clause.start <= hit.start and hit.end <= cue.start for hit in reading.topic("modality")):
         return governing  # and not "warned that they plan to cross"
     modal = [hit for hit in reading.topic("modality") if clause.start <= hit.start <= cue.start and hit.end <= cue.end and hit.role in _ROLES]
-    modal = modal or _subjunctive(reading, cue, clause)
-    modal = [hit for hit in modal if verb or _governs(reading, hit, cue)]
-    modal = modal or (_shared_modal(reading, cue, clause) if verb and not reading.grammar.forms else [])
-    modal = modal or (_condition(reading, clause) if not reading.grammar.forms else [])
+    modal = modal or [hit for hit in reading.topic("modality") if hit.start < clause.start < hit.end <= cue.start <= hit.end + _GOVERNS and hit.role in _ROLES]  # "tasked with taking X"
+    modal = modal or _subjunctive(reading, cue, clause) or _foretold(reading, cue)
+    modal = [hit for hit in modal if _governs(reading, hit, cue, verb=verb)]
+    modal = modal or (_shared_modal(reading, cue, clause) if not reading.grammar.forms else [])
+    modal = modal or (_condition(reading, clause) or _ahead_of(reading, cue, clause) if not reading.grammar.forms else [])
     modal = modal or (_after_subject(reading, cue, clause) if verb else _after_noun(reading, cue))
+    modal = [hit for hit in modal if not hit.get("present") or (verb and _is_present(reading, cue))]
     doubted = [hit for hit in modal if hit.get("polarity") == "denied" and not _past_plan(reading, hit, modal)]
     return doubted[-1:] or modal or (heading_of(reading, cue) if clause.opener in ("mark", "start") else [])
 
@@ -193,13 +239,51 @@ def _condition(reading: Reading, clause: Clause) -> list[Hit]:
 
 
 def _shared_modal(reading: Reading, cue: Hit, clause: Clause) -> list[Hit]:
-    """The "seek to" of the clause before, where a bare verb goes on with it: "sought to identify and destroy"."""
-    if clause.opener != "coord" or not _bare(reading, cue) or not reading.grammar.is_all("and", reading.between(clause.start, cue.start)):
+    """The "seek to" of the clause before, where a bare verb goes on with it: "sought to identify and destroy", "and complete the capture of X"."""
+    if clause.opener != "coord" or not _goes_on_bare(reading, cue, clause):
         return []
     before = [hit for hit in reading.topic("modality") if hit.end <= clause.start and reading.clause_of(hit.start).end == clause.start and hit.role in _ROLES]
     last = before[-1:]
     told = any(last[0].end <= hit.start < clause.start for hit in reading.topic("kinds")) if last else True
     return [] if told or not reading.grammar.ends("infinitive", last[0].text) else last
+
+
+def _goes_on_bare(reading: Reading, cue: Hit, clause: Clause) -> bool:
+    """Whether a bare verb behind "and" opens a clause: the cue itself, or the verb whose object a noun is."""
+    lead = reading.between(clause.start, cue.start)
+    if reading.is_verb(cue):
+        single = " " not in cue.text or cue.get("form") != "mixed"  # and not "missile and artillery strikes"
+        return single and _bare(reading, cue) and reading.grammar.is_all("and", lead)
+    joiner, _, phrase = lead.strip().partition(" ")
+    return bool(phrase) and reading.grammar.is_all("and", joiner) and _is_bare_word(reading, phrase.split()[0]) and reading.grammar.begins("light-verb", phrase)
+
+
+def _shares_infinitive(reading: Reading, cue: Hit) -> bool:
+    """Whether a bare verb shares the "to" of a verb that claims nothing: "to compel its surrender or destroy it"."""
+    clause = reading.clause_of(cue.start)
+    if reading.grammar.forms or clause.opener != "coord" or not _goes_on_bare(reading, cue, clause):
+        return False
+    before = reading.clauses[reading.clauses.index(clause) - 1]
+    to = reading.grammar.find_all("infinitive", reading.between(before.start, before.end))
+    if not to:
+        return False
+    at = before.start + to[-1].start()
+    done = (hit for hit in reading.hits if hit.topic in ("kinds", "modality") and before.start <= hit.start and at < hit.end <= before.end)
+    return not any(hit.topic == "kinds" or hit.role == "actual" for hit in done)
+
+
+def _ahead_of(reading: Reading, cue: Hit, clause: Clause) -> list[Hit]:
+    """The wish or doubt of the main clause, which what comes before its deed shares: "will likely encircle X before bombarding it"."""
+    at = reading.clauses.index(clause)
+    gerund = reading.grammar.is_all("gerund", cue.text.split()[0]) and reading.grammar.is_all("ahead-of", reading.between(clause.start, cue.start))
+    if at == 0 or clause.opener != "sub" or not gerund:
+        return []
+    main = reading.clauses[at - 1]
+    return [hit for hit in reading.topic("modality") if main.start <= hit.start < main.end and hit.role in ("planned", "possible")][-1:]
+
+
+def _is_present(reading: Reading, cue: Hit) -> bool:
+    return not any(reading.grammar.is_all(form, word) for word in cue.text.split()[:1] for form in ("past", "gerund"))
 
 
 def _of(hits: Sequence[Hit]) -> Mood:
@@ -224,9 +308,14 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
     resumed = next((c for index, c in enumerate(reading.clauses) if index > at == head_of(reading.clauses, index)), None)
     if not after and resumed is not None:  # "the fall of X, which they call Y, may follow"
         after = [hit for hit in reading.topic("modality") if resumed.start <= hit.start < resumed.end]
+    after = [hit for hit in after if hit.topic != "kinds" or reading.grammar.forms or (reading.is_verb(hit) and not reading.grammar.is_all("gerund", hit.text.split()[0]))]
+    wished = {hit.start - 1 for hit in after if reading.grammar.forms and reading.grammar.is_all("hypothetical", hit.text)}
+    after = [hit for hit in after if hit.role != "actual" or hit.end not in wished]  # «потеря X стала бы ударом»
     first = next((hit for hit in after if hit.topic != "attribution" or hit.role == "say"), None)
+    if first is not None and first.topic == "kinds" and reading.grammar.forms:  # «падіння міста відкрило б ворогу шлях на X»
+        first = next((hit for hit in after if hit.role == "possible" and first.start <= hit.start <= first.end + 1 and (hit.start == first.start or reading.grammar.is_all("hypothetical", hit.text))), first)
     wish = first is not None and first.topic == "modality" and first.role in ("planned", "possible")
-    if first is not None and wish and (_leads(reading, "preparing", reading.between(clause.start, cue.start)) or _has_been(reading, cue, first)):
+    if first is not None and wish and (reading.grammar.leads("preparing", reading.between(clause.start, cue.start)) or _has_been(reading, cue, first)):
         return []  # "preparations for an offensive are unlikely to be complete", "the explosion will not disrupt supplies"
     if first is not None and wish and (first.get("polarity") == "denied" or first.get("after")):
         return [first] if _is_of_event(reading, first) else []
@@ -244,12 +333,13 @@ def _after_noun(reading: Reading, cue: Hit) -> list[Hit]:
 
 def _has_been(reading: Reading, cue: Hit, wish: Hit) -> bool:
     """Whether what a noun with "the" will or may bring about takes its event as given: "the explosion will not disrupt supplies"."""
-    if reading.grammar.forms or cue.get("kind") in _OUTCOMES or reading.grammar.is_all("gerund", cue.text.split()[0]) or reading.grammar.is_all("hypothetical", wish.text):
+    lost = reading.grammar.has("falling", cue.text) and reading.grammar.begins("negative", reading.between(wish.end, wish.end + _TRIES).lstrip())  # "the fall of X will not change Y"
+    if reading.grammar.forms or (cue.get("kind") in _OUTCOMES and not lost) or reading.grammar.is_all("gerund", cue.text.split()[0]) or reading.grammar.is_all("hypothetical", wish.text):
         return False
     lead = " ".join(reading.between(reading.clause_of(cue.start).start, cue.start).split()[-_ARTICLE:])
     told = wish.get("polarity") == "denied" or (wish.role == "planned" and reading.grammar.is_all("modal", wish.text))
     follows = reading.grammar.without("manner", reading.between(wish.end, wish.end + _TRIES)).lstrip()
-    given = reading.grammar.has("definite", lead) or (cue.get("kind") in _HARM and not reading.grammar.has("indefinite", lead))
+    given = reading.grammar.has("definite", lead) or (lost and reading.grammar.begins("definite", cue.text)) or (cue.get("kind") in _HARM and not reading.grammar.has("indefinite", lead))
     return told and given and not any(reading.grammar.begins("occurs", text) for text in (follows, follows.removeprefix("to ")))
 
 
@@ -263,92 +353,8 @@ def _is_of_event(reading: Reading, doubt: Hit) -> bool:
 def _bare(reading: Reading, cue: Hit) -> bool:
     """Whether a verb stands in its bare form, as an infinitive that shares its "to" does."""
     head = cue.text.split()[0]
-    if reading.grammar.forms:
-        return reading.grammar.is_all("infinitive", head)
+    return reading.grammar.is_all("infinitive", head) if reading.grammar.forms else _is_bare_word(reading, head)
+
+
+def _is_bare_word(reading: Reading, head: str) -> bool:
     return not (reading.grammar.is_all("past", head) or reading.grammar.is_all("gerund", head) or (head.endswith("s") and not head.endswith("ss")))
-
-
-def _denials(reading: Reading, cue: Hit) -> list[Hit]:
-    """The negations that reach a cue: before it in its clause, over the whole sentence, within it, or behind a noun."""
-    verb = reading.is_verb(cue)
-    framed = [(frame.hit.start, frame.hit.end) for frame in reading.frames]  # "called it a lie": the denial is the frame's
-    free = (hit for hit in reading.topic("polarity") if not any(start <= hit.start and hit.end <= end for start, end in framed))
-    return [hit for hit in free if _denies(reading, hit, cue, verb=verb)]
-
-
-def _denies(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:
-    if cue.start < hit.start and hit.end <= cue.end and not reading.grammar.forms and reading.grammar.is_all("negative", hit.text):
-        return bool(cue.get("polarity") != "denied")  # "has not fallen", "made no gains"
-    if hit.get("scope") in ("sentence", "phrase", "next"):
-        return _spans(reading, hit, cue)
-    clause = reading.clause_of(cue.start)
-    if cue.end <= hit.start:
-        return _denied_behind(reading, hit, cue, verb=verb) if reading.grammar.forms else _undone(reading, hit, cue, verb=verb)
-    if reading.grammar.forms and cue.get("polarity") == "denied" and any(cue.start <= other.start < cue.end for other in reading.topic("polarity")):
-        return False  # «без жертв» is a denial by itself, and so is «ніяких росіян немає»
-    start = reading.start if is_parted(reading, cue) else clause.start
-    return start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb)
-
-
-def _spans(reading: Reading, hit: Hit, cue: Hit) -> bool:
-    """Whether a denial that says itself how far it reaches reaches a cue behind it."""
-    between = reading.between(hit.end, cue.start)
-    if hit.get("scope") == "next":  # "far from being surrounded", "stopped attacking"
-        return hit.start < cue.start and (cue.start < hit.end or reading.grammar.is_all("being", between))
-    if hit.get("scope") == "phrase":
-        return hit.end <= cue.start and "," not in between  # «попри заяви про захоплення міста, …»
-    return hit.end <= cue.start and not reading.grammar.has("anew", between)
-
-
-def _undone(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:
-    """Whether what stands behind a noun says that it did not come about: "attacks were not recorded"."""
-    between, end = reading.between(cue.end, hit.start), reading.clause_of(cue.start).end
-    if hit.start >= end or "," in between or (verb and not reading.grammar.is_all("infinitive", cue.text.split()[0])):
-        return False
-    return verb or reading.grammar.begins("undone", reading.between(cue.end + between.rfind(" ", 0, len(between.rstrip())), end))
-
-
-def _denied_behind(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
-    """Whether a negation behind a noun or an infinitive denies it, where words stand freely: «атак не було», «взяти місто, як заявляли, не вдалося»."""
-    grammar, between = reading.grammar, _ASIDE.sub(" ", reading.between(cue.end, negation.start))
-    asides = [(cue.end + aside.start(), cue.end + aside.end()) for aside in _ASIDE.finditer(reading.between(cue.end, negation.start))]
-    inner = [hit for hit in reading.hits if cue.end <= hit.start < negation.start and not any(start <= hit.start < end for start, end in asides)]
-    if "," in between or any(hit.topic == "polarity" or hit.role == "actual" or (hit.topic in ("kinds", "modality") and reading.is_verb(hit)) for hit in inner):
-        return False
-    if verb and not (grammar.is_all("modifier", cue.text) or grammar.is_all("participle", cue.text)):  # «постраждалих немає»: a noun by its use
-        wished = any(hit.role == "planned" and hit.end <= cue.start for hit in reading.topic("modality"))
-        return grammar.is_all("infinitive", cue.text.split()[0]) and not wished
-    lead = reading.between(max(reading.start, cue.start - _VERB_PHRASE), cue.start)
-    about = _leads(reading, "told-of", lead)
-    if negation.get("scope") == "talk":
-        return about
-    if about:
-        unknown = grammar.has("talk", lead) and grammar.begins("not-come", reading.between(negation.start, reading.end) + ".")
-        return unknown or grammar.begins("out-of-question", reading.between(negation.start, reading.end))
-    if grammar.ends("preposition", lead):
-        return False  # «після атак не було світла»
-    after = reading.between(negation.start, min(reading.end, negation.end + _VERB_PHRASE)) + "."
-    return grammar.begins("undone", after) or (grammar.begins("not-there", after) and "oblique" in grammar.cases(cue.text.split()[-1]))
-
-
-def _reaches(reading: Reading, negation: Hit, cue: Hit, *, verb: bool) -> bool:
-    between = reading.between(negation.end, cue.start)
-    asides = [(negation.end + aside.start(), negation.end + aside.end()) for aside in _ASIDE.finditer(between)] if reading.grammar.forms else []
-    between = _ASIDE.sub(" ", between) if asides else between  # «не змогли, попри втрати, оточити»
-    other = not verb or (bool(between.strip()) and not reading.grammar.forms and reading.grammar.is_all("gerund", cue.text.split()[0]))
-    if other and reading.grammar.ends("infinitive", negation.text):
-        return False  # "unable to withstand the attacks", "failed to equip the units fighting there": not denied
-    light = not verb and reading.grammar.begins("light-verb", between)
-    if not verb and not reading.grammar.forms and reading.grammar.ends("negated-verb", negation.text) and between.split() and not light:
-        return False  # "does not reflect the losses" does not deny them
-    verbs = [hit for hit in reading.hits if hit.topic in ("kinds", "attribution") and negation.end <= hit.start < cue.start and hit.get("form", "verb") == "verb"]
-    verbs = [hit for hit in verbs if not any(start <= hit.start < end for start, end in asides)]
-    verbs = [hit for hit in verbs if not light or reading.between(negation.end, hit.start).strip()]  # "did not secure any advances"
-    nouns = [hit for hit in reading.topic("kinds") if negation.end <= hit.start and hit.end <= cue.start]
-    if nouns and not verb and reading.grammar.has("circumstance", reading.between(nouns[-1].start, cue.start)):
-        return False  # "did not make gains in its attacks" does not deny the attacks
-    if not verb and reading.grammar.forms and (reading.grammar.has("because", between) or reading.grammar.has("talk", between) or reading.grammar.begins("ceases", between)):
-        return False  # «не припинила обстрілів», «автобусы не ходят из-за обстрелов», «не стихають розмови про наступ»
-    if negation.get("plain") and reading.grammar.has("question", between):
-        return False  # "nobody says how many were killed"
-    return len(between.split()) <= _NEAR and not verbs and "," not in between

@@ -23,7 +23,14 @@ def is_passive(reading: Reading, cue: Hit) -> bool:
         return reading.grammar.ends("being", lead)
     passive = is_participle(head, reading.grammar) and (reading.grammar.ends("be", lead) or _shares_passive(reading, cue, lead))
     be = reading.grammar.begins("be", f"{head} ") and (bool(reading.grammar.forms) or any(is_participle(word, reading.grammar) for word in cue.text.split()[1:]))
-    return passive or be or reading.grammar.begins("undergo", cue.text) or reading.grammar.begins("by", reading.between(cue.end, cue.end + 20))
+    return passive or be or reading.grammar.begins("undergo", cue.text) or _has_by(reading, cue)
+
+
+def _has_by(reading: Reading, cue: Hit) -> bool:
+    """Whether "by" stands right behind a verb, and no place behind that: not «контратаковал со стороны Угледара»."""
+    if not reading.grammar.begins("by", reading.between(cue.end, cue.end + 20)):
+        return False
+    return not reading.grammar.forms or not any(reading.grammar.is_all("by", reading.between(cue.end, site.placement.mention.start)) for site in reading.sites if site.placement.mention.start > cue.end)
 
 
 def _shares_passive(reading: Reading, cue: Hit, lead: str) -> bool:
@@ -38,6 +45,7 @@ def by_agent(reading: Reading, cue: Hit) -> ActorRef | None:
     for ref in reading.actors:
         if cue.end <= ref.start < end:
             between = reading.between(cue.end, ref.start)
-            if "," not in between and len(between.split()) <= _BY_WORDS and reading.grammar.ends("by", between) and not reading.grammar.has("was", between):
+            doing = bool(between.split()) and reading.grammar.is_all("gerund", between.split()[-1])  # "by forcing troops out"
+            if "," not in between and len(between.split()) <= _BY_WORDS and reading.grammar.ends("by", between) and not doing and not reading.grammar.has("was", between):
                 return ref
     return None

@@ -17,6 +17,7 @@ from frontmap.lexicon.tokens import Tokens
 
 __all__ = ["TOPICS", "Reading"]
 
+_UNQUOTED = str.maketrans(dict.fromkeys('"“”„«»‘', " "))  # "talk of it is “enemy propaganda”"
 _TALK_WORDS = 4  # between "no truth to" and the claim
 _REFUTED = 320  # characters between "reports that" and "are false"
 
@@ -69,12 +70,13 @@ class Reading:
         """The stretch of what "talk of ... is nonsense" says is false, empty where the sentence says no such thing."""
         if not self.grammar.may_have("talk"):
             return 0, 0
-        line = self.text[self.start : self.end]
+        line = self.text[self.start : self.end].translate(_UNQUOTED)
         empty = self.grammar.find("baseless", line)
         if empty is not None and (about := next((found for found in self.grammar.find_all("talk", line) if found.start() >= empty.end()), None)) is not None:
             return (self.start + about.end(), self.end) if len(line[empty.end() : about.start()].split()) <= _TALK_WORDS else (0, 0)  # "there is no truth to the claim that"
         verdict = self.grammar.find("false", line)
-        told = self.grammar.find_all("talk", line[: verdict.start()]) if verdict is not None else ()
+        said = [hit.start - self.start for hit in self.topic("attribution") if hit.role in ("say", "deny")]
+        told = [found for found in self.grammar.find_all("talk", line[: verdict.start()]) if found.start() not in said] if verdict is not None else []  # a noun, and not «заявили про»
         if verdict is None or not told or verdict.start() - told[-1].end() > _REFUTED:
             return 0, 0
         return self.start + told[-1].end(), self.start + verdict.start()

@@ -9,14 +9,15 @@ from frontmap.claims.dating import is_recalled, looks_back, of_document, opens_w
 from frontmap.claims.drafts import Draft
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.reading import Reading
-from frontmap.records import Claim, Cue, DateSpan, Document, Kind, Modality, Span, content_id
+from frontmap.records import Claim, Cue, DateSpan, Document, Kind, Modality, Polarity, Span, content_id
 from frontmap.theatres.load import Theatre
 
-__all__ = ["LONG_DAYS", "of_this_war", "recorded"]
+__all__ = ["LONG_DAYS", "of_this_war", "recorded", "worth_keeping"]
 
 LONG_DAYS = 60  # a longer span of losses is a total of the war
 _GROUND = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.WITHDRAWAL, Kind.ASSAULT, Kind.ENCIRCLEMENT})
 _FIGHTING = frozenset({Kind.ADVANCE, Kind.ASSAULT, Kind.ENCIRCLEMENT})
+_LOSING = frozenset({Kind.STRIKE, Kind.LOSSES, Kind.CONTROL, Kind.WITHDRAWAL, Kind.ASSAULT})
 _OLD = 10  # years before a war's first day from which what is told is of another war
 
 
@@ -109,3 +110,17 @@ def _claim(document: Document, draft: Draft, carried: DateSpan | None, *, recoun
         language=document.language,
         doc_id=document.id,
     )
+
+
+def worth_keeping(draft: Draft) -> bool:
+    """Whether a claim without a place says enough for the tray: who did it, in so many words."""
+    told = draft.speaker is not None or draft.kind is Kind.STRIKE or draft.verdict is not None or (draft.modality is not Modality.ACTUAL and draft.event is not None)
+    if draft.polarity is Polarity.DENIED and draft.kind is Kind.CIVILIANS:
+        return told
+    if draft.modality is not Modality.ACTUAL and draft.event is None:
+        return False
+    if draft.kind is Kind.LOSSES and draft.actor_side not in (None, "other") and draft.quantities:
+        return True  # totals of the day
+    if draft.kind is Kind.ASSAULT and draft.actor is None:
+        return False
+    return draft.kind in _LOSING and draft.actor_side not in (None, "other") and told

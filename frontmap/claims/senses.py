@@ -10,7 +10,7 @@ from frontmap.claims.clause_subjects import subject_of
 from frontmap.claims.modality import Mood
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
-from frontmap.claims.sufferers import loser_of, victims_of
+from frontmap.claims.sufferers import loser_of, of_war, victims_of
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Kind, Modality
 
@@ -31,31 +31,58 @@ def senses_of(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> It
     if kind == "destroy":
         yield from _destruction(reading, cue, cues, mood)
         return
+    if cue.get("troops") and (trapped := _trapped(reading, cue)) is not None:
+        yield from ((Kind(cue.get("troops")), ref, True, mood.modality) for ref in trapped)
+        return
     if mood.attempt and cue.get("actor") == "object" and kind == "withdrawal" and not is_passive(reading, cue):
         yield Kind.ASSAULT, subject_of(reading, cue), False, mood.modality  # "tried to push us out of X"
         return
     actor, flipped = loser_of(reading, cue) if cue.get("actor") == "losses" else actor_of(reading, cue)
-    if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
-        kind = "strike"
-    if kind == "assault" and cue.get("generic") and _same_fire(reading, cue):
-        kind = "strike"  # "a depot was hit. The SBU carried out the attack"
-    armed = any(hit.role == "weapon" and 0 <= cue.start - hit.end <= _ARMED for hit in reading.topic("actors"))
-    if kind == "assault" and cue.get("generic") and (armed or _by_weapons(reading, cue)):
-        kind = "strike"  # "drones in attacks on X"
-    if kind == "advance" and (actor.role == "weapon" if actor is not None else _led_by_weapon(reading, cue)):
-        kind = "strike"  # "drones reached X"
+    kind = _kind_of(reading, cue, cues, actor)
+    if mood.attempt and cue.get("held"):
+        yield Kind(kind), actor, flipped, mood.modality if mood.modality is not Modality.ACTUAL else Modality.PLANNED  # "struggle to hold X"
+        return
     if mood.attempt and kind in ("control", "advance", "encirclement"):
         if kind != "advance":
-            yield Kind(kind), actor, flipped, Modality.PLANNED
-        yield Kind.ASSAULT, actor, flipped, mood.modality
+            yield Kind(kind), actor, flipped, mood.modality if reading.grammar.forms and mood.modality is Modality.POSSIBLE else Modality.PLANNED
+        trying = bool(mood.words) and not reading.grammar.forms and reading.grammar.is_all("gerund", mood.words[-1].text.split()[0])
+        if kind != "encirclement" or not trying:  # "are trying to surround X": nobody attacks X yet
+            yield Kind.ASSAULT, actor, flipped, mood.modality
         return
     yield Kind(kind), actor, flipped, mood.modality
+
+
+def _trapped(reading: Reading, cue: Hit) -> list[ActorRef] | None:
+    """The troops, if any, of whom a cue is told that else is told of civilians: "a small Ukrainian rearguard is trapped in X"."""
+    subject = subject_of(reading, cue)
+    if subject is not None and subject.role in ("force", "state") and not subject.possessive:
+        return [subject]
+    unsided = victims_of(reading, cue)[1] or any(hit.role == "force" and hit.end + 1 == cue.start for hit in reading.topic("actors"))
+    return [] if unsided else None
+
+
+def _kind_of(reading: Reading, cue: Hit, cues: Sequence[Hit], actor: ActorRef | None) -> str:
+    """The kind of a cue whose word may mean fire or fighting, by its means and by what it goes on with."""
+    kind = str(cue.get("kind"))
+    if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
+        kind = "strike"
+    armed = any(hit.role == "weapon" and 0 <= cue.start - hit.end <= _ARMED for hit in reading.topic("actors"))
+    if kind == "assault" and cue.get("generic") and (_same_fire(reading, cue) or armed or _by_weapons(reading, cue)):
+        return "strike"  # "a depot was hit. The SBU carried out the attack", "drones in attacks on X"
+    if kind == "advance" and (actor.role == "weapon" if actor is not None else _led_by_weapon(reading, cue)):
+        return "strike"  # "drones reached X"
+    before = next((other for other in reversed(cues) if other.end <= cue.start), None) if cue.get("follows") else None
+    follows = before is not None and before.get("kind") == "assault" and reading.grammar.is_all("gerund", cue.text.split()[0])
+    own = before is not None and any(before.end <= ref.start < cue.start and ref.role == "force" for ref in reading.actors)
+    return "assault" if follows and not own else kind  # "launched assaults, targeting X"
 
 
 def _same_fire(reading: Reading, cue: Hit) -> bool:
     """Whether "the attack" takes up what the sentence before tells of fire."""
     if not reading.fired or reading.is_verb(cue) or reading.grammar.forms:
         return False
+    if any(hit.get("kind") == "assault" and not hit.get("generic") and hit.end <= cue.start for hit in reading.topic("kinds")):
+        return False  # "may launch an offensive, but nobody knows when that attack will begin"
     lead = " ".join(reading.between(reading.clause_of(cue.start).start, cue.start).split()[-_ARTICLE:])
     return reading.grammar.has("definite", lead) and not any(cue.end <= site.start < cue.end + _MEANS and not site.leaning for site in reading.sites)
 
@@ -73,7 +100,7 @@ def _led_by_weapon(reading: Reading, cue: Hit) -> bool:
     """Whether weapons of no side told are the subject: "drones again reached X"."""
     clause = reading.clause_of(cue.start)
     heads = [hit for hit in reading.topic("actors") if clause.start <= hit.start < cue.start and hit.role in ("force", "weapon", "equipment", "official", "civilian")]
-    return bool(heads) and all(hit.role in ("weapon", "equipment") for hit in heads)
+    return any(hit.role == "weapon" for hit in heads) and all(hit.role in ("weapon", "equipment") for hit in heads)
 
 
 def _shot(reading: Reading, cue: Hit) -> bool:
@@ -94,13 +121,26 @@ def _casualties(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> 
             yield Kind.STRIKE, actor, flipped, mood.modality  # "a mortar shell killed two"
 
 
+def _is_object_alone(reading: Reading, cue: Hit, actor: ActorRef) -> bool:
+    """Whether the only name beside a verb in the plural is what it does something to: «ворожі групи, що зайшли в місто, знищують»."""
+    if not reading.grammar.forms or not actor.text or actor.side is None:
+        return False
+    either = {"nominative", "oblique"} <= reading.grammar.cases(actor.text.split()[-1]) and reading.grammar.is_all("subjectless", cue.text.split()[0])
+    return either and not any(cue.end <= hit.start for hit in reading.topic("actors") if hit.start < reading.clause_of(cue.start).end)
+
+
 def _destruction(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
     victim, military, _ = victims_of(reading, cue)
     actor, flipped = actor_of(reading, cue)
     if victim is not None and victim.role in ("equipment", "victim", "force") and (actor is None or victim.side != actor.side):
         yield Kind.LOSSES, victim, False, mood.modality
+        if actor is not None and actor.role == "weapon" and not reading.grammar.forms and not any(other.get("kind") == "strike" for other in cues):
+            yield Kind.STRIKE, actor, flipped, mood.modality  # "naval drones damaged two boats"
         return
-    if military and victim is None and (actor is not None or not reading.grammar.forms):
+    if military and victim is None and actor is not None and actor.role == "force" and _is_object_alone(reading, cue, actor):
+        yield Kind.LOSSES, actor, False, mood.modality
+        return
+    if military and victim is None and (actor is not None or not reading.grammar.forms or of_war(reading, cue)):
         yield Kind.LOSSES, actor, actor is not None, mood.modality  # "four tanks were burned out"
         return
     yield Kind.DAMAGE, actor, flipped, mood.modality

@@ -23,6 +23,7 @@ _OFFSETS = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR)
 _VILLAGE = 5_000  # people of a place that is no village any more
 _SIDE = 30  # characters before "the city" in which "east of" stands
 _DASH = re.compile(r"\s?[-–—]\s?(?=[A-ZА-ЯІЇЄҐ])")  # between the two ends of a road
+_QUOTES = ("«", '"', "“", "„")  # in which a plant's name stands behind its noun
 _TITLE_WORDS = 4  # between a place and the office of which it is part
 
 
@@ -105,7 +106,8 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
     if relation.kind is RelationKind.NEAR:
         road = text[: before.start].rstrip().endswith(("-", "–", "—"))  # «траса А – Б біля В»
         follows = bool(grammar.forms) and before.level == "settlement" and not between.strip() and not road  # «в селе Яровая под Лиманом»
-        return follows or (between.strip().startswith("(") and grammar.is_all("gloss-lead", between))
+        further = not grammar.forms and before.fine and re.search(r"\w", between) is not None and grammar.is_all("further-on", between)  # "A, further north near B"
+        return follows or further or (between.strip().startswith("(") and grammar.is_all("gloss-lead", between))
     if before.gloss and between.strip().isalpha() and grammar.is_all("and-word", between):
         return True  # "A, just south of B and 10 km from C"
     if between.strip() == ",":  # "A, east of B." tells where A is, "A, east of B, and C" lists
@@ -123,6 +125,8 @@ def _glossed_by_next(text: str, site: Site, after: Site | None, grammar: Grammar
     relation, follows = site.placement.mention.relation, after.placement.mention.relation
     side = relation is not None and relation.kind in (RelationKind.SIDE, RelationKind.DIRECTION, RelationKind.OFFSET)
     between = text[site.end : after.start].strip()
+    if site.level == "district" and after.level == "settlement" and grammar.forms and between and "," not in between and grammar.is_all("inside", between):
+        return replace(site, gloss=True)  # «в Шебекинском округе в селе X»
     near = (follows is not None and follows.kind is RelationKind.NEAR and between in ("", ",")) or (bool(between) and between.isalpha() and grammar.is_all("near-link", between))
     return replace(site, gloss=True) if side and near and after.fine else site
 
@@ -146,7 +150,8 @@ def _in_title(text: str, site: Site, head: Hit, grammar: Grammar) -> bool:
         return joined and (head.role == "official" or re.match(r"\s?[-–]|\s+\w*\s*$", after) is not None)
     if head.role == "route" and grammar.forms:  # «трасса А — Б»
         return re.fullmatch(r"\s+[«\"]?(?:[\w’'-]+\s?[-–—]\s?)*", before) is not None and ("-" in before or "–" in before or "—" in before or _DASH.match(text, end) is not None)
-    return head.role == "official" and head.end <= site.start and len(before.split()) <= _TITLE_WORDS and grammar.begins("title-of", before) and "," not in before
+    governed = grammar.begins("title-of", before) or (bool(grammar.forms) and site.level == "region" and not before.strip())  # «губернатор Курской области»
+    return head.role == "official" and head.end <= site.start and len(before.split()) <= _TITLE_WORDS and governed and "," not in before
 
 
 def _of_roads(after: str, grammar: Grammar) -> bool:
@@ -176,18 +181,33 @@ def stand_ins(text: str, hits: Sequence[Hit], sites: Sequence[Site], earlier: Se
     """
     found: list[Site] = []
     for hit in hits:
-        if hit.topic != "anaphora" or hit.get("level") == "date" or any(site.start <= hit.end + 1 and hit.start < site.end for site in sites):
+        if hit.topic != "anaphora" or hit.get("level") == "date" or any((site.fine or hit.get("level") in AREAS) and site.start <= hit.end + 1 + (text[hit.end + 1 : hit.end + 2] in _QUOTES) and hit.start < site.end for site in sites):  # "the city of X", and not "the city in X region"
             continue
-        before = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title and not grammar.ends("to-or-from", text[max(0, site.start - _SIDE) : site.start])]
+        areas = hit.get("level") in AREAS  # "X in Kharkiv Oblast after the withdrawal from the region"
+        before = [replace(site, gloss=False) for site in sites if site.end <= hit.start and (areas or not site.gloss) and not site.title and not grammar.ends("to-or-from", text[max(0, site.start - _SIDE) : site.start])]
         left = [site for site in sites if site.end <= hit.start and not site.gloss and not site.title]  # "withdrew from X, which ended in the fall of the city"
         talked = {site.key for named in earlier[1:] for site in named}
         office = [replace(site, title=False) for site in sites if site.end <= hit.start and site.title and not site.gloss and hit.get("level") != "any"]  # "the mayor of X said that the city"
-        groups = (_fitting(candidates, hit, talked) for candidates in (before, office, *earlier, left))
-        group = before[-1:] if hit.get("level") == "any" and before else next((named for named in groups if named), [])
+        office = [site for site in office if not any(head.role == "route" and _in_title(text, site, head, grammar) for head in hits if head.topic == "actors")]
+        housed = [replace(site, gloss=False) for home, site in itertools.pairwise(sites) if home.level == "facility" and site.gloss and site.level == "settlement" and site.end <= hit.start]
+        nearest = (before, office, housed, left) if hit.get("same") else (before, office, housed)  # "withdrew from X, but hold its outskirts"
+        known = [[site for site in candidates if _beside_noun(text, site, hit)] for candidates in earlier] if hit.get("level") == "facility" else []
+        named = (*nearest, *known, *earlier, left)
+        towns = [[site for site in candidates if not is_axis(site)] for candidates in named]  # an axis is no town while another place is named
+        here = 0 if grammar.forms else len(nearest)  # "on the X axis they aim to encircle the city"
+        groups = (_fitting(candidates, hit, talked) for candidates in (*towns[:here], *named[:here], *towns[here:], *named[here:]))
+        near = before[-1:] or ([] if grammar.forms else left[-1:])
+        group = near if hit.get("level") == "any" and near else next((named for named in groups if named), [])
         gloss = any(not site.gloss and not site.title for site in sites) and grammar.ends("side-of", text[max(0, hit.start - _SIDE) : hit.start])
         start = hit.end - len(hit.text.split()[-1]) if hit.get("tail") else hit.start
         found.extend(replace(plain(site), start=start, end=hit.end, leaning=True, gloss=gloss, title=False) for site in group)
     return found
+
+
+def _beside_noun(text: str, site: Site, hit: Hit) -> bool:
+    """Whether the noun of "the hospital" stood beside a place when it was named: "the main hospital in Kyiv"."""
+    mention = site.placement.mention
+    return hit.text.split()[-1] in text[max(0, mention.start - _SIDE) : mention.end + _SIDE]
 
 
 def plain(site: Site) -> Site:
@@ -221,6 +241,8 @@ def _fitting(candidates: Sequence[Site], hit: Hit, talked: AbstractSet[str]) -> 
     """The sites that a word can mean; `talked` are those that still earlier sentences were about."""
     level = hit.get("level")
     fitting = [site for site in candidates if not site.gloss and (site.level == level if level != "any" else site.fine)]
+    if not fitting and hit.text.casefold() == "there":
+        fitting = [site for site in candidates if not site.gloss and site.level == "region"]
     if not fitting and level == "facility":
         fitting = [site for site in candidates if not site.gloss and site.level == "settlement"]
     fitting = [site for site in fitting if not site.title] or fitting

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from frontmap.claims.actors import SPEAKERS, ActorRef
+from frontmap.claims.claimants import clipped, told_as
 from frontmap.claims.grammar import Grammar
 from frontmap.claims.sites import Site
 from frontmap.claims.subjects import Phrase
@@ -22,16 +23,18 @@ __all__ = ["Discourse", "Naming", "Speaker", "side_of_country"]
 _NAME = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+)*")
 _HOLDER = re.compile(r"\s[A-Z][\w'’-]+ [A-Z][\w'’-]+$")
 _OFFICE = re.compile(r" (?:[A-Z][\w’'-]+ |of |the ){0,8}[A-Z][\w’'-]+ [A-Z][a-z][\w’'-]+(?=[ ,.’'(])")
+_STEM = 4  # letters that a country shares with its adjective
 _SEAT_WORDS = 2  # a preposition and the name
 _STRIP = " \t\n,;:“”\"'‘’«»—–-."
 _HEADS = frozenset({"official", "blogger", "media", "force", "person", "observer"})
+_GAIN_CHARS = 40  # between troops and the gain that they made
 _TOLD = 3  # words between a verb of saying and whom it is said to
 _DEPENDENT = (None, "own", "enemy")
 
 
 @dataclass(slots=True, unsafe_hash=True)
 class Speaker:
-    """Somebody who says something; `side` is None where nothing tells it, `role` is `local` where the place may tell."""
+    """Somebody who says something; `side` is None where nothing tells it, `role` is `local` where the place may tell, `soldier` where the foe may."""
 
     name: str
     side: str | None
@@ -88,15 +91,16 @@ class Naming:
 
     def speakers(self, phrase: Phrase, verb_end: int | None = None) -> tuple[Speaker, ...]:
         """Return those whom a subject names, two where both sides speak; `verb_end` is where the verb before an addressee ends."""
+        phrase = clipped(self.text, phrase, self.hits, self.actors, self.grammar)
         words = self.text[phrase.start : phrase.end].strip(_STRIP)
-        if not words:
+        if not words or self.grammar.is_all("no-name", words):
             return ()
         if self._is_pronoun(phrase, words):
             meant = self._pronoun(phrase, words)
             self.discourse.last = meant or self.discourse.last
             return meant
         if self.grammar.is_all("document", self._short(words)):
-            return self.discourse.last or (Speaker(self._short(words), None, "local"),)  # "the statement said"
+            return self.discourse.last or (Speaker(self._told_as(phrase, words), None, "official" if self.grammar.forms and self._has("official", phrase) else "local"),)  # "the statement said"
         if self.grammar.is_all("both-sides", words):
             return tuple(Speaker(words, side.id) for side in self.theatre.sides if side.id != "other")
         found = self._by_name(phrase, words, verb_end) or self._by_description(phrase, words)
@@ -124,18 +128,21 @@ class Naming:
             inside = [ref for ref in self.actors if low <= ref.start and ref.end <= high and ref.side not in _DEPENDENT and ref.role in (*SPEAKERS, "adjective", "weapon", "equipment")]
             inside = [ref for ref in inside if not (ref.possessive and ref.role == "state")] or inside
             if inside:
-                return self._of_refs(words, inside, verb_end)
+                return self._of_refs(phrase, words, inside, verb_end)
         return ()
 
-    def _of_refs(self, words: str, refs: Sequence[ActorRef], verb_end: int | None) -> tuple[Speaker, ...]:
+    def _of_refs(self, phrase: Phrase, words: str, refs: Sequence[ActorRef], verb_end: int | None) -> tuple[Speaker, ...]:
         refs = [ref for ref in refs if ref.role != "media"] or list(refs)
         first = refs[0]
         holder = next((ref for ref in refs if ref.role == "person" and ref.side not in _DEPENDENT), None) if self._is_common(first) else None
         side = self._addressed(first, verb_end) or (holder.side if holder is not None else None) or self._known(first) or first.side
-        person = next((ref for ref in refs if ref.role in ("person", "state") and ref.side == first.side), None)
+        people = [ref for ref in refs if ref.role in ("person", "state") and ref.side == first.side]
+        person = next((ref for ref in people if "nominative" in self.grammar.cases(ref.text)), None) or next(iter(people), None)  # «советник Зеленского Подоляк»
         alone = person is not None and (person.role == "person" or self._short(words) == person.text)
-        name = person.name if alone and person is not None else (first.name if first.role == "media" else self._short(words))
+        outlet = first.role == "media" and any(actor.name == first.name for actor in self.theatre.actors)
+        name = person.name if alone and person is not None else (first.name if outlet else self._state_of(first, words) or self._told_as(phrase, words))
         role = first.role if first.role in ("person", "state", "media", "blogger", "force") else "official"
+        role = "person" if alone and person is not None and person.role == "person" else role
         if role == "force" and _HOLDER.search(words, max(0, words.find(first.text) + len(first.text))):
             role = "official"  # "General Staff Deputy Chief Oleksiy Hromov": a person, whose surname may follow
         found = [Speaker(name, side, role)]
@@ -161,9 +168,9 @@ class Naming:
         """Whether a name is a body of any state: no word of it tells the side."""
         return ref.role == "force" and any(hit.topic == "actors" and hit.role == "official" and (hit.start, hit.end) == (ref.start, ref.end) for hit in self.hits)
 
-    def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:  # noqa: C901, PLR0911 - a ladder: the first way of naming that fits
+    def _by_description(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:  # noqa: C901, PLR0911, PLR0912 - a ladder: the first way of naming that fits
         """Those whom the theatre does not know: by an owner, a surname, an office's place, or a noun that named somebody before."""
-        heads, name = self.heads(phrase), self._short(words)
+        heads, name = self.heads(phrase), self._told_as(phrase, words)
         before_all = self.discourse.subject or next(iter(self.discourse.last), None)
         owner = self._owner(phrase) or before_all
         if self.grammar.begins("possessive", words) and heads and owner is not None and owner.side is not None and not self._has("local", phrase):
@@ -184,6 +191,8 @@ class Naming:
         fellow = self._fellow(phrase, heads)
         if fellow is not None:
             return (Speaker(name, fellow.side),)
+        if self._has("interlocutor", phrase) and self.discourse.person is not None and self.discourse.person.side is not None:
+            return (self.discourse.person,)  # «утверждает собеседник агентства»
         before = next((named[head] for head in heads if head in named), None)
         if self.grammar.begins("definite", words) and before is not None:
             return (before,)
@@ -199,6 +208,10 @@ class Naming:
             return (Speaker(name, "other", "media"),)  # an outlet that no side is known to run
         if self._speaks_for_troops(phrase) and self.discourse.voice is not None:
             return (Speaker(name, self.discourse.voice),)
+        if not self.grammar.forms and not proper and self._has("fighter", phrase):
+            return (Speaker(name, None, "soldier"),)
+        if self.grammar.forms and self._has("fighter", phrase) and heads:
+            return (Speaker(name, None, "fighter"),)
         return (Speaker(name, None),) if heads or proper or self._has("civilian", phrase) or self._has("victim", phrase) else ()
 
     def _fellow(self, phrase: Phrase, heads: Sequence[str]) -> ActorRef | None:
@@ -208,13 +221,23 @@ class Naming:
             bodies = [ref for ref in sided if ref.role == "official"]
             return bodies[0] if len({ref.side for ref in bodies}) == 1 else None  # "SBU drones hit it, sources in the service said"
         fighting = [ref for ref in sided if ref.role == "force"]
-        if self._has("national", phrase) and not self.grammar.forms and len({ref.side for ref in fighting}) == 1 and self.grammar.has("liberating", self.text[fighting[0].start : phrase.start]):
-            return fighting[0]  # "the brigade has liberated X, the deputy defence minister announced"
+        told = [ref for ref in fighting if ref.end <= phrase.start] or fighting
+        if not self.grammar.forms and self.grammar.is_all("war-office", self._short(self.text[phrase.start : phrase.end])) and any(self._has_gain(ref) for ref in fighting[:1]):
+            return fighting[0]  # "Russian troops have captured X, the defence ministry said"
+        if self._has("national", phrase) and not self.grammar.forms and len({ref.side for ref in told}) == 1 and self.grammar.has("liberating", self.text[told[0].start : phrase.start]):
+            return told[0]  # "the brigade has liberated X, the deputy defence minister announced"
         named = (ref for ref in fighting if ref.text.casefold().split()[-1] in heads)
         return next(named, None) if self._has("spokesman", phrase) else None
 
+    def _has_gain(self, ref: ActorRef) -> bool:
+        """Whether the first thing told of troops is that they took ground."""
+        first = next((hit for hit in self.hits if hit.topic == "kinds" and hit.start >= ref.end), None)
+        return first is not None and first.get("kind") in ("control", "advance") and first.start - ref.end <= _GAIN_CHARS
+
     def _speaks_for_troops(self, phrase: Phrase) -> bool:
         """Whether a soldier speaks, a brigade's spokesman, or an office that each state has once: in Ukrainian «заступниця міністра» is Ukraine's."""
+        if self.grammar.begins("kin", self.text[phrase.start : phrase.end]):
+            return False  # «рассказали родственники военных»
         spokesman = self._has("spokesman", phrase) and self._has("force", phrase)
         national = self._has("national", phrase) and not any(site.start >= phrase.start and site.end <= phrase.around[1] for site in self.sites)
         return spokesman or national or self._has("fighter", phrase)
@@ -241,13 +264,15 @@ class Naming:
         return any(hit.topic == "actors" and role in (hit.role, hit.get("sort")) and phrase.start <= hit.start and hit.end <= phrase.around[1] for hit in self.hits)
 
     def _is_pronoun(self, phrase: Phrase, words: str) -> bool:
+        if not self.grammar.forms and self.grammar.is_all("relative", words):
+            return True
         return len(words.split()) <= 2 and any(hit.role == "pronoun" and phrase.start <= hit.start < phrase.end for hit in self.hits)
 
     def _pronoun(self, phrase: Phrase, words: str) -> tuple[Speaker, ...]:
         if self.grammar.is_all("first-person", words):
             return ()  # whoever writes
         if self.grammar.is_all("relative", words):
-            before = [ref for ref in self.actors if ref.role in SPEAKERS and ref.side not in _DEPENDENT]
+            before = [ref for ref in self.actors if ref.end <= phrase.start and ref.role in SPEAKERS and ref.side not in _DEPENDENT]
             return tuple(Speaker(ref.name, ref.side, ref.role) for ref in before[-1:])
         opening = next((ref for ref in self.actors if ref.end <= phrase.start and ref.role in SPEAKERS and not ref.possessive and ref.side not in _DEPENDENT), None)
         spoken = any(hit.topic == "attribution" and hit.role in ("say", "deny") and hit.end <= phrase.start for hit in self.hits)
@@ -255,12 +280,22 @@ class Naming:
         if opening is not None and fits and not spoken:
             return (Speaker(opening.name, opening.side, opening.role),)
         if self.grammar.is_all("personal", words):
-            persons = tuple(speaker for speaker in self.discourse.last if speaker.role not in ("media", "state", "force"))
+            persons = tuple(speaker for speaker in self.discourse.last if speaker.role not in ("media", "state", "force", "blogger"))
             told = tuple(speaker for speaker in self.discourse.last if self.discourse.spoke or speaker.role != "force")  # troops that only acted are nobody's "he"
-            return persons or ((self.discourse.person,) if self.discourse.person is not None else told)
+            return persons or ((self.discourse.person,) if self.discourse.person is not None else told or (self.discourse.last if self.grammar.forms else ()))
         if self.discourse.last:
             return self.discourse.last
         return (self.discourse.subject,) if self.discourse.subject is not None else ()
+
+    def _state_of(self, ref: ActorRef, words: str) -> str | None:
+        """The country whose adjective is all that names a speaker: of "Russian claims" it is Russia that claims."""
+        countries = (country for side in self.theatre.sides if side.id == ref.side for country in side.countries)
+        return next((country for country in countries if ref.role == "adjective" and words == ref.text and country[:_STEM].casefold() == words[:_STEM].casefold()), None)
+
+    def _told_as(self, phrase: Phrase, words: str) -> str:
+        """The phrase as the name of whoever speaks."""
+        inside = [ref for ref in self.actors if phrase.start <= ref.start < phrase.end]
+        return told_as(self._short(words), self.text, phrase.start, inside, self.grammar, self.theatre)
 
     def _short(self, words: str) -> str:
         """The phrase without its article."""

@@ -19,6 +19,9 @@ _ADJUNCTS = 14  # words that may follow a verb of saying that ends its sentence:
 _QUOTES = '“”"«»„'
 REPORT_CHARS = 80  # behind a denial in which the claim that it denies is named
 _THAT_CHARS = 90  # behind a verb of saying in which its "that" stands
+_OFFICES = frozenset({"official", "blogger", "media", "observer"})
+_OFFICER = re.compile(r",\s(?P<office>(?:the|a|an|its)\s[^,;:.]{3,60}),\s(?:[A-Z][\w’'-]+\s?){2,3},\s*$")
+_QUOTED = re.compile(r"[»”\"],?\s*[—–-]\s*$")
 _BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
 
 
@@ -60,10 +63,10 @@ class Surroundings:
         word = self.grammar.find("relation-word", text)
         return start + min((found.start() for found in (mark, word) if found is not None), default=len(text))
 
-    def _sibling(self, offset: int) -> int:
+    def _sibling(self, offset: int, marks: str = "[;\n]") -> int:
         """Where the main clause that ends at an offset begins: after a semicolon or a "while"."""
         before = self.text[self.start : offset]
-        breaks = [mark.end() for mark in (*re.finditer(r"[;\n]", before), *self.grammar.find_all("main", before))]
+        breaks = [mark.end() for mark in (*re.finditer(marks, before), *self.grammar.find_all("main", before))]
         return self.start + max(breaks, default=0)
 
     def _content_start(self, hit: Hit) -> int:
@@ -81,7 +84,7 @@ class Surroundings:
         after = self.text[hit.end : stop]
         that = self.grammar.find("that", after)
         told = that is not None and any((h.topic == "kinds" or h.role == "say") and hit.end <= h.start < hit.end + that.start() for h in self.hits)
-        if self.grammar.begins("aside-that", after) and not told:
+        if self.grammar.begins("aside-that", after) and not self.grammar.begins("aside", after) and not told:
             return False  # "said, on the contrary, that", and not "said, adding that"
         if after.lstrip().startswith(":") or self.grammar.begins("that", after.lstrip(" ,")) or re.match(rf"\s*,?\s*[{_QUOTES}]", after):
             return False
@@ -115,10 +118,15 @@ class Surroundings:
         lead = self.text[left : hit.start].strip() or self.text[self.start : left].rstrip()
         if not lead.endswith((",", "—", "–", "-", "”", "»", '"')) or self.grammar.is_all("gerund", hit.text.split()[0]):
             return False
-        stop = next((mark.start() for mark in re.compile(r"[;\n]").finditer(self.text, hit.end, self.end)), self.end)
-        told = any(h.topic == "kinds" and h.end <= hit.start for h in self.hits) and not any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits)
+        if not self.grammar.forms and self.text[hit.end : self.end].lstrip().startswith(","):
+            return False  # "the mayor, X, said, blaming Y"
+        stop = next((mark.start() for mark in re.compile(r"[;\n]|:\s").finditer(self.text, hit.end, self.end)), self.end)
+        stop = min([stop, *(h.start for h in self.hits if h.topic == "clauses" and h.role == "rel" and hit.end < h.start)])  # ", said X, who was in Y"
+        quoted = bool(self.grammar.forms) and _QUOTED.search(self.text, self.start, hit.start) is not None  # «Фейк», – відповіли у штабі
+        told = (quoted or any(h.topic == "kinds" and h.end <= hit.start for h in self.hits)) and not any(h.topic == "kinds" and hit.end <= h.start < stop for h in self.hits)
         begin = self._behind(hit)
-        return told and any(at >= begin and len(self.text[begin:at].split()) <= INVERTED_WORDS for at in self._speakers())
+        offices = [h.start for h in self.hits if h.topic == "actors" and h.role in _OFFICES and self.grammar.begins("article", self.text[begin:h.start])]
+        return told and any(at >= begin and len(self.text[begin:at].split()) <= INVERTED_WORDS for at in (*self._speakers(), *offices))
 
     def _speakers(self) -> list[int]:
         """Where those stand who can speak: where inversion is the rule, any office will do."""
@@ -134,6 +142,15 @@ class Surroundings:
     def _named_behind(self, left: int, end: int) -> bool:
         """Whether a speaker stands behind the first comma."""
         return any(self.text.find(",", left) < ref.start and ref.end <= end and ref.role in SPEAKERS for ref in self.actors)
+
+    def _officer_behind(self, end: int) -> int:
+        """Where an office with the name of its holder begins that stands between commas before a verb: ", the mayor, Ihor Ivanov, said"; -1 where none does."""
+        named = _OFFICER.search(self.text[self.start : end])
+        if named is None or self.grammar.forms:
+            return -1
+        begin = self.start + named.start() + 1
+        held = any(h.topic == "actors" and h.role in _OFFICES and begin <= h.start < self.start + named.end("office") for h in self.hits)
+        return begin if held else -1
 
     def _pronoun(self, start: int, end: int) -> bool:
         return any(hit.role == "pronoun" and start <= hit.start < end for hit in self.hits)

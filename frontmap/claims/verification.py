@@ -31,7 +31,7 @@ def verdict_in(hits: Sequence[Hit], frames: Sequence[Frame], *, has_claims: bool
     """
     verdicts = [hit for hit in hits if hit.topic == "verification" and hit.get("verdict")]
     shown = [hit for hit in verdicts if hit.get("verdict") == "verified" and any(frame.role == "evidence" for frame in frames)]
-    verdicts = [hit for hit in verdicts if hit not in shown]
+    verdicts = [hit for hit in verdicts if hit not in shown and not _of_party(hit, frames)]
     if not verdicts:
         return None
     hit = next((hit for hit in verdicts if hit.get("verdict") == "unverified"), verdicts[0])
@@ -40,5 +40,11 @@ def verdict_in(hits: Sequence[Hit], frames: Sequence[Frame], *, has_claims: bool
         return Verdict(verification, "sentence", hit)
     if verification is Verification.VERIFIED:
         return None  # that a place or an image was recognised proves nothing that was told before
-    single = any(other.topic == "verification" and other.get("scope") == "last" and other.start > hit.start for other in hits)
+    single = any(other.topic == "verification" and other.get("scope") == "last" and (other.start > hit.start or " " in other.text) for other in hits)  # "the claim could not be", and not "it could not"
     return Verdict(verification, "last" if single else "all", hit)
+
+
+def _of_party(hit: Hit, frames: Sequence[Frame]) -> bool:
+    """Whether a side only keeps silent: "Russia has not confirmed the loss"."""
+    silent = (frame for frame in frames if frame.role == "unsaid" and frame.head <= hit.start and hit.end >= frame.hit.start)
+    return any(speaker.side not in (None, "other") for frame in silent for speaker in frame.speakers)

@@ -14,8 +14,9 @@ from frontmap.claims.clauses import Clause, clause_at
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["elliptical", "fronted_object", "is_bare", "is_parted", "is_repelled", "is_repeller", "is_subjectless", "launcher", "troops_behind", "with_head"]
+__all__ = ["elliptical", "fronted_object", "is_bare", "is_managed", "is_parted", "is_repelled", "is_repeller", "is_subjectless", "launcher", "troops_behind", "with_head"]
 
+_SOURCE = 60  # characters behind "according to" in which a clause goes on from that before it
 _SMALL = ("adverb", "filler", "manner", "opening", "day-part", "that")  # parts of speech that leave a clause without a subject
 
 
@@ -33,8 +34,10 @@ def fronted_object(reading: Reading, clause: Clause, cue: Hit) -> bool:
     """Whether a place that no preposition leads, or a road, stands before its verb: «город удерживают подразделения»."""
     if any(hit.role == "route" and clause.start <= hit.start < cue.start for hit in reading.topic("actors")):
         return True
-    before = [site for site in reading.sites if clause.start <= site.start and site.end <= cue.start]
-    return bool(before) and not reading.grammar.ends("preposition", reading.between(clause.start, before[-1].start))
+    source = next((frame.hit for frame in reading.frames if frame.hit.role == "according" and frame.hit.end <= clause.start <= frame.hit.end + _SOURCE), None)
+    start = reading.clause_of(source.start - 3).start if source is not None and source.start > reading.start + 3 else clause.start  # «місто, за його словами, контролюють підрозділи»
+    before = [site for site in reading.sites if start <= site.start and site.end <= cue.start]
+    return bool(before) and not reading.grammar.ends("preposition", reading.between(start, before[-1].start))
 
 
 def troops_behind(reading: Reading, clause: Clause, cue: Hit) -> bool:
@@ -48,6 +51,13 @@ def troops_behind(reading: Reading, clause: Clause, cue: Hit) -> bool:
 def is_bare(reading: Reading, lead: str) -> bool:
     """Whether only adverbs stand before a verb: «по-прежнему удерживает»."""
     return all(any(reading.grammar.is_all(part, word) for part in _SMALL) for word in re.findall(r"[\w-]+", lead))
+
+
+def is_managed(reading: Reading, clause: Clause, cue: Hit) -> bool:
+    """Whether an infinitive goes on from a success of nobody named: «удалось освободить село»."""
+    lead = reading.between(clause.start, cue.start)
+    named = any(clause.start <= ref.start < clause.end and ref.role in AGENTS for ref in reading.actors)
+    return bool(reading.grammar.forms) and not named and reading.grammar.ends("managed", lead) and reading.grammar.is_all("infinitive", cue.text.split()[0])
 
 
 def is_parted(reading: Reading, cue: Hit) -> bool:
@@ -81,7 +91,8 @@ def is_subjectless(reading: Reading, clause: Clause, cue: Hit) -> bool:
     """Whether a plural verb stands without a subject, as it does of one's own: «Ночью отработали по складу»."""
     lead = reading.between(clause.start, cue.start)
     arms = (hit for hit in reading.topic("actors") if hit.role == "weapon")  # «ФАБами отработали»
-    for start, end in [*((date.start, date.end) for date in reading.dates), *((hit.start, hit.end) for hit in arms)]:
+    places = ((site.start, site.end) for site in reading.sites)  # «В Новомихайловку зашли»
+    for start, end in [*((date.start, date.end) for date in reading.dates), *((hit.start, hit.end) for hit in arms), *places]:
         if clause.start <= start and end <= cue.start:
             lead = lead.replace(reading.between(start, end), "")
     head = cue.text.split()[0]

@@ -180,7 +180,7 @@ def _year(words: Vocabulary) -> str:
     alone = rf"(?!\s+(?!{words.pattern('after_year')})[a-z-]+s\b)"
     if "year_word" in words.rules:
         part = rf"(?:(?P<part1>{words.pattern('part')})[\s-]+)?"
-        return rf"(?<![\w.,-]){part}{year % 1}(?:-?\w{{1,3}})?\s+{words.pattern('year_word')}"
+        return rf"(?<![\w.,-]){part}{year % 1}(?:-?\w{{1,3}})?\s+{words.pattern('year_word')}(?!\.?\s*{words.pattern('made_in_year')})"
     lead = rf"(?:(?P<part1>{words.pattern('part')})|{words.pattern('in_year')})[\s-]+"
     return (
         rf"(?<![\w.,-]){lead}{year % 1}{alone}"

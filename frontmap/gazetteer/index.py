@@ -42,6 +42,7 @@ __all__ = ["Candidate", "Gazetteer", "GazetteerInfo", "NameHit"]
 _CODE = (added, compiler, curated, dumps, inflect, merge, names, rows, sources, tables, variants)  # what they say decides what stands in the index
 _PLACE = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.population, p.radius_m"
 _NAME = "n.name, n.since, n.until"
+_TOWN = ("ск", "цк", "ськ", "цьк")  # endings of towns that look like adjectives
 _CITY = " city"  # Kherson City is Kherson
 # How much a kind of name takes from a place's renown, in powers of ten of its population.
 _DISTRICT_DOUBT = 1.5  # a city's district bears the name of many a village
@@ -162,8 +163,9 @@ class Gazetteer:
         found = self._by_keys([key])
         if is_cyrillic(key):
             found = self._by_keys(nominatives(key)) | found
+        noun = any(hit.name.endswith(_TOWN) for hit in found.values())
         found = self._by_skeletons(skeletons_of(key)) | found
-        if is_cyrillic(key):
+        if is_cyrillic(key) and not noun:  # Брянск comes of no Брянка
             found = {row: dataclasses.replace(hit, name_kind="generated") for row, hit in self._by_keys(namesakes_of_adjective(key)).items()} | found
         if not found and key.endswith(_CITY):
             return self._look_up(key.removesuffix(_CITY))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from frontmap.gazetteer.compiler import IS_COMMON, IS_LAST_WORD, IS_NAME, IS_SKELETON, LEAST_CASE_SKELETON
-from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
+from frontmap.gazetteer.inflect import is_oblique, namesakes_of_adjective, nominatives
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 
 __all__ = ["NameHit", "Scanner", "skeletons_of"]
@@ -56,7 +56,8 @@ class _Word:
 def skeletons_of(key: str) -> tuple[str, ...]:
     """Return the skeletons by which a key may be known: its own first, then those of the cases it may be, if they are long enough."""
     cases = [skeleton(case) for case in nominatives(key)] if is_cyrillic(key) else []
-    return (skeleton(key), *(bone for bone in dict.fromkeys(cases) if len(bone) >= LEAST_CASE_SKELETON))
+    own = () if is_cyrillic(key) and is_oblique(key) else (skeleton(key),)
+    return (*own, *(bone for bone in dict.fromkeys(cases) if len(bone) >= LEAST_CASE_SKELETON))
 
 
 class Scanner:

@@ -12,7 +12,7 @@ from typing import Any
 
 from frontmap.faults import parse_toml
 
-__all__ = ["NAMES", "WORDS", "form_groups", "name_forms", "noun_forms", "verb_forms"]
+__all__ = ["NAMES", "WORDS", "form_groups", "lemmas_of", "name_forms", "noun_forms", "verb_forms"]
 
 WORDS, NAMES = "inflection.toml", "names.toml"
 
@@ -90,6 +90,17 @@ def form_groups(language: str) -> Mapping[str, frozenset[str]]:
                     for form in forms:
                         found.setdefault(form.casefold(), set()).add(group)
     return {form: frozenset(groups) for form, groups in found.items()}
+
+
+@functools.cache
+def lemmas_of(language: str) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Return the nouns of which each form can be, by form in small letters: the lemma and the groups of the form (see `form_groups`)."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for lemma, entry in _tables(language, WORDS).get("nouns", {}).items():
+        for group, forms in _groups(entry).items() if isinstance(entry, Mapping) else ():
+            for form in forms:
+                found.setdefault(form.casefold(), {}).setdefault(lemma, set()).add(group)
+    return {form: tuple((lemma, frozenset(groups)) for lemma, groups in readings.items()) for form, readings in found.items()}
 
 
 def _regular_verb(verb: str) -> tuple[str, ...]:

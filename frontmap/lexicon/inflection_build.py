@@ -15,7 +15,9 @@ from typing import Any
 
 from frontmap.errors import ConfigError
 from frontmap.lexicon import ukrainian
+from frontmap.lexicon.classes import CLASSES, read_classes
 from frontmap.lexicon.inflect import NAMES, WORDS
+from frontmap.lexicon.nominative import ENDINGS
 
 __all__ = ["LANGUAGES", "main", "tables"]
 
@@ -47,7 +49,7 @@ def tables(language: str) -> dict[str, str]:
     """
     verbs, nouns = _lemmas(language)
     morphology: Any = ukrainian if language == "uk" else _Dictionary()
-    words = {"verbs": {lemma: morphology.verb(lemma) for lemma in verbs}, "nouns": {lemma: morphology.noun(lemma) for lemma in nouns}}
+    words = {"verbs": {lemma: morphology.verb(lemma) for lemma in verbs}, "nouns": {lemma: (morphology.name if lemma[0].isupper() else morphology.noun)(lemma) for lemma in nouns}}
     names = {name: forms for name in _names(language) if len(_all(forms := morphology.name(name))) > 1}
     return {WORDS: _toml(words), NAMES: _toml({"names": names})}
 
@@ -65,13 +67,16 @@ def _toml(tables: Mapping[str, Mapping[str, _Groups]]) -> str:
 
 def _lemmas(language: str) -> tuple[list[str], list[str]]:
     """Return the lemmas in angle and in square brackets of a language's rules."""
-    phrases = [phrase for path in sorted((_FOLDER / language).glob("*.toml")) if path.name not in (NAMES, WORDS) for phrase in _phrases(path)]
+    phrases = [phrase for path in sorted((_FOLDER / language).glob("*.toml")) if path.name not in (ENDINGS, NAMES, WORDS) for phrase in _phrases(path)]
     verbs = {mark.split()[0] for phrase in phrases for mark in re.findall(r"<([^<>]+)>", phrase)}
     nouns = {mark.split()[-1] for phrase in phrases for mark in re.findall(r"\[([^\[\]]+)\]", phrase)}
     return sorted(verbs), sorted(nouns)
 
 
 def _phrases(path: Path) -> Iterable[str]:
+    if path.name == CLASSES:
+        yield from (member for members in read_classes(path).values() for member in members)
+        return
     for rule in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", []):
         yield from (*rule["phrases"], *rule.get("unless", ()))
 

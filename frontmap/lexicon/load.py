@@ -9,7 +9,8 @@ A lexicon file is TOML, one per topic and language (`en/claims.toml`, `uk/dates.
     match = ["Russian forces captured the village"]
     reject = ["captured on video"]
 
-Phrases are written in words, not in regular expressions: `frontmap.lexicon.phrases` has the table of their signs.
+Phrases are written in words, not in regular expressions: `frontmap.lexicon.phrases` has the table of their signs. Words that
+stand in many phrases together are listed once, as a class (`frontmap.lexicon.classes`).
 
 A rule may also give `unless = [phrases]`: a match of one of these that overlaps the rule's own match undoes it. The test
 suite runs every rule over its `match` and `reject` examples.
@@ -28,8 +29,10 @@ from typing import Any
 from frontmap.config import reject_unknown_keys
 from frontmap.errors import ConfigError
 from frontmap.faults import parse_toml, read_text
+from frontmap.lexicon.classes import CLASSES
 from frontmap.lexicon.inflect import NAMES, WORDS
 from frontmap.lexicon.memo import Memo
+from frontmap.lexicon.nominative import ENDINGS
 from frontmap.lexicon.phrases import ANY, NUMBER, STEM, Phrase, compiled, parse_phrase
 from frontmap.records import content_id
 
@@ -167,8 +170,8 @@ def languages() -> tuple[str, ...]:
 
 
 def topics(language: str) -> tuple[str, ...]:
-    """Return the topics of a language's lexicon, sorted; tables of forms are none."""
-    return tuple(sorted(path.stem for path in (LEXICON_FOLDER / language).glob("*.toml") if path.name not in (NAMES, WORDS)))
+    """Return the topics of a language's lexicon, sorted; tables of forms, of endings and classes of words are none."""
+    return tuple(sorted(path.stem for path in (LEXICON_FOLDER / language).glob("*.toml") if path.name not in (CLASSES, ENDINGS, NAMES, WORDS)))
 
 
 @functools.cache

@@ -6,11 +6,13 @@ Phrases are written in words, not in regular expressions:
 `word`           the word, in any case; a word with a capital letter matches only with that capital
 `<capture>`      a verb in any of its inflected forms (regular rules, irregular ones from `inflection.toml`)
 `[attack]`       a noun, singular or plural
+`{drone}`        any word or phrase of a class (`classes.toml` of the language, see `frontmap.lexicon.classes`)
 `(a|an|the)`     one of these words (or phrases)
 `(the)?`         may be left out
 `захоп~`         a word that begins with these letters (the stem of an inflected language)
 `~ly`            a word that ends with these letters
-`*`              up to three words of any sort; in languages that inflect, with no comma or stop between them
+`*`              up to three words of any sort; in languages that inflect, with no comma or stop between them;
+                 two gaps side by side are refused, for neither would leave the other a space
 `*,`             up to three words, whatever stands between them
 `#`              a number in digits, with thousands separators and decimals
 ===============  ==========================================================================
@@ -26,6 +28,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontmap.errors import ConfigError
+from frontmap.lexicon.classes import class_members
 from frontmap.lexicon.inflect import noun_forms, verb_forms
 
 __all__ = ["ANY", "NUMBER", "STEM", "Phrase", "compile_phrase", "compiled", "parse_phrase"]
@@ -34,16 +37,19 @@ __all__ = ["ANY", "NUMBER", "STEM", "Phrase", "compile_phrase", "compiled", "par
 # Nor can one run be parted in many ways: a word begins and ends with a letter, so that its apostrophes are no gap.
 _GAP = r"(?:\W{1,12}\w{1,60}(?:[’'-]\w{1,60}){0,3}){0,3}?\W{1,12}"
 _INNER = r"(?:[^\w,;:.!?()]{1,12}\w{1,60}(?:[’'-]\w{1,60}){0,3}){0,3}?[^\w,;:.!?()]{1,12}"  # within one clause: words stand freely there
+_GAPS = frozenset((_GAP, _INNER))
 _WIDE = frozenset({"en"})  # languages in which order tells what belongs together, so that a gap may cross a comma
 _SPACE = r"\s+"
 _NUMBER = r"\d+(?:[.,  ]\d+){0,5}"
 ANY = ""  # a first token that can be any
 NUMBER = "#"  # a first token that begins with a digit
 STEM = "~"  # ends the stem of a first token, begins the ending of one
-_TOKEN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|[()|]|\*,?|#|\?|[^\s()|<>\[\]*#?]+")
+_TOKEN = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{[^{}]*\}|[()|]|\*,?|#|\?|[^\s()|<>\[\]{}*#?]+")
+_GLUED = re.compile(r"[^\s(|][<\[{(]|[>\]})][^\s)|?]")  # words of a phrase are parted by spaces, so that these would never be found
 _FIRST = re.compile(r"\w+|[^\w\s]")
 _MOST_BRACKETS = 50  # in one phrase, so that reading it ends
 _HEAD = 2  # tokens by which a phrase is looked up
+_MOST_HEADS = 400  # pairs of tokens with which a phrase can begin that are worth keeping apart
 _APOSTROPHES = frozenset("'’ʼ‘`")
 _LINKS = "-'’"  # signs that hold one word together, so that a token of it may end otherwise than the word does
 
@@ -96,7 +102,9 @@ def parse_phrase(phrase: str, language: str) -> Phrase:
     tokens = _TOKEN.findall(phrase)
     # Marks such as <carry out> hold spaces, so both are compared without them.
     if not tokens or re.sub(r"\s+", "", "".join(tokens)) != re.sub(r"\s+", "", phrase):
-        raise ConfigError(f"phrase {phrase!r} has a sign that is not closed: expected words, <verb>, [noun], (a|b), (a)?, * or #")
+        raise ConfigError(f"phrase {phrase!r} has a sign that is not closed: expected words, <verb>, [noun], {{class}}, (a|b), (a)?, * or #")
+    if glued := _GLUED.search(phrase):
+        raise ConfigError(f"phrase {phrase!r} joins a bracket to what stands beside it ({glued.group()}): set a space between, or write the word out")
     if tokens.count("(") > _MOST_BRACKETS:
         raise ConfigError(f"phrase {phrase!r:.60} has {tokens.count('(')} brackets: expected at most {_MOST_BRACKETS}, part it into several")
     tokens.reverse()
@@ -115,10 +123,18 @@ def _sequence(tokens: list[str], language: str) -> Phrase:
         if tokens and tokens[-1] == "?":
             tokens.pop()
             part = Phrase(part.pattern, part.heads, part.tails, optional=True)
+        if part.pattern in _GAPS and _after_gap(parts):
+            raise ConfigError("a phrase has two gaps side by side (* *): one is enough")
         parts.append(part)
     if not parts or all(part.optional for part in parts):
         raise ConfigError("a phrase has an empty alternative: write a word or use (…)?")
     return parts[0] if len(parts) == 1 else Phrase(_join(parts), _heads(parts), _tails(parts))
+
+
+def _after_gap(parts: list[Phrase]) -> bool:
+    """Whether a gap stands before what comes next, with nothing between them that must be there."""
+    before = next((part for part in reversed(parts) if not part.optional), None)
+    return before is not None and before.pattern in _GAPS
 
 
 def _heads(parts: list[Phrase]) -> frozenset[tuple[str, ...]]:
@@ -128,7 +144,8 @@ def _heads(parts: list[Phrase]) -> frozenset[tuple[str, ...]]:
         open_heads = {head for head in heads if len(head) < _HEAD}
         if not open_heads:
             break
-        longer = {(*head, *more)[:_HEAD] for head in open_heads for more in part.heads}
+        many = len(open_heads) * len(part.heads) > _MOST_HEADS  # of a class behind a class the first tokens tell enough
+        longer = {(*head, *more)[:_HEAD] for head in open_heads for more in ({(ANY,)} if many and head else part.heads)}
         heads = (heads - open_heads) | longer | (open_heads if part.optional else set())
     return frozenset(head for head in heads if head)
 
@@ -151,6 +168,11 @@ def _alternatives(tokens: list[str], language: str) -> Phrase:
         if not tokens:
             raise ConfigError("a phrase opens a bracket that it does not close")
         mark = tokens.pop()
+    return _union(options)
+
+
+def _union(options: Sequence[Phrase]) -> Phrase:
+    """Return the phrase that is any of some."""
     pattern = "|".join(option.pattern for option in options)
     heads, tails = (frozenset().union(*ends) for ends in zip(*((option.heads, option.tails) for option in options), strict=True))
     return Phrase(f"(?:{pattern})", heads, tails)
@@ -161,7 +183,7 @@ def _join(parts: list[Phrase]) -> str:
     out = ""
     pending = False  # whether a required word stands before, so that a separator is due
     for index, part in enumerate(parts):
-        if part.pattern in (_GAP, _INNER):
+        if part.pattern in _GAPS:
             out, pending = out + part.pattern, False
         elif not part.optional:
             out, pending = out + (_SPACE if pending else "") + part.pattern, True
@@ -183,7 +205,23 @@ def _atom(sign: str, language: str) -> Phrase:
         return _any_of(verb_forms(sign[1:-1], language))
     if sign.startswith("["):
         return _any_of(noun_forms(sign[1:-1], language))
+    if sign.startswith("{"):
+        return _class(sign[1:-1], language)
     return _word(sign)
+
+
+def _class(name: str, language: str) -> Phrase:
+    """Compile a class; the forms of its single words go together, so that a class of a hundred forms is tried as quickly as one word."""
+    forms: list[str] = []
+    others: list[Phrase] = []
+    for member in class_members(name, language):
+        if _TOKEN.fullmatch(member) and member[0] not in "{*#" and STEM not in member:
+            forms += verb_forms(member[1:-1], language) if member[0] == "<" else noun_forms(member[1:-1], language) if member[0] == "[" else [member]
+        else:
+            others.append(parse_phrase(member, language))
+    cased = [form for form in forms if form != form.lower()]
+    small = tuple(form for form in forms if form == form.lower())
+    return _union([*([_any_of(small)] if small else []), *map(_word, cased), *others])
 
 
 def _any_of(forms: tuple[str, ...]) -> Phrase:

@@ -51,6 +51,13 @@ def verb(lemma: str) -> Groups:
     ConfigError
         If the lemma is no infinitive.
     """
+    groups = _conjugation(lemma)
+    if lemma in _data()["verbs"]["always_v"]:
+        return groups
+    return {group: forms | {f"у{form[1:]}" for form in forms if form[0] == "в" and form[1] not in _VOWELS} for group, forms in groups.items()}  # «взято», «узято»
+
+
+def _conjugation(lemma: str) -> Groups:
     reflexive = lemma.endswith("ся")
     base = lemma.removesuffix("ся")
     if not base.endswith("ти"):
@@ -59,7 +66,7 @@ def verb(lemma: str) -> Groups:
     going_on = _goes_on(lemma)
     masculine, rest = past
     groups: Groups = {
-        "infinitive": {base, f"{base[:-1]}ь"} if base[-3:-2] not in "сзкг" else {base},
+        "infinitive": {base} if base[-3:-2] in "сзкг" else {base, f"{base[:-1]}ь"} - set(present),  # "виходить" is "goes out" first, "to go out" in speech alone
         "past": {masculine, *_with(rest, ("а", "о", "и"))},
         "gerund": {f"{masculine}ши"} | ({f"{form[:-2]}чи" for form in present if form.endswith(("уть", "ють", "ать", "ять"))} if going_on else set()),
         "present" if going_on else "future": set(present),
@@ -349,6 +356,8 @@ def _noun_cases(word: str) -> dict[str, tuple[str, ...]] | None:  # noqa: C901, 
         return _cases(word, word[:-1], "я ю", "ю єві", "= я", "єм", "ї єві")
     if word.endswith("ь"):
         return _cases(word, word[:-1], "я ю", "ю еві", "= я", "ем", "і еві ю")
+    if word in data["soft_on_r"]:
+        return _cases(word, word, "я", "ю еві", "я", "ем", "і еві ю")
     if word[-1] in _SIBILANTS:
         return _cases(word, stem, "а у", "у еві", "= а", "ем", "і еві")
     surname = word[:1].isupper() and word.endswith(("ов", "ев", "єв", "ін", "їн", "ин"))

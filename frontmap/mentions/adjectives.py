@@ -10,9 +10,11 @@ from frontmap.gazetteer.inflect import namesakes_of_adjective
 from frontmap.gazetteer.names import normalise
 
 if TYPE_CHECKING:
-    from frontmap.gazetteer.index import Gazetteer
+    from frontmap.gazetteer.index import Candidate, Gazetteer
 
 __all__ = ["place_of_adjective"]
+
+_NOT_ITS_NAME = ("generated", "historic")
 
 
 @functools.lru_cache(maxsize=16384)
@@ -39,7 +41,12 @@ def place_of_adjective(gazetteer: Gazetteer, word: str, heads: tuple[tuple[str, 
 
 def _best_known(gazetteer: Gazetteer, names: Sequence[str]) -> str:
     known = [(name, gazetteer.candidates(name)) for name in names]
-    if known and known[0][1]:
-        return known[0][0].title()  # Покровськ before Покровка
-    best = [(max(candidate.place.population for candidate in found), -at, name) for at, (name, found) in enumerate(known) if found]
+    if known and any(candidate.name_kind not in _NOT_ITS_NAME and candidate.place.feature.startswith("PPL") for candidate in known[0][1]):
+        return known[0][0].title()  # Покровськ before Покровка, but no Харківськ
+    best = [(_rank(candidate), -at, name) for at, (name, found) in enumerate(known) for candidate in found]
     return max(best)[2].title() if best else ""
+
+
+def _rank(candidate: Candidate) -> tuple[bool, bool, int]:
+    """Rank settlements, which directions are called after, before the regions that bear their names, and the names of today first."""
+    return candidate.place.feature.startswith("PPL"), candidate.name_kind != "historic", candidate.place.population

@@ -42,7 +42,8 @@ def gloss_reasons(
     """
     reasons: dict[int, str] = {}
     for index, name in enumerate(names):
-        for other in _bracketed(tokens, names, relations, index):
+        _, following = tokens.beside(name.first, name.stop)
+        for other in _bracketed(tokens, names, relations, index) if following == "(" else ():
             reasons.setdefault(other, f"gloss: the words in brackets say where {_text(tokens, name)} lies")
         if index not in reasons and _opens_bracket(tokens, relations[index]):
             reasons[index] = "gloss: the words in brackets say where something lies"
@@ -51,13 +52,20 @@ def gloss_reasons(
         for other in _remarked(tokens, names, relations, index, areas, words):
             reasons.setdefault(other, f"gloss: says where {_text(tokens, name)} lies")
         after = index + 1
-        if after < len(names) and after in areas and not _is_direction(relations[after]) and words.locates(tokens, name.stop, names[after].first):
+        if after < len(names) and after in areas and not _goes_on(tokens, names, after, words) and not _is_direction(relations[after]) and words.locates(tokens, name.stop, names[after].first):
             small = index not in areas or name.sort == "district" or (index in reasons and names[after].sort != "")
             if small:
                 reasons.setdefault(after, f"gloss: says where {_text(tokens, name)} lies")
         if after < len(names) and index in areas and _owns(tokens, name, names[after]):
             reasons.setdefault(index, f"{OWNER} {_text(tokens, names[after])} is")
     return reasons
+
+
+def _goes_on(tokens: Tokens, names: Sequence[Name], index: int, words: PlaceWords) -> bool:
+    """Whether the area at `index` stands in a list behind a town and shares its word with the next one: «Нікополю, Мирівській та Марганецькій громадах»."""
+    name = names[index]
+    shares = name.sort != "" and name.stop == name.first + 1 and index + 1 < len(names)
+    return shares and tokens.raw[names[index - 1].stop : name.first] == (",",) and words.join(tokens, name.stop, names[index + 1].first)
 
 
 def _is_direction(relation: Relation | None) -> bool:
@@ -100,8 +108,6 @@ def _text(tokens: Tokens, name: Name) -> str:
 
 def _bracketed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], index: int) -> list[int]:
     opening = names[index].stop
-    if opening >= len(tokens) or tokens.raw[opening] != "(":
-        return []
     limit = min(opening + _BRACKET, len(tokens))
     closing = next((at for at in range(opening, limit) if tokens.raw[at] == ")"), None)
     if closing is None:

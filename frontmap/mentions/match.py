@@ -7,18 +7,23 @@ name, and place-like words that no gazetteer knows.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontmap.gazetteer.districts import cities_of
+from frontmap.gazetteer.inflect import is_adjective, seats_of_district
+from frontmap.gazetteer.names import is_cyrillic, normalise
 from frontmap.mentions.adjectives import place_of_adjective
+from frontmap.mentions.attributes import AttributeReader
 from frontmap.mentions.glosses import gloss_reasons
 from frontmap.mentions.names import Name, actor_names, longest
 from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.powers import Powers
 from frontmap.mentions.relations import RelationReader
 from frontmap.mentions.roles import RoleReader, Verdict
+from frontmap.mentions.speech import SpeechReader
 from frontmap.mentions.titles import TitleReader
 from frontmap.mentions.tokens import GLUED, Tokens, next_word, tokenize, word_before
 from frontmap.mentions.unknown import unknown_names
@@ -32,11 +37,15 @@ __all__ = ["find_mentions"]
 
 _SHARED = "shares the word behind its list"
 _SHARING = (Role.OTHER, Role.ORGANISATION, Role.ACTOR)
+_ELLIPSIS = 30  # tokens behind a region in which others can share its word
+_ANDS = frozenset({"и", "или", "і", "й", "та", "або"})
 _GLUED_REACH = 40  # characters in which a glued name ends
 _TITLE = Verdict(Role.OTHER, "a title, or a part of one, in quotation marks", 7)
 _TITLED = Verdict(Role.OTHER, "stands right behind a title in quotation marks", 7)
 _LONGER = Verdict(Role.OTHER, "behind an article, the beginning of a longer name", 7)
 _FIRM = Verdict(Role.ORGANISATION, "with the words behind it the name of a firm", 8)
+_ATTRIBUTE = Verdict(Role.OTHER, "an adjective of the common noun behind it", 7)
+_SPEECH = 6  # the weight of a verb that a power says
 _CLUB = Verdict(Role.OTHER, "the sentence speaks of sport, and no word says that something is located there", 7)
 _QUOTES, _SAME_QUOTES = "\"“«„'", "stands in quotes with the name before it"
 _MARKS = frozenset('"“”«»')
@@ -69,7 +78,7 @@ def find_mentions(document: Document, gazetteer: Gazetteer, theatre: Theatre) ->
     words, relations = PlaceWords.of(document.language), RelationReader.of(document.language)
     powers, roles = Powers.of(gazetteer, theatre), RoleReader.of(document.language)
     names = _whole(tokens, _names(tokens, gazetteer, theatre, words, relations), powers, words, roles)
-    found = list(zip(names, _verdicts(tokens, names, powers, roles, words, TitleReader.of(document.language)), strict=True))
+    found = list(zip(names, _verdicts(tokens, names, powers, roles, words, document.language), strict=True))
     places = [name for name, verdict in found if verdict.role is Role.PLACE]
     unknown = [(name, Verdict(Role.PLACE, reason)) for name, reason in unknown_names(tokens, names, places, words, relations, roles)]
     if unknown:
@@ -102,7 +111,7 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
     names = actor_names(tokens, theatre)
     for start, end, key in _hits(tokens, gazetteer):
         first, stop = tokens.span(start, end)
-        if first >= stop:
+        if first >= stop or (stop == first + 1 and words.opens(tokens, first) and not _is_named(gazetteer, key)):
             continue
         name = Name(tokens.starts[first], tokens.ends[stop - 1], first, stop, key, bare=stop)
         found = words.after(tokens, stop)
@@ -110,7 +119,13 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
             name = name.until(tokens, found.stop, key=key, sort=found.rule.values["sort"])
         names.append(name)
     names, implied = longest(names), [*_adjectives(tokens, gazetteer, words, relations), *_shared_areas(tokens, gazetteer, words)]
+    implied += _elliptical_areas(tokens, gazetteer, words, names)
     return longest([*implied, *names]) if implied else names
+
+
+def _is_named(gazetteer: Gazetteer, key: str) -> bool:
+    """Whether some place is called just so, and not only in a case: «Радник» is no «Радники»."""
+    return any(normalise(candidate.name) == key for candidate in gazetteer.candidates(key))
 
 
 def _hits(tokens: Tokens, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
@@ -126,14 +141,22 @@ def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relatio
     """Return the places named by the adjective of a direction or a facility: "на Покровському напрямку"."""
     found: list[Name] = []
     for at in relations.direction_nouns(tokens):
-        first: int | None = at - 1
-        while first is not None and first >= 0:
-            name = place_of_adjective(gazetteer, tokens.raw[first], words.heads)
+        last: int | None = at - 1
+        while last is not None and last >= 0:
+            first = _word_start(tokens, last)
+            name = place_of_adjective(gazetteer, "".join(tokens.raw[first : last + 1]), words.heads)
             if not name:
                 break
-            found.append(Name.at(tokens, first, first + 1, key=name))
-            first = next((before for before in (first - 2, first - 3) if before >= 0 and tokens.raw[before].isalpha() and words.join(tokens, before + 1, first)), None)
+            found.append(Name.at(tokens, first, last + 1, key=name))
+            last = next((before for before in (first - 2, first - 3) if before >= 0 and tokens.raw[before].isalpha() and words.join(tokens, before + 1, first)), None)
     return found
+
+
+def _word_start(tokens: Tokens, last: int) -> int:
+    """Return the first token of the word that token `last` ends: the apostrophe of "Слов'янському" is a sign of its own."""
+    first = last - 2
+    glued = first >= 0 and tokens.raw[last - 1] == "'" and tokens.ends[first] == tokens.starts[last - 1] and tokens.ends[last - 1] == tokens.starts[last]
+    return first if glued and tokens.raw[first].isalpha() else last
 
 
 def _shared_areas(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
@@ -141,34 +164,81 @@ def _shared_areas(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords) -> li
     shared: list[Name] = []
     plurals = words.singulars
     for at in tokens.among(plurals):
-        first: int | None = at - 1
+        last = at - 2 if at > 1 and words.after(tokens, at - 1) is not None else at - 1  # «Шебекинского городского округа»
+        first: int | None = last
         one, sort = plurals[tokens.lower[at]]
         while first is not None and first >= 0:
             key = f"{tokens.raw[first]} {one}"
-            known = tokens.raw[first][:1].isalpha() and (gazetteer.candidates(key) or (sort == "district" and cities_of(tokens.raw[first])))
+            known = _names_area(gazetteer, tokens.raw[first], key, sort)
             if not known:
                 break
-            stop = at + 1 if sort == "district" and first == at - 1 else first + 1  # the word belongs to the last of them
+            stop = at + 1 if sort == "district" and first == last else first + 1  # the word belongs to the last of them
             shared.append(Name.at(tokens, first, stop, key=key, sort=sort))
             head = words.part_before(tokens, first)
             first = next((before for before in (head - 2, head - 3) if before >= 0 and tokens.raw[before].isalpha() and words.join(tokens, before + 1, head)), None)
     return shared
 
 
+def _elliptical_areas(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the regions whose word a region before them in the sentence has: «70 — над Ростовской областью, по шесть — над Курской и Воронежской»."""
+    for name in names:
+        found = words.after(tokens, name.stop - 1) if is_cyrillic(tokens.raw[name.first]) and name.stop - name.first > 1 else None
+        if found is None or found.rule.values["sort"] != "region":
+            continue
+        noun = next(iter(found.rule.values.get("singular", {}).values()), tokens.lower[name.stop - 1])
+        for at in range(name.stop, min(len(tokens), name.stop + _ELLIPSIS)):
+            if tokens.begins_sentence(at):
+                break
+            alone = at + 1 == len(tokens) or not tokens.raw[at + 1].isalpha() or tokens.lower[at + 1] in _ANDS
+            key = f"{tokens.raw[at]} {noun}"
+            if alone and tokens.raw[at].istitle() and _names_area(gazetteer, tokens.raw[at], key, "region"):
+                yield Name.at(tokens, at, at + 1, key=key, sort="region")
+
+
+def _names_area(gazetteer: Gazetteer, word: str, key: str, sort: str) -> bool:
+    """Whether a word names an area by the word that it shares; in Cyrillic it is an adjective then: not Суми of «у Сумах, Чернігівській і Харківській областях»."""
+    if not word[:1].isalpha() or (is_cyrillic(word) and not is_adjective(normalise(word))):
+        return False
+    return bool(gazetteer.candidates(key)) or (sort == "district" and (bool(cities_of(word)) or _has_seat(gazetteer, word)))
+
+
+def _has_seat(gazetteer: Gazetteer, adjective: str) -> bool:
+    """Whether a town is known that a district of that name may be called after: Мирівська, Межівська."""
+    names = itertools.chain.from_iterable(seats_of_district(normalise(adjective))) if adjective[:1].isupper() else ()
+    return any(candidate.name_kind != "generated" for name in names for candidate in gazetteer.candidates(name))
+
+
 def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWords, roles: RoleReader) -> list[Name]:
     """Leave out small places whose name is only a part of a longer one that no gazetteer knows: "Staraya" of "Staraya Sorochina"."""
     starts, stops = {name.first for name in names}, {name.stop for name in names}
+    halves = _halves(tokens, names, powers)
 
     def is_part(name: Name) -> bool:
         after, before = next_word(tokens, name.stop), word_before(tokens, name.first)
-        goes_on = after >= 0 and after not in starts and not words.is_ordinary(tokens, after)
+        goes_on = name.first in halves or (after >= 0 and after not in starts and not words.is_ordinary(tokens, after))
         goes_on = goes_on or (before >= 0 and before + 1 not in stops and not words.is_ordinary(tokens, before))
         return goes_on and not roles.follows_first_name(tokens, name.first) and not roles.is_first_name(tokens, name.first)
 
-    return [name for name in names if not (powers.standing(name).small and is_part(name))]
+    return [name for name in names if not (powers.standing(name).small and is_part(name)) and not (name.stop in starts and _describes(tokens, name, words))]
 
 
-def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: RoleReader, words: PlaceWords, titles: TitleReader) -> list[Verdict]:
+def _describes(tokens: Tokens, name: Name, words: PlaceWords) -> bool:
+    """Whether a name is only the adjective that says in which region the next one lies: «Донецкий Кировск», «луганская Макеевка»."""
+    return name.stop == name.first + 1 and words.stands_for_region(tokens, name.stop)
+
+
+def _halves(tokens: Tokens, names: Sequence[Name], powers: Powers) -> set[int]:
+    """Return where the names of small places begin of which two stand side by side: «Зелений Кут» is neither Зелене nor Кут."""
+    halves: set[int] = set()
+    for name, other in itertools.pairwise(names):
+        beside = name.stop == other.first and tokens.text[name.end : other.start] in (" ", "\u00a0") and name.stop - name.first == other.stop - other.first == 1
+        quoted = name.first > 0 and tokens.raw[name.first - 1] in _QUOTES
+        if beside and not quoted and not tokens.raw[name.first].isupper() and all(standing.small for standing in map(powers.standing, (name, other))):
+            halves |= {name.first, other.first}
+    return halves
+
+
+def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: RoleReader, words: PlaceWords, language: str) -> list[Verdict]:
     """Return the role of each name; from right to left, since "Ukraine's Kharkiv region" needs to know what follows."""
     verdicts: list[Verdict] = []
     places_after: frozenset[int] = frozenset()
@@ -179,13 +249,30 @@ def _verdicts(tokens: Tokens, names: Sequence[Name], powers: Powers, reader: Rol
         if verdict.role is Role.PLACE and standing.power != "country":
             places_after = frozenset((name.first,))  # only the next name can be owned
     verdicts.reverse()
+    titles = TitleReader.of(language)
+    _let_powers_speak(tokens, names, verdicts, powers, SpeechReader.of(language))
     _let_titles_be(tokens, names, verdicts, powers, words, titles)
+    _let_adjectives_be(tokens, names, verdicts, reader, words, AttributeReader.of(language))
     _let_clubs_be(tokens, names, verdicts, reader, titles)
     _let_lists_agree(tokens, names, verdicts, powers, words)
     _let_waters_agree(tokens, names, verdicts, words)
     _let_people_agree(tokens, names, verdicts)
     _let_quotes_agree(tokens, names, verdicts)
     return verdicts
+
+
+def _let_powers_speak(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], powers: Powers, speech: SpeechReader) -> None:
+    """Make a capital or country in which somebody speaks who is not named the power that speaks: «в Киеве причастность отрицают»."""
+    for at, name in enumerate(names):
+        if verdicts[at].role is Role.PLACE and verdicts[at].weight <= _SPEECH and powers.sort(name) and (verb := speech.speaks(tokens, name)):
+            verdicts[at] = Verdict(Role.ACTOR, f"{verb!r} is said of it, and of nobody there", _SPEECH)
+
+
+def _let_adjectives_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], reader: RoleReader, words: PlaceWords, attributes: AttributeReader) -> None:
+    """Make adjectives before common nouns no places: «Западные кураторы», «до Нового года»."""
+    for at, name in enumerate(names):
+        if verdicts[at].role is Role.PLACE and not name.sort and attributes.describes(tokens, name, words, reader):
+            verdicts[at] = _ATTRIBUTE
 
 
 def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict], powers: Powers, words: PlaceWords, titles: TitleReader) -> None:
@@ -195,7 +282,7 @@ def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict
     for at, name in enumerate(names):
         if verdicts[at].role is not Role.PLACE or name.sort:
             continue
-        if quoted and not powers.is_facility(name) and titles.in_quotes(tokens, name, words):
+        if quoted and titles.in_quotes(tokens, name, words) and not powers.is_facility(name):
             verdicts[at] = _TITLE
         elif quoted and titles.follows_title(tokens, name):
             verdicts[at] = _TITLED

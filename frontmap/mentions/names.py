@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -67,16 +68,17 @@ def actor_names(tokens: Tokens, theatre: Theatre) -> list[Name]:
     return found
 
 
-def _precedence(name: Name) -> tuple[int, int, bool, bool]:
-    return name.start, -name.end, name.actor is None, name.sort == ""
-
-
 def longest(names: list[Name]) -> list[Name]:
     """Return the names without those that overlap a longer one; of two equal ones the actor stays. Sorted by start."""
     kept: list[Name] = []
-    for name in sorted(names, key=_precedence):
+    for name in sorted(names, key=operator.attrgetter("start")):
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
-        elif name.end - name.start > kept[-1].end - kept[-1].start:
+        elif name.end - name.start > kept[-1].end - kept[-1].start or (name.end == kept[-1].end and _outranks(name, kept[-1])):
             kept[-1] = name
     return kept
+
+
+def _outranks(name: Name, other: Name) -> bool:
+    """Whether a name stays and not another one of the same words: an actor, or one whose sort is told."""
+    return name.start == other.start and (name.actor is not None, name.sort != "") > (other.actor is not None, other.sort != "")

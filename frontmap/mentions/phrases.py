@@ -117,6 +117,11 @@ class PhraseTrie:
         """The last words of all phrases, in small letters."""
         return frozenset(map(str.lower, self.backwards))
 
+    @functools.cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of all phrases, in small letters: what a phrase holds is among them."""
+        return frozenset(word.lower() for words, _ in self.phrases for word in words)
+
     def words(self) -> frozenset[str]:
         """Return the phrases that are one word."""
         return frozenset(word for word, node in self.forwards.items() if _RULE in node)

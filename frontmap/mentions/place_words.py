@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
+from frontmap.gazetteer.inflect import is_adjective
+from frontmap.gazetteer.names import normalise
+from frontmap.lexicon.inflect import form_groups
 from frontmap.lexicon.load import Rule, load_rules
+from frontmap.lexicon.memo import Memo
 from frontmap.mentions.phrases import Found, PhraseTrie
 from frontmap.mentions.tokens import Tokens
 
@@ -23,7 +27,7 @@ class PlaceWords:
     `before` finds the words before a token that say what the name there is ("the village of"); `after` those from a token on that
     say what the name before it is ("Oblast", "regional"), `gloss` those that open a remark on it (", a settlement located"),
     `apposition` those that begin a noun which says what it is (", a"), `plural` those that a list shares ("oblasts"), `shared` those that
-    make all its towns places ("areas"). `ordinary` are the words that are no places, though they have a capital.
+    make all its towns places ("areas"). `names` tells of a word whether it has a capital and may be the name of a place ("Russian", "January" are none).
     """
 
     before: Lookup
@@ -32,16 +36,18 @@ class PlaceWords:
     apposition: Lookup
     plural: Lookup
     shared: Lookup
-    ordinary: frozenset[str]
+    names: Mapping[str, bool]
     singulars: dict[str, tuple[str, str]]
     heads: tuple[tuple[str, tuple[str, ...]], ...]
     _join: Lookup
     _longest_join: int
     _part: Lookup
     _ordinary: Lookup
+    _list_end: Lookup
     _within: Lookup
-    _region_before: Lookup
-    _region_after: Lookup
+    _region: PhraseTrie
+    _region_reach: int
+    _forms: Container[str]
 
     @classmethod
     @functools.cache
@@ -53,7 +59,8 @@ class PlaceWords:
         singulars = {plural: (one, rule.values["sort"]) for group in groups.values() for rule in group for plural, one in rule.values.get("singular", {}).items()}
         heads = [(head, tuple(firsts)) for rule in groups.pop("head", ()) for head, firsts in rule.values["heads"].items()]
         tries = defaultdict(PhraseTrie, {side: PhraseTrie(group, language) for side, group in groups.items()})
-        region = tries["stands-for"]
+        ordinary = tries["ordinary"].words()
+        region, reach = tries["stands-for"], {side: max((len(phrase) for phrase, _ in trie.phrases), default=0) for side, trie in tries.items()}
         return cls(
             before=tries["before"].before,
             after=tries["after"].after,
@@ -61,16 +68,18 @@ class PlaceWords:
             apposition=tries["apposition"].after,
             plural=tries["plural"].after,
             shared=tries["shared"].after,
-            ordinary=tries["ordinary"].words(),
+            names=Memo(lambda word: word[0].isupper() and ordinary.isdisjoint((word, word.lower()))),
             singulars=singulars,
             heads=tuple(heads),
             _join=tries["join"].after,
-            _longest_join=max((len(phrase) for phrase, _ in tries["join"].phrases), default=0),
+            _longest_join=reach.get("join", 0),
             _part=tries["part"].before,
             _ordinary=tries["ordinary"].after,
+            _list_end=tries["list-end"].after,
             _within=tries["in"].after,
-            _region_before=region.before,
-            _region_after=region.after,
+            _region=region,
+            _region_reach=reach.get("before", 0) + reach.get("in", 0) + reach.get("stands-for", 0),
+            _forms=form_groups(language),
         )
 
     def join(self, tokens: Tokens, stop: int, first: int) -> bool:
@@ -89,14 +98,30 @@ class PlaceWords:
 
     def is_ordinary(self, tokens: Tokens, index: int) -> bool:
         """Whether the capitalised word at `index` is known to be no name of a place ("Russian", "January")."""
-        return self._ordinary(tokens, index) is not None
+        return self._ordinary(tokens, index) is not None or self.opens(tokens, index)
+
+    def opens(self, tokens: Tokens, index: int) -> bool:
+        """Whether a word of the lexicon has its capital of the sentence alone, which it begins: «Радник», «Горить»."""
+        return tokens.lower[index] in self._forms and tokens.begins_sentence(index)
+
+    def ends_list(self, tokens: Tokens, stop: int) -> bool:
+        """Whether a list of places may end with the token before `stop`: before a full stop, or "on Friday"; not before "fighters"."""
+        return stop >= len(tokens) or self._list_end(tokens, stop) is not None
 
     def region_beside(self, tokens: Tokens, first: int, stop: int) -> str:
         """Return the region that a word beside a name stands for: "the DPR city of X", "X in the LPR", "X (LPR)"; "" for none."""
+        if self._region.tails.isdisjoint(tokens.lower[max(0, first - self._region_reach) : stop + self._region_reach]):
+            return ""  # as nearly all
+        before, after = self._region.before, self._region.after
         bracket, inner, noun = tokens.raw[stop : stop + 1] == ("(",), self._within(tokens, stop), self.before(tokens, first)
-        found = self._region_before(tokens, first) or (noun and self._region_before(tokens, noun.first))
-        found = found or self._region_after(tokens, stop + bracket) or (inner and self._region_after(tokens, inner.stop))
+        found = before(tokens, first) or (noun and before(tokens, noun.first))
+        found = found or after(tokens, stop + bracket) or (inner and after(tokens, inner.stop))
         return str(found.rule.values["region"]) if found else ""
+
+    def stands_for_region(self, tokens: Tokens, index: int) -> bool:
+        """Whether the single word before a token stands for a region as an adjective does: луганская, Донецкий."""
+        found = self._region.before(tokens, index)
+        return found is not None and found.first == index - 1 and is_adjective(normalise(tokens.raw[index - 1]))
 
     def locates(self, tokens: Tokens, first: int, stop: int) -> bool:
         """Whether nothing, or words such as "in the", stand between two names, so that the second says where the first lies."""

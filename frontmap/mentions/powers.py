@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontmap.lexicon.memo import Memo
 from frontmap.mentions.names import Name
 from frontmap.mentions.roles import RoleReader, Verdict
 from frontmap.mentions.tokens import Tokens
@@ -50,7 +51,7 @@ class Powers:
         self._countries = frozenset((*theatre.home, *theatre.nearby))
         self._seats = frozenset(name.casefold() for side in theatre.sides for name in side.capitals)
         self._states = frozenset(name.casefold() for side in theatre.sides for name in side.countries)
-        self._known = functools.lru_cache(maxsize=65536)(self._look_up)
+        self._known = Memo(self._look_up)
 
     @classmethod
     @functools.lru_cache(maxsize=8)
@@ -60,7 +61,7 @@ class Powers:
 
     def standing(self, name: Name) -> Standing:
         """Return what is known of a name by itself."""
-        return _WORDED if name.actor is not None or name.sort else self._known(name.key)
+        return _WORDED if name.actor is not None or name.sort else self._known[name.key]
 
     def sort(self, name: Name) -> str:
         """Return "country" or "capital" where the name is one and no word makes it a region, else ""."""
@@ -97,7 +98,8 @@ class Powers:
             return Standing("country", area=True, near=near, population=largest, small=False, surname=not near)
         if key.casefold() in self._seats or any(place.feature == "PPLC" and place.population == largest for place in places):
             return Standing("capital", area=False, near=near, population=largest, small=False, surname=not near)
-        area = bool(places) and places[0].feature.startswith(("ADM", "RGN"))
-        facility = bool(places) and not area and not places[0].feature.startswith("PPL")
+        first = next((found.place for found in candidates if found.name_kind != "generated"), places[0] if places else None)
+        area = first is not None and first.feature.startswith(("ADM", "RGN"))
+        facility = first is not None and not area and not first.feature.startswith("PPL")
         small = not area and exact < _SMALL
         return Standing("", area=area, near=near, population=largest, small=small, surname=small or not near, facility=facility)

@@ -21,6 +21,7 @@ __all__ = ["RelationReader"]
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
 _TENS = frozenset(range(20, 100, 10))
+_CONVERSION = 8  # tokens of a distance that is told again in parentheses
 _MEASURED = (RelationKind.SIDE, RelationKind.OFFSET)  # what a distance may stand before
 _FINER = {RelationKind.OFFSET: 4, RelationKind.SIDE: 3, RelationKind.NEAR: 2, RelationKind.BETWEEN: 2, RelationKind.PART: 1}
 
@@ -108,7 +109,7 @@ class RelationReader:
 
     def _distance(self, tokens: Tokens, index: int) -> tuple[float | None, int]:
         """Return the metres told right before token `index`, and the first token of their words; of a range its middle."""
-        unit = self.units.before(tokens, index)
+        unit = self.units.before(tokens, _before_parenthesis(tokens, index))
         if unit is None:
             return None, index
         numbers: list[float] = []
@@ -135,6 +136,13 @@ class RelationReader:
             return _digits(tokens.text[tokens.starts[first] : tokens.ends[index - 1]]), first
         found = self.numbers.before(tokens, index)
         return (found.rule.values["value"], found.first) if found is not None else None
+
+
+def _before_parenthesis(tokens: Tokens, index: int) -> int:
+    """Return where a parenthesis opens that closes right before token `index`, as in "6 miles (10 km) north of", else `index`."""
+    if tokens.raw[index - 1 : index] != (")",):
+        return index
+    return next((at for at in range(index - 2, max(index - _CONVERSION, 0), -1) if tokens.raw[at] == "("), index)
 
 
 def _digits(digits: str) -> float:

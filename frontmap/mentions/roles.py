@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from frontmap.gazetteer.inflect import is_adjective
+from frontmap.gazetteer.names import normalise
 from frontmap.lexicon.load import Rule, load_rules
 from frontmap.mentions.names import Name
 from frontmap.mentions.phrases import PhraseTrie
@@ -21,8 +23,8 @@ from frontmap.records import Role
 __all__ = ["RoleReader", "Verdict"]
 
 _ACTOR_ROLES = {"person": Role.PERSON, "official": Role.PERSON, "outlet": Role.OUTLET, "unit": Role.UNIT, "organisation": Role.ORGANISATION}
-_OPENING, _CLOSING = '"“«„', '"”»“'
-_BESIDE = ("before", "after", "whole", "possessed")  # the other sides are those of titles
+_OPENING, _CLOSING = frozenset('"“«„'), '"”»“'
+_BESIDE = ("before", "after", "whole", "possessed", "bracketed")  # the other sides are those of titles
 _WITHIN = 3  # tokens at which a phrase begins that holds the name: its own first one and two before it
 _POSSESSED_WITHIN = 3  # "Ukraine's two largest eastern cities"
 
@@ -35,12 +37,14 @@ class Verdict:
     reason: str
     weight: int = 0
     surname: bool = False  # holds only of what may be somebody's surname and is not said to be where something is
+    adjective: bool = False  # holds only of adjectives: Львівська бригада, and not: у Львові бригада
 
 
 _FIRST_NAME = Verdict(Role.PERSON, "a first name before a surname", 9)
 _TITLE = Verdict(Role.OTHER, "part of a longer name in quotes", 5)
 _INITIAL = Verdict(Role.PERSON, "an initial stands before it", 9)
 _AGE = Verdict(Role.PERSON, "an age stands after it", 9)
+_BRACKETED = Verdict(Role.PERSON, "in square brackets for a pronoun", 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,10 @@ class _Sides:
             verdicts.append(_verdict(found.rule, tokens, found.first, name.stop))
         if found := self.after.after(tokens, name.stop):
             verdicts.append(_verdict(found.rule, tokens, name.first, found.stop))
-        around = range(name.first, max(-1, name.first - _WITHIN), -1)
-        for first in around if not self.whole.heads.isdisjoint(tokens.lower[around[-1] : name.first + 1]) else ():
-            found = self.whole.after(tokens, first)
-            if found is not None and found.stop >= name.stop:
-                verdicts.append(_verdict(found.rule, tokens, found.first, found.stop))
+        if tokens.lower[name.first] in self.whole.vocabulary:
+            near = range(name.first, max(-1, name.first - _WITHIN), -1)
+            holding = [found for first in near if (found := self.whole.after(tokens, first)) and found.stop >= name.stop]
+            verdicts += [_verdict(found.rule, tokens, found.first, found.stop) for found in holding]
         return verdicts
 
 
@@ -74,6 +77,7 @@ class RoleReader:
     beside_power: _Sides  # and beside a power
     possessed: PhraseTrie
     first_names: PhraseTrie
+    pronouns: PhraseTrie  # for which a name may stand in square brackets
 
     @classmethod
     @functools.cache
@@ -87,7 +91,7 @@ class RoleReader:
         first_names = [rule for rule in rules if rule.values.get("sort") == "first-name"]
         tries = defaultdict(PhraseTrie, {key: PhraseTrie(group, language) for key, group in groups.items()})
         beside, beside_power = (_Sides(tries["before", of], tries["after", of], tries["whole", of]) for of in ("any", "power"))
-        return cls(beside, beside_power, tries["possessed", "power"], PhraseTrie(first_names, language))
+        return cls(beside, beside_power, tries["possessed", "power"], PhraseTrie(first_names, language), tries["bracketed", "any"])
 
     def role(self, tokens: Tokens, name: Name, power: str, places_after: frozenset[int], *, surname: bool = True) -> Verdict | None:
         """Return what the words beside a name make of it, None where they are silent.
@@ -107,23 +111,35 @@ class RoleReader:
         """
         if name.actor is not None:
             return _known_actor(name.actor.name, name.actor.type)
-        verdicts = self.beside.verdicts(tokens, name)
-        if verdicts and (not surname or self.locates(tokens, name)):  # "officials in Enerhodar said"
-            verdicts = [verdict for verdict in verdicts if not verdict.surname]
-        if self._is_first_name(tokens, name):
+        before, after = tokens.beside(name.first, name.stop)
+        verdicts = self._said_beside(tokens, name, surname=surname)
+        if after[:1].isupper() and self._is_first_name(tokens, name):
             verdicts.append(_FIRST_NAME)
-        if name.first > 0 and tokens.raw[name.first - 1] in _OPENING and _is_part_of_title(tokens, name):
+        if before in _OPENING and _is_part_of_title(tokens, name):
             verdicts.append(_TITLE)
-        if surname and _has_initial(tokens, name):
+        if before == "." and surname and _is_initial(tokens, name.first - 2):
             verdicts.append(_INITIAL)
-        if surname and _has_age(tokens, name):
+        if after == "," and surname and _is_age(tokens, name.stop + 1):
             verdicts.append(_AGE)
+        if before == "[" and after == "]" and not power and self.pronouns.before(tokens, name.first - 1):
+            verdicts.append(_BRACKETED)
         if power:
             verdicts += self.beside_power.verdicts(tokens, name)
             owned = self._possessed(tokens, name, places_after)
             if owned is not None:
                 verdicts.append(owned)
         return max(verdicts, key=_weight) if verdicts else None
+
+    def _said_beside(self, tokens: Tokens, name: Name, *, surname: bool) -> list[Verdict]:
+        """Return what the words beside a name say that it is, as far as that holds of a name of its sort."""
+        verdicts = self.beside.verdicts(tokens, name)
+        if not verdicts:
+            return verdicts
+        if not surname or self.locates(tokens, name):  # "officials in Enerhodar said"
+            verdicts = [verdict for verdict in verdicts if not verdict.surname]
+        if any(verdict.adjective for verdict in verdicts) and not is_adjective(normalise(tokens.raw[name.stop - 1]), located=self.locates(tokens, name)):
+            verdicts = [verdict for verdict in verdicts if not verdict.adjective]
+        return verdicts
 
     def locates(self, tokens: Tokens, name: Name) -> bool:
         """Whether the word before a name says that something is located there ("in", "from", "the city of")."""
@@ -139,8 +155,6 @@ class RoleReader:
         return self.first_names.after(tokens, index) is not None
 
     def _is_first_name(self, tokens: Tokens, name: Name) -> bool:
-        if name.stop >= len(tokens) or not tokens.raw[name.stop][0].isupper():
-            return False
         found = self.first_names.after(tokens, name.first)
         return found is not None and found.stop == name.stop
 
@@ -155,7 +169,7 @@ class RoleReader:
                 return _verdict(found.rule, tokens, name.first, found.stop)
             if found := self.possessed.after(tokens, at):
                 return _verdict(found.rule, tokens, name.first, found.stop)
-            if not tokens.raw[at][:1].isalpha() and tokens.raw[at] != "-":
+            if not tokens.raw[at][:1].isalnum() and tokens.raw[at] != "-":
                 break
         return None
 
@@ -172,19 +186,18 @@ def _known_actor(name: str, sort: str) -> Verdict:
 def _verdict(rule: Rule, tokens: Tokens, first: int, stop: int) -> Verdict:
     values: Any = rule.values
     words = " ".join(tokens.text[tokens.starts[first] : tokens.ends[stop - 1]].split())
-    return Verdict(Role(values["role"]), f"{words!r} ({rule.id})", values["weight"], values.get("sort") == "speaks")
+    return Verdict(Role(values["role"]), f"{words!r} ({rule.id})", values["weight"], values.get("sort") == "speaks", values.get("sort") == "of-adjective")
 
 
-def _has_age(tokens: Tokens, name: Name) -> bool:
-    """Whether an age between commas follows: "Anna, 71, had never left"."""
-    raw, stop = tokens.raw, name.stop
-    return stop + 2 < len(raw) and raw[stop] == raw[stop + 2] == "," and len(raw[stop + 1]) == 2 and raw[stop + 1].isdigit()
+def _is_age(tokens: Tokens, at: int) -> bool:
+    """Whether an age stands before a comma: "Anna, 71, had never left"."""
+    raw = tokens.raw
+    return at + 1 < len(raw) and raw[at + 1] == "," and len(raw[at]) == 2 and raw[at].isdigit()
 
 
-def _has_initial(tokens: Tokens, name: Name) -> bool:
-    """Whether an initial stands before it and begins no sentence: "Frederick W. Kagan"."""
-    first, raw = name.first, tokens.raw
-    return first > 1 and raw[first - 1] == "." and len(raw[first - 2]) == 1 and raw[first - 2].isupper() and not tokens.begins_sentence(first - 2)
+def _is_initial(tokens: Tokens, at: int) -> bool:
+    """Whether a capital that begins no sentence stands there: "Frederick W. Kagan"."""
+    return at >= 0 and len(tokens.raw[at]) == 1 and tokens.raw[at].isupper() and not tokens.begins_sentence(at)
 
 
 def _is_part_of_title(tokens: Tokens, name: Name) -> bool:

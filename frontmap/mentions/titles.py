@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from frontmap.gazetteer.inflect import is_adjective
+from frontmap.gazetteer.names import is_cyrillic, normalise
 from frontmap.lexicon.load import Rule, load_rules
 from frontmap.lexicon.phrases import STEM
 from frontmap.mentions.names import Name
@@ -32,7 +34,8 @@ class TitleReader:
 
     `articles` stand before a title and never before a town ("the"), `endings` close one in quotation marks ("сьогодні"),
     `topics` tell the talk in which towns are clubs; `stems` are what single words of it begin with. `firms` are the words that make
-    capitalised words behind a town's name the name of a firm wherever they stand among them ("LLC"), `trades` those that must close it ("Foods").
+    capitalised words behind a town's name the name of a firm wherever they stand among them ("LLC"), `trades` those that must close it ("Foods"). `titled` are things that have
+    titles in quotation marks, whatever stands in them: медаль «За оборону Севастополя».
     """
 
     articles: PhraseTrie
@@ -40,19 +43,20 @@ class TitleReader:
     topics: PhraseTrie
     firms: PhraseTrie
     trades: PhraseTrie
+    titled: PhraseTrie
     stems: tuple[str, ...]
 
     @classmethod
     @functools.cache
     def of(cls, language: str) -> TitleReader:
         """Return the reader of a language."""
-        sides: dict[str, list[Rule]] = {"article": [], "ending": [], "topic": [], "firm": [], "trade": []}
+        sides: dict[str, list[Rule]] = {"article": [], "ending": [], "topic": [], "firm": [], "trade": [], "titled": []}
         for rule in load_rules(language, "roles"):
             if rule.values["side"] in sides:
                 sides[rule.values["side"]].append(rule)
         stems = {word.removesuffix(STEM) for rule in sides["topic"] for word in rule.first if word.endswith(STEM)}
-        articles, endings, topics, firms, trades = (PhraseTrie(rules, language) for rules in sides.values())
-        return cls(articles, endings, topics, firms, trades, tuple(sorted(stems)))
+        articles, endings, topics, firms, trades, titled = (PhraseTrie(rules, language) for rules in sides.values())
+        return cls(articles, endings, topics, firms, trades, titled, tuple(sorted(stems)))
 
     def in_quotes(self, tokens: Tokens, name: Name, words: PlaceWords) -> bool:
         """Whether a name is a title in quotation marks, or a word of one: «Динамо», “Salavat Yulaev”, «Харків сьогодні».
@@ -64,6 +68,8 @@ class TitleReader:
         opening, closing = _opening(tokens, name.first), _closing(tokens, name.stop)
         if opening < 0 or closing < 0:
             return False
+        if self.titled.before(tokens, opening + 1) is not None:
+            return True
         inside = range(opening + 1, closing)
         if any(not tokens.raw[at].isalnum() and tokens.raw[at] not in _SIGNS for at in inside):
             return False
@@ -96,6 +102,9 @@ class TitleReader:
 
         A works is none, though its name holds such words: the Lysychansk Oil Refinery, Avdiivka Coke Plant.
         """
+        _, after = tokens.beside(name.first, name.stop)
+        if not after[:1].isupper() and after != "-":
+            return False  # as nearly all
         at, last = next_word(tokens, name.stop), -1
         while at >= 0 and at - name.stop < 2 * _REACH:
             if words.after(tokens, at) is not None:
@@ -141,4 +150,6 @@ def _is_said_to_be_place(tokens: Tokens, opening: int, closing: int, words: Plac
     """Whether the word for a settlement or a plant stands right before the marks, or right behind them."""
     before, after = words.before(tokens, opening), words.after(tokens, closing + 1)
     noun = words.after(tokens, opening - 1) if opening else None
+    if noun is not None and noun.rule.values.get("works") and is_cyrillic(tokens.raw[opening + 1]) and not is_adjective(normalise(tokens.raw[opening + 1])):
+        return False  # завод «Маяк» is no village of Maiak, but шахта «Покровская» is Pokrovsk's
     return (before is not None and before.rule.values["sort"] != "place") or after is not None or (noun is not None and noun.stop == opening)

@@ -7,7 +7,8 @@ import itertools
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 __all__ = ["GLUED", "Tokens", "next_word", "tokenize", "word_before"]
@@ -44,7 +45,7 @@ class Tokens:
     lower: tuple[str, ...]
     starts: Sequence[int]
     ends: Sequence[int]
-    words: Collection[str]
+    words: AbstractSet[str]
     small: frozenset[str]
     glued: bool = False  # whether some name is glued to the word before it
 
@@ -62,15 +63,19 @@ class Tokens:
             stop += 1
         return first, stop
 
+    def beside(self, first: int, stop: int) -> tuple[str, str]:
+        """Return the token before `first` and the one at `stop`, as they are written; "" where the text begins or ends."""
+        return self.raw[first - 1] if first else "", self.raw[stop] if stop < len(self.raw) else ""
+
     def among(self, words: Iterable[str]) -> list[int]:
         """Return the indexes of the tokens that are, in small letters, among `words`."""
         wanted = self.small.intersection(words)
         return list(itertools.compress(range(len(self.lower)), map(wanted.__contains__, self.lower))) if wanted else []
 
-    def capitalised(self, besides: Container[str]) -> Iterator[int]:
-        """Yield the indexes of the tokens that begin with a capital and are not, in small letters or as they are written, among `besides`."""
-        wanted = {word for word in self.words if word[0].isupper() and word not in besides and word.lower() not in besides}
-        return itertools.compress(range(len(self.raw)), map(wanted.__contains__, self.raw))
+    def capitalised(self, wanted: Mapping[str, bool]) -> Iterator[int]:
+        """Yield the indexes of the tokens that are not written in small letters and of which `wanted` holds."""
+        found = set(filter(wanted.__getitem__, self.words - self.small))
+        return itertools.compress(range(len(self.raw)), map(found.__contains__, self.raw))
 
     def begins_sentence(self, index: int) -> bool:
         """Whether the token stands first in the text, in a line or after the end of a sentence (opening quotes do not count)."""
@@ -95,7 +100,7 @@ def tokenize(text: str) -> Tokens:
     if glued:
         parts, raw, words = _cut(level, _TOKENS[wrapped, True])
     bounds = array("I", itertools.accumulate(map(len, parts)))
-    words = {word: word.lower() for word in words}
+    words = dict(zip(words, map(str.lower, words), strict=True))
     return Tokens(text, raw, tuple(map(words.__getitem__, raw)), bounds[:-1:2], bounds[1::2], words.keys(), frozenset(words.values()), glued)
 
 

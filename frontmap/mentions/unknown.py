@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
+from frontmap.gazetteer.inflect import is_adjective
+from frontmap.gazetteer.names import is_cyrillic, normalise
 from frontmap.mentions.names import Name
 from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.relations import RelationReader
@@ -14,7 +16,9 @@ from frontmap.records import Role
 __all__ = ["unknown_names"]
 
 _AGAIN = "named before as a place"
+_AREAS = ("region", "district")
 _JOINING = 3  # tokens between two names of a list: ", and the"
+_LONGEST_LIST = 12  # names
 _LONGEST = 3  # words of a name: Nova Kam'yanka, Velyka Novosilka, Staryi Krym
 
 
@@ -57,13 +61,50 @@ def unknown_names(
                 taken[name.first] = reason
                 said.add(text)
                 ends[name.stop] = starts[name.first] = name
+        listed = ends.keys() | stops
         for name in reversed(runs):
-            if name.first not in taken and _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, (ends, stops)):
+            if name.first not in taken and _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, listed):
                 taken[name.first] = "stands in a list of places"
                 ends[name.stop] = starts[name.first] = name
         if len(taken) in (before, len(runs)):
             break
+    for name in _ending_lists(tokens, [name for name in runs if name.first not in taken], words, ends):
+        taken[name.first] = "stands in a list of places"
     yield from ((name, taken[name.first]) for name in runs if name.first in taken)
+
+
+def _ending_lists(tokens: Tokens, runs: Sequence[Name], words: PlaceWords, ends: dict[int, Name]) -> Iterator[Name]:
+    """Yield the runs with which a list ends that a word before it makes one of places: "near Lyman, Toresk and Pokrvosk."."""
+    ends = dict(ends)
+    open_ones: list[Name] = []
+    for name in runs:
+        before = _listed_before(tokens, name, words, ends)
+        if before is None or not _is_headed(tokens, before, words, ends):
+            open_ones = []
+            continue
+        open_ones = [*(open_ones if open_ones and before is open_ones[-1] else ()), name]
+        ends[name.stop] = name
+        if words.ends_list(tokens, name.stop):
+            yield from open_ones
+            open_ones = []
+
+
+def _listed_before(tokens: Tokens, name: Name, words: PlaceWords, ends: dict[int, Name]) -> Name | None:
+    """Return the name before another one in the same list."""
+    return next((ends[at] for at in range(max(name.first - _JOINING, 0), name.first) if at in ends and words.join(tokens, at, name.first)), None)
+
+
+def _is_headed(tokens: Tokens, name: Name, words: PlaceWords, ends: dict[int, Name]) -> bool:
+    """Whether the word before a list says that places stand in it ("near", "shelled"); `name` is one of its names."""
+    for _ in range(_LONGEST_LIST):
+        found = words.before(tokens, name.first)
+        if found is not None:
+            return bool(found.rule.values.get("far"))
+        before = _listed_before(tokens, name, words, ends)
+        if before is None:
+            return False
+        name = before
+    return False
 
 
 def _other_role(tokens: Tokens, run: Name, roles: RoleReader, ends: Container[int]) -> Role | None:
@@ -79,14 +120,17 @@ def _other_role(tokens: Tokens, run: Name, roles: RoleReader, ends: Container[in
 def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name]:
     """Yield the stretches of capitalised words that no name covers."""
     free = 0
-    for at in tokens.capitalised(words.ordinary):
+    for at in tokens.capitalised(words.names):
         if at < free or at in covered or words.is_ordinary(tokens, at):
             continue
         stop = _run(tokens, at, covered, words)
         name = Name.at(tokens, at, stop)
         belongs = words.after(tokens, stop) or words.after(tokens, stop - 1)
         if belongs and belongs.rule.values.get("joins") and belongs.first > at and belongs.stop >= stop:
-            name = Name.at(tokens, at, belongs.first).until(tokens, belongs.stop, key="", sort=belongs.rule.values["sort"])
+            if belongs.first == at + 1 and tokens.begins_sentence(at) and is_cyrillic(tokens.raw[at]) and not is_adjective(normalise(tokens.raw[at])):
+                continue  # «Атакован завод»
+            first = at + 1 if belongs.rule.values["sort"] == "district" and belongs.first > at + 1 and tokens.begins_sentence(at) and tokens.raw[at + 1].isalpha() else at
+            name = Name.at(tokens, first, belongs.first).until(tokens, belongs.stop, key="", sort=belongs.rule.values["sort"])
         yield name
         free = name.stop
 
@@ -97,10 +141,10 @@ def _joined_on(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, 
     return name.stop < following <= name.stop + _JOINING and following in starts
 
 
-def _joined_back(tokens: Tokens, name: Name, words: PlaceWords, before: Iterable[Container[int]]) -> bool:
-    """Whether a name of those that end before the tokens of `before` stands before in the same list."""
+def _joined_back(tokens: Tokens, name: Name, words: PlaceWords, stops: Container[int]) -> bool:
+    """Whether a name of those that end before the tokens of `stops` stands before in the same list."""
     first = name.first
-    return any(words.join(tokens, at, first) for at in range(max(first - _JOINING, 0), first) if any(at in stops for stops in before))
+    return any(words.join(tokens, at, first) for at in range(max(first - _JOINING, 0), first) if at in stops)
 
 
 def _run(tokens: Tokens, first: int, covered: set[int], words: PlaceWords) -> int:
@@ -134,9 +178,20 @@ def _reason(
     remarked = words.gloss(tokens, name.stop) is not None and words.locates(tokens, name.first - 1, name.first)
     if remarked or _glossed(tokens, name, relations, starts):
         return "the words after it say where it lies"
-    if _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, (ends,)):
+    if _joined_back(tokens, name, words, ends) and (_joined_on(tokens, name, words, starts) or _told(tokens, name, words, starts)):
         return "stands in a list of places"
     return ""
+
+
+def _told(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, Name]) -> bool:
+    """Whether the name of an area right behind it says where it lies: "and Kramatrosk in the Donetsk region"."""
+    return any(_is_area(tokens, starts[at], words) and words.locates(tokens, name.stop, at) for at in range(name.stop + 1, name.stop + _JOINING + 1) if at in starts)
+
+
+def _is_area(tokens: Tokens, name: Name, words: PlaceWords) -> bool:
+    """Whether a name ends in the word for a region or district."""
+    found = words.after(tokens, name.stop - 1)
+    return found is not None and found.stop == name.stop and found.rule.values["sort"] in _AREAS
 
 
 def _glossed(tokens: Tokens, name: Name, relations: RelationReader, starts: dict[int, Name]) -> bool:

@@ -21,7 +21,7 @@ __all__ = ["tell_apart"]
 
 _CLOSER_M = 8_000.0  # how much nearer a namesake must lie to the places of a sentence
 _LIKELY = 8.0  # log-odds below the likeliest candidate from which on a namesake is not looked at
-_SURE, _RULED_OUT = 0.7, 0.25  # the share that a namesake must have in its sentence, and the most that the other may have there
+_SURE, _RULED_OUT = 0.5, 0.25  # the share that a namesake must have in its sentence, and the most that the other may have there
 
 Weigh = Callable[[Question, Names, AbstractSet[Question]], None]
 
@@ -80,7 +80,7 @@ def _nearest(place: Place, others: Iterable[Place]) -> float:
 
 def _asked_alone(question: Question, items: list[Evidence], reading: Names, anchors: AbstractSet[Question], weigh: Weigh) -> Question | None:
     """Return a question of its own for some mentions of a name, if these for certain mean another place than the name's best one."""
-    alone = Question(question.options, fuzzy=False, region=question.region, around=question.around, governed=question.governed)
+    alone = Question(question.options, fuzzy=False, region=question.region, sort=question.sort, governed=question.governed)
     alone.mentions, alone.evidence = [item.index for item in items], items
     alone.axes = [index for index in question.axes if index in alone.mentions]
     alone.told = [item for item in question.told if item in items]

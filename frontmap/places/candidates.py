@@ -6,11 +6,13 @@ import functools
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from frontmap.gazetteer.curated import read_places
+from frontmap.gazetteer.inflect import nominatives
 from frontmap.gazetteer.names import is_cyrillic, normalise, skeleton
 from frontmap.gazetteer.rows import data_folder
 from frontmap.geodesy import distance_m
@@ -24,6 +26,8 @@ __all__ = ["Focus", "Option", "is_area", "is_reported", "is_seat", "known_areas"
 
 # How much less telling a name is than the main one, in log-odds.
 _KINDS = {"main": 0.0, "alternate": -0.2, "press": -0.2, "occupation": -0.3, "exonym": -0.2, "former": -0.3, "historic": -2.0, "generated": -1.2, "fuzzy": -2.5}
+_BORROWED = ("alternate", "exonym")  # kinds of names that one town may have of another
+_VILLAGES = ("village", "hamlet")
 _GIVEN = ("main", "alternate", "exonym")  # names by which a region is called, and not one made by rule from its town's
 _PAST_SHARE = 0.5  # of what speaks for a reported place, by a name of the past
 _STILL_SAID = "2000"  # names given up since then are still in use, on one side of the front at least
@@ -38,11 +42,15 @@ _NO_VILLAGE = -6.0  # a town or city where the text speaks of a village
 _LARGER = 0.5  # of the population from which the bearer of the very name counts as larger
 _AREA = 2.0  # a region, whatever lives there: by the bare name the town is meant first
 _UNKNOWN_POPULATION = 300  # what a row without a population is counted as
+_IS_FACILITY = 5.0  # a plant or port where the text speaks of one
 _FACILITY = 2.0  # a plant or bridge that a gazetteer has is known by its name
 _TOWN = 5_000  # inhabitants
 _DEGREE_M = 111_000.0  # metres of a degree of latitude, or a little less
 _VOWELS = "аеєиіїоуюяыэё"
-_CITY, _METROPOLIS = 50_000, 500_000
+_CITY, _LARGE_CITY, _METROPOLIS = 50_000, 100_000, 500_000
+_BORDER_TOWN = 0.5  # of what speaks for a town at home, for one next door that lies in the theatre's extent
+_REACH_DEGREES = (12.0, 7.0)  # of longitude and latitude around the extent: as far as drones fly
+_MANIFOLD = 5  # times as many inhabitants: the bearer of the very name next door is meant, and not a town that has it as another one
 _NAMESAKE = 20_000  # a town from which size on a bare name means it, and not the region
 _REPORTED, _REPORTED_WITHIN_M, _REPORTED_REACH_M = 3.0, 2_000.0, 8_000.0
 
@@ -129,12 +137,11 @@ def options(gazetteer: Gazetteer, focus: Focus, key: str, sort: str) -> tuple[Op
     sort : str
         What the words call for: "region", "district", "city", "village", "hamlet", "facility" or "".
     """
-    no_city = _NO_VILLAGE if sort == "hamlet" else 0.0
     found = [
-        Option(candidate.place, candidate.name, kind, _prior(candidate.place, kind, focus) + no_city * (candidate.place.population >= _NAMESAKE), candidate.name_until)
+        Option(candidate.place, candidate.name, kind, _prior(candidate.place, kind, focus) + _fitness(candidate.place, sort), candidate.name_until)
         for candidate, kind in ((candidate, _kind(candidate)) for candidate in gazetteer.candidates(key))
     ]
-    kept = known_areas(_with_metropolises(_without_borrowed(key, [option for option in found if _suits(option.place, sort)]), focus))
+    kept = known_areas(_with_metropolises(key, _without_borrowed(key, [option for option in found if _suits(option.place, sort)], focus), focus, sort))
     return _distinct(sorted(kept, key=lambda option: (-option.prior, option.place.id)))
 
 
@@ -143,40 +150,84 @@ def _kind(candidate: Candidate) -> str:
     return "former" if candidate.name_kind == "historic" and candidate.name_until >= _STILL_SAID else candidate.name_kind
 
 
-def _without_borrowed(key: str, found: list[Option]) -> list[Option]:
-    """Lower the candidates that only borrow the name which a town of their country bears as its own, in any spelling."""
-    bones = skeleton(normalise(key))
+def _without_borrowed(key: str, found: list[Option], focus: Focus) -> list[Option]:
+    """Lower the candidates that only borrow the name which a town of their country, or a city next door, bears as its own, in any spelling."""
+    bones = _bones(key)
     uninflected = normalise(key) if is_cyrillic(key) and key[-1:].lower() not in _VOWELS else ""
     found = [
-        replace(option, own=_is_own(option, bones), nominative=normalise(option.name) == uninflected != "")
+        replace(option, own=_is_own(option, key, bones), nominative=normalise(option.name) == uninflected != "")
         for option in found
     ]
-    kept = []
+    cities = [option.place for option in found if option.own and option.place.feature.startswith("PPL") and _is_city_in_reach(option.place, focus)]
+    return [replace(option, prior=option.prior + lower) if (lower := _lower(option, found, cities)) else option for option in found]
+
+
+def _lower(option: Option, found: Sequence[Option], cities: Sequence[Place]) -> float:
+    """Return what speaks against a candidate since others bear the name itself: 0.0 for nothing."""
+    namesakes = [other for other in found if other.place.country == option.place.country and other.place.feature.startswith("PPL")]
+    if option.kind == "generated" and any(_bears(other, option, namesakes) for other in found):
+        return -_renown(option.place) + (_OTHERS_NAME if option.own or option.place.population >= _TOWN else 0.0)
+    owners = [other.place for other in namesakes if other.own]
+    if option.own:
+        return 0.0
+    if not owners:  # Владимир is next door, and seldom Volodymyr
+        borrowed = option.kind in _BORROWED and any(city.population >= _MANIFOLD * option.place.population for city in cities)
+        return _OTHERS_NAME if borrowed else 0.0
+    if any(owner.population >= max(_TOWN, _LARGER * option.place.population) for owner in owners):
+        return _OTHERS_NAME
+    return -_renown(option.place) if option.kind == "generated" or option.place.feature == "PPLX" else 0.0  # Donetsk is large, but not by the name of its suburb
+
+
+def _bears(other: Option, option: Option, namesakes: Sequence[Option]) -> bool:
+    """Whether another place is written so in Cyrillic, where one's own name is only near.
+
+    Новоалександровка is not Melitopol, founded as Novoalexandrovka, and Братске is the city of Bratsk and not Bratske, Братське.
+    """
+    if other.kind == "generated" or not is_cyrillic(other.name):
+        return False
+    if option.own:
+        return other.place.population >= max(_CITY, option.place.population)
+    return other in namesakes or other.place.population >= _CITY
+
+
+def _is_city_in_reach(place: Place, focus: Focus) -> bool:
+    """Whether a place is a city next door, large and so near that reporting names it as it does the towns at home."""
+    west, south, east, north = focus.extent
+    wide, high = _REACH_DEGREES
+    near = west - wide <= place.lon <= east + wide and south - high <= place.lat <= north + high
+    return place.country in focus.nearby and (place.population >= _METROPOLIS or (near and place.population >= _LARGE_CITY))
+
+
+def _with_metropolises(key: str, found: list[Option], focus: Focus, sort: str) -> list[Option]:
+    """Raise the cities next door, which reporting names as it does every town at home: Voronezh, and not Voronizh by its Russian name.
+
+    A great city of the world is meant by a name that no town at home bears: Александрия is Oleksandriia. Самар is a town, and hardly a form of Самара.
+    """
+    at_home = [option for option in found if option.kind != "generated" and option.place.country in focus.home and option.place.population >= _NAMESAKE]
+    as_it_stands = any(option.own and normalise(option.name) == normalise(key) for option in at_home)
+    raised = []
     for option in found:
-        owners = [other.place for other in found if other.own and other.place.country == option.place.country and other.place.feature.startswith("PPL")]
-        if option.own or not owners:
-            kept.append(option)
-            continue
-        if any(owner.population >= max(_CITY, _LARGER * option.place.population) for owner in owners):
-            lower = _OTHERS_NAME
-        else:  # Donetsk is large, but not by the name of its suburb
-            lower = -_renown(option.place) if option.kind == "generated" or option.place.feature == "PPLX" else 0.0
-        kept.append(replace(option, prior=option.prior + lower))
-    return kept
+        place, more = option.place, 0.0
+        if option.own and sort not in _VILLAGES and _is_city_in_reach(place, focus) and not (as_it_stands and normalise(option.name) != normalise(key)):
+            more = _REPORTED
+        elif at_home and place.population >= _WORLD_CITY and place.country not in (*focus.home, *focus.nearby):
+            more = -_WORLD_CITY_BONUS
+        raised.append(replace(option, prior=option.prior + more) if more else option)
+    return raised
 
 
-def _with_metropolises(found: list[Option], focus: Focus) -> list[Option]:
-    """Raise the great cities next door, which reporting names as it does every town at home: Voronezh, and not Voronizh by its Russian name."""
-    return [
-        replace(option, prior=option.prior + _REPORTED) if option.own and option.place.population >= _METROPOLIS and option.place.country in focus.nearby else option
-        for option in found
-    ]
-
-
-def _is_own(option: Option, bones: str) -> bool:
-    """Whether the name is the place's main one, in another spelling or script, in whatever case."""
+def _is_own(option: Option, key: str, cases: AbstractSet[str]) -> bool:
+    """Whether the name is the place's main one, in another spelling or script; a city's in whatever case: «Авіаційних ударів» are none of Aviatsiine."""
     main = skeleton(normalise(option.place.name))
-    return option.kind == "main" or main == bones or (option.kind != "generated" and main == skeleton(normalise(option.name)))
+    if option.kind == "generated":
+        return main == skeleton(normalise(key)) or (main in cases and option.place.population >= _CITY)
+    return option.kind == "main" or main in cases or main == skeleton(normalise(option.name))
+
+
+def _bones(key: str) -> frozenset[str]:
+    """Return the skeletons of a name and, in Cyrillic, of all nominatives that it may be a case of."""
+    name = normalise(key)
+    return frozenset(map(skeleton, (name, *(nominatives(name) if is_cyrillic(key) else ()))))
 
 
 def known_areas(found: list[Option]) -> list[Option]:
@@ -203,7 +254,20 @@ def near_options(gazetteer: Gazetteer, focus: Focus, name: str) -> tuple[Option,
 def _ends_alike(name: str, other: str) -> bool:
     """Whether two names begin and end alike: -ske and -ka, Novo- and Staro- are never slips of the pen."""
     one, two = skeleton(normalise(name)), skeleton(normalise(other))
-    return one[:_ALIKE] == two[:_ALIKE] and one[-_ALIKE:] == two[-_ALIKE:]
+    return one[:_ALIKE] == two[:_ALIKE] and (one[-_ALIKE:] == two[-_ALIKE:] or _are_swapped(one, two))
+
+
+def _are_swapped(one: str, two: str) -> bool:
+    """Whether two neighbouring letters have changed places: Kupyanks."""
+    at = next((at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), len(one))
+    return len(one) == len(two) and one[at : at + 2] == two[at : at + 2][::-1] and one[at + 2 :] == two[at + 2 :]
+
+
+def _fitness(place: Place, sort: str) -> float:
+    """Return how a place fits the word beside its name: no city is a hamlet, and the port of Pivdennyi is no village."""
+    if sort == "facility":
+        return _IS_FACILITY if not is_area(place) and not place.feature.startswith("PPL") else 0.0
+    return _NO_VILLAGE if sort == "hamlet" and place.population >= _NAMESAKE else 0.0
 
 
 def _suits(place: Place, sort: str) -> bool:
@@ -212,6 +276,8 @@ def _suits(place: Place, sort: str) -> bool:
     if sort == "district":
         return place.feature.startswith(("ADM2", "ADM3", "ADM4"))
     if sort in ("city", "town", "village", "hamlet"):
+        return place.feature.startswith("PPL")
+    if sort == "facility":
         return not is_area(place)
     return True
 
@@ -258,7 +324,11 @@ def _reported(place: Place, focus: Focus) -> float:
         return _FACILITY
     if place.population >= _TOWN and place.country in focus.home and place.feature != "PPLX":
         return _REPORTED  # reporting names every town
-    return _REPORTED * math.exp(-max(0.0, _nearest_reported(place) - _REPORTED_WITHIN_M) / _REPORTED_REACH_M)
+    near = _REPORTED * math.exp(-max(0.0, _nearest_reported(place) - _REPORTED_WITHIN_M) / _REPORTED_REACH_M)
+    west, south, east, north = focus.extent
+    if place.country in focus.nearby and place.population >= _TOWN and west <= place.lon <= east and south <= place.lat <= north:
+        return max(near, _BORDER_TOWN * _REPORTED)
+    return near
 
 
 def _nearest_reported(place: Place) -> float:

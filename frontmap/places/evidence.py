@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import math
+import operator
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from frontmap.gazetteer.inflect import is_adjective
+from frontmap.gazetteer.names import is_cyrillic, normalise
 from frontmap.mentions.glosses import OWNER
 from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.tokens import Tokens, tokenize
@@ -18,6 +22,7 @@ _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationK
 _ENDS = frozenset(".!?\n")
 _AREAS = ("region", "district")
 _VILLAGES = ("village", "hamlet")
+_PART_SIGNS = (";", ",", "–", "—")  # what parts a sentence, the strongest first
 _LEAD = 3  # words from an area to the place in it: ", в селе"
 _CHAIN = 12  # names that one "all northeast of X" can describe
 
@@ -30,26 +35,27 @@ class Evidence:
     tells (index of the reference, relation), `inside` the indexes of areas said to contain it, `sentence` a number that
     mentions of one sentence share, `region` the region that a word beside it stands for, `told` the index of the area that stands right behind the name ("Lyman, Donetsk
     Oblast"; -1 for none), `listed` the one behind the list in which it stands ("Myrne and Zymohiria in Luhansk Oblast"), `city`
-    the city that the words right behind a district name, and `beside` the indexes of all mentions of that sentence, its own among them.
+    the city that the words right behind a district name, `quarter` whether it is called a quarter of some town («микрорайон X»), and `beside` the indexes of all mentions of that sentence, its own among them.
     """
 
     index: int
     sort: str = ""
-    near: list[tuple[int, Relation]] = field(default_factory=list)
-    inside: list[int] = field(default_factory=list)
+    near: tuple[tuple[int, Relation], ...] = ()
+    inside: tuple[int, ...] = ()
     sentence: int = 0
     region: str = ""
     told: int = -1
     listed: int = -1
     city: int = -1
+    quarter: bool = False
     beside: range = range(0)
 
 
 def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
     """Return the evidence for each place mention of a document, in order."""
     words, tokens = PlaceWords.of(document.language), tokenize(document.text)
-    spans = tuple(tokens.span(mention.start, mention.end) for mention in places)
-    reading = _Reading(tokens, words, places, spans, _sorts(tokens, spans, words))
+    spans = [tokens.span(mention.start, mention.end) for mention in places]
+    reading = _Reading(tokens, words, places, spans, _sorts(tokens, spans, words, places))
     reading.count_sentences()
     reading.read_remarks()
     reading.read_headings()
@@ -57,9 +63,9 @@ def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
     return reading.found
 
 
-def _sorts(tokens: Tokens, spans: Sequence[tuple[int, int]], words: PlaceWords) -> list[Evidence]:
-    before = [0, *(stop for _, stop in spans)]
-    return [Evidence(index, _sort(tokens, span, words, before[index])) for index, span in enumerate(spans)]
+def _sorts(tokens: Tokens, spans: Sequence[tuple[int, int]], words: PlaceWords, places: Sequence[Mention]) -> list[Evidence]:
+    before, shared = [0, *(stop for _, stop in spans)], dict(words.singulars.values())
+    return [Evidence(index, _sort(tokens, span, words, before[index]) or shared.get(places[index].key.rpartition(" ")[2], "")) for index, span in enumerate(spans)]
 
 
 def _sort(tokens: Tokens, span: tuple[int, int], words: PlaceWords, free: int) -> str:
@@ -84,7 +90,7 @@ class _Reading:
     tokens: Tokens
     words: PlaceWords
     places: Sequence[Mention]
-    spans: tuple[tuple[int, int], ...]
+    spans: Sequence[tuple[int, int]]
     found: list[Evidence]
 
     def count_sentences(self) -> None:
@@ -93,35 +99,60 @@ class _Reading:
         ends = [at for at in self.tokens.among(_ENDS) if not (at + 1 < len(raw) and raw[at + 1].islower())]  # "5 p.m. that day" goes on
         for item in self.found:
             item.sentence = bisect_left(ends, self.spans[item.index][0])
-        for _, members in itertools.groupby(self.found, key=lambda item: item.sentence):
+        for _, members in itertools.groupby(self.found, key=operator.attrgetter("sentence")):
             sharing = list(members)
             beside = range(sharing[0].index, sharing[-1].index + 1)
             for item in sharing:
                 item.beside = beside
+            if len(sharing) > 1:
+                self._divide(sharing)
+
+    def _divide(self, sharing: Sequence[Evidence]) -> None:
+        """Give each of several mentions of one name in a sentence the part of it in which it stands: "Ivanivka near Pokrovsk, and Ivanivka near Henichesk"."""
+        before: dict[str, Evidence] = {}
+        for item in sharing:
+            mention = self.places[item.index]
+            last = before.get(mention.key or mention.text)
+            if last is not None:
+                cut = self._cut(last.index, item.index)
+                last.beside, item.beside = range(last.beside.start, cut), range(cut, item.beside.stop)
+            before[mention.key or mention.text] = item
+
+    def _cut(self, first: int, last: int) -> int:
+        """Return the mention with which the part of a sentence begins that belongs to the second of two mentions of one name."""
+        raw, spans = self.tokens.raw, self.spans
+        middle = (first + last) / 2
+        for sign in _PART_SIGNS:
+            cuts = [at for at in range(first + 1, last + 1) if sign in raw[spans[at - 1][1] : spans[at][0]] and not self._joined(at - 1, at)]
+            if cuts:
+                return min(cuts, key=lambda at: abs(at - 0.5 - middle))
+        return math.ceil(middle) if last - first > 1 else last
 
     def read_remarks(self) -> None:
         """Give what a gloss says to the name before it, or to the whole list that ends with that name."""
         described: list[int] = []
         for at, mention in enumerate(self.places):
-            if mention.reason.startswith(OWNER):
-                if at + 1 < len(self.places):
-                    self.found[at + 1].inside.append(at)
-            elif mention.reason.startswith("gloss"):
-                self._describe(described, at)
             if mention.reason.startswith("gloss"):
+                if not mention.reason.startswith(OWNER):
+                    self._describe(described, at)
+                elif at + 1 < len(self.places):
+                    self.found[at + 1].inside += (at,)
                 continue
+            item = self.found[at]
             described = [*described[-_CHAIN:], at] if described and self._in_list(described[-1], at) else [at]
-            if self._leads_into(at):
-                self.found[at].inside.append(at - 1)
-            region = self.words.region_beside(self.tokens, *self.spans[at])
-            for index in described if region else ():
-                self.found[index].region = self.found[index].region or region
-            self._follow(at)
-            self.found[at].city = self._city(at)
-            self.found[at].told = told = self._told(at)
-            for index in described[:-1] if told >= 0 and self.tokens.raw[self.spans[at][1]] != "," else ():
-                if self.found[index].told < 0 and self.found[index].listed < 0:  # "A and B in Luhansk Oblast and C in Donetsk Oblast"
-                    self.found[index].listed = told
+            if item.sort in _VILLAGES and self._leads_into(at):
+                item.inside += (at - 1,)
+            if region := self.words.region_beside(self.tokens, *self.spans[at]):
+                for index in described:
+                    self.found[index].region = self.found[index].region or region
+            if mention.relation is not None and at > 0:
+                self._follow(at, mention.relation)
+            called = self.words.before(self.tokens, self.spans[at][0]) if item.sort == "district" else None
+            item.quarter = called is not None and bool(called.rule.values.get("quarter"))
+            item.city = self._city(at) if item.sort == "district" else -1
+            item.told = self._told(at)
+            if item.told >= 0 and self.tokens.raw[self.spans[at][1]] != ",":
+                self._tell(described[:-1], item.told)
 
     def read_headings(self) -> None:
         """Give the area before a colon to each name of the list behind it: "villages of Sumy Oblast: Bilopillia, Vorozhba"."""
@@ -130,7 +161,7 @@ class _Reading:
             heads = self.found[at - 1].sort in _AREAS and self.tokens.raw[self.spans[at - 1][1] : self.spans[at][0]] == (":",)
             heading = at - 1 if heads else heading if heading >= 0 and self._joined(at - 1, at) else -1
             if heading >= 0:
-                self.found[at].inside.append(heading)
+                self.found[at].inside += (heading,)
 
     def share_sorts(self) -> None:
         """Let lists share the word for what they are: "the Belgorod and Kursk regions", "the regions of Odesa and Mykolaiv"."""
@@ -138,7 +169,7 @@ class _Reading:
         shared: set[int] = set()
         for at in range(len(self.places) - 2, -1, -1):
             after = self.found[at + 1]
-            if not self.found[at].sort and after.sort in _AREAS and self._joined(at, at + 1):
+            if not self.found[at].sort and after.sort in _AREAS and self._joined(at, at + 1) and self._may_share(at):
                 stop = self.spans[at + 1][1]
                 if at + 1 in shared or plural(self.tokens, stop - 1) or plural(self.tokens, stop):
                     self.found[at].sort = after.sort
@@ -149,9 +180,14 @@ class _Reading:
                 if before is not None and before.rule.values["sort"] == "region":
                     self.found[at].sort = "region"
 
+    def _may_share(self, at: int) -> bool:
+        """Whether a name may share a word for an area: in Cyrillic it must be an adjective, «Мирівській та Марганецькій громадах», and no town."""
+        text = self.places[at].text
+        return not is_cyrillic(text) or is_adjective(normalise(text))
+
     def _leads_into(self, at: int) -> bool:
         """Whether an area and then a place in it are named: "in Belgorod district in the village of X", «на Харківщині у селі Х»."""
-        if at == 0 or self.found[at - 1].sort not in _AREAS or self.found[at].sort not in _VILLAGES:
+        if at == 0 or self.found[at - 1].sort not in _AREAS:
             return False
         (_, stop), (first, _) = self.spans[at - 1], self.spans[at]
         between = self.tokens.raw[stop:first]
@@ -159,7 +195,7 @@ class _Reading:
 
     def _city(self, at: int) -> int:
         """Return the index of the city of which a district is said to be ("Київський район Харкова"), -1 for none."""
-        if self.found[at].sort != "district" or at + 1 >= len(self.places) or self.found[at + 1].sort in _AREAS:
+        if at + 1 >= len(self.places) or self.found[at + 1].sort in _AREAS:
             return -1
         stop, first = self.spans[at][1], self.spans[at + 1][0]
         if self.tokens.raw[stop:first][:1] == (",",) and first - stop > 1:  # "the Korabelnyi district, in Mykolaiv the Inhulskyi one"
@@ -173,13 +209,19 @@ class _Reading:
         relation, beyond = self.places[at].relation, self.places[at + 1].relation
         if beyond is not None and beyond.kind is RelationKind.DIRECTION:  # "through Mariupol in the Zaporizhzhia direction"
             return -1
-        if relation is not None and relation.kind in _PLACING:  # "50 km north of Kherson in Mykolaiv Oblast": that spot lies there
+        if relation is not None and relation.kind in _PLACING and relation.kind is not RelationKind.NEAR:  # "50 km north of Kherson in Mykolaiv Oblast": that spot lies there
             return -1
         (_, stop), (first, _) = self.spans[at], self.spans[at + 1]
         bracket = first == stop + 1 and self.tokens.raw[stop] == "("
         if self.tokens.raw[stop:first] == (",",) and at + 2 < len(self.places) and self._joined(at + 1, at + 2):
             return -1  # a list of towns and regions: "Kursk, Primorsky Krai, Perm and Kurgan Oblast"
         return at + 1 if bracket or self.words.locates(self.tokens, stop, first) else -1
+
+    def _tell(self, listed: Sequence[int], told: int) -> None:
+        """Give the names of a list the area behind it: "A and B in Luhansk Oblast and C in Donetsk Oblast"."""
+        for item in map(self.found.__getitem__, listed):
+            if item.told < 0 and item.listed < 0 and not item.inside:
+                item.listed = told
 
     def _joined(self, at: int, other: int) -> bool:
         return self.words.join(self.tokens, self.spans[at][1], self.spans[other][0])
@@ -191,9 +233,9 @@ class _Reading:
         several = any(self.words.plural(self.tokens, index) for index in range(head, min(head + 4, len(self.tokens))))
         for index in described if several or relation is None else described[-1:]:
             if relation is not None and relation.kind in _PLACING:
-                self.found[index].near.append((at, relation))
+                self.found[index].near += ((at, relation),)
             elif (relation is None or relation.kind is RelationKind.PART) and (index == described[-1] or not self.found[index].inside):
-                self.found[index].inside.append(at)
+                self.found[index].inside += (at,)
 
     def _in_list(self, before: int, at: int) -> bool:
         """Whether two names stand in one list, glosses between them left out."""
@@ -202,14 +244,17 @@ class _Reading:
             stop += 1
         return self.words.join(self.tokens, stop, first) or (at - 1 == before and stop == first)
 
-    def _follow(self, at: int) -> None:
-        """Read "south of Chasiv Yar near Bila Hora, Predtechyne and Stupochky": what is near lies south of the first."""
-        relation = self.places[at].relation
-        if at == 0 or relation is None or relation.kind is not RelationKind.NEAR:
+    def _follow(self, at: int, relation: Relation) -> None:
+        """Read "south of Chasiv Yar near Bila Hora, Predtechyne and Stupochky": what is near lies south of the first. And "in Oktyabrsky near Toropets"."""
+        if relation.kind not in _PLACING:
             return
         before = self.places[at - 1]
         adjoins = before.end <= relation.start and not self.tokens.text[before.end : relation.start].strip()
+        if adjoins and self.found[at - 1].sort not in _AREAS and (before.relation is None or (before.relation.kind is RelationKind.NEAR and relation.kind is RelationKind.SIDE)):
+            self.found[at - 1].near += ((at, relation),)
+        if relation.kind is not RelationKind.NEAR:
+            return
         if adjoins and before.relation is not None and before.relation.kind in (RelationKind.SIDE, RelationKind.OFFSET):
-            self.found[at].near.append((at - 1, before.relation))
+            self.found[at].near += ((at - 1, before.relation),)
         elif relation.start < before.start and self._joined(at - 1, at):
-            self.found[at].near += [pair for pair in self.found[at - 1].near if pair[0] < at - 1]
+            self.found[at].near += tuple(pair for pair in self.found[at - 1].near if pair[0] < at - 1)

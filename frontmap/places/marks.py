@@ -29,7 +29,7 @@ _DISTRICT_M = 25_000.0
 _FACILITY_M = 5_000.0  # a plant lies in or near the town that it is named for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Resolved:
     """The chosen candidate with its share, the others with theirs, what spoke for it, whether its name is only near.
 

@@ -36,6 +36,8 @@ def contains(area: Place, place: Place) -> bool:
         if place.admin1.endswith(_CITY_REGION) and area.country == place.country:
             return distance_m(area.lat, area.lon, place.lat, place.lon) < _REGION_OF_CITY_M
         return area.admin1 == place.admin1 or (bool(place.admin1) and (area.admin1 in place.admin1 or place.admin1 in area.admin1))  # Sakha, Sakha Republic
+    if area.feature.startswith("ADM2") and area.country != place.country:
+        return False  # a raion ends at the border, its disc does not
     return distance_m(area.lat, area.lon, place.lat, place.lon) < 1.3 * radius_of(area)
 
 
@@ -62,7 +64,9 @@ def outside_told(name: str, place: Place, area: Place) -> str:
     area : Place
         What the words beside it name.
     """
-    if area.feature != "ADM1" or not place.admin1 or (is_area(place) and not place.feature.startswith("ADM2")) or contains(area, place):
+    if not place.admin1 or (is_area(place) and not place.feature.startswith("ADM2")) or contains(area, place):
+        return ""
+    if area.feature != "ADM1" and not (area.feature.startswith("ADM2") and area.country != place.country):  # a raion is a disc with us: it may end too early
         return ""
     return f"no {name} is known in {area.name}: {place.name} lies in {place.admin1}"
 
@@ -121,9 +125,14 @@ def far_from_all(name: str, option: Option, landmarks: Sequence[Place], regions:
     return f"{name!r} is known only as another name of {place.name}, {where}, {far}" if weak else f"the {place.name} of {where} lies {far}"
 
 
-@functools.lru_cache(maxsize=8192)
 def is_little_known(option: Option) -> bool:
     """Whether it takes a neighbour to believe in a candidate: an unreported village, or a place known by another name only."""
+    return _is_little_known(option, option.place.population)
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_little_known(option: Option, _population: int) -> bool:
+    """Remember it by the population too, which takes no part in the equality of places."""
     return _is_weak(option) or _is_small(option)
 
 

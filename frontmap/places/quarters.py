@@ -38,6 +38,7 @@ def quarters_of(places: Sequence[Mention], reading: Names, gazetteer: Gazetteer)
         text = places[item.index].text
         cities = cities_of(text) or cities_of(text.rpartition(" ")[0])
         if not cities:
+            found.update(_of_town_beside(item, reading))
             continue
         said = [*item.inside, *(index for index in (item.told, item.listed) if index >= 0)]
         if said:  # "the Kyivskyi and Petrovskyi districts of Donetsk", "Pokrovskyi district, Donetsk Oblast"
@@ -46,7 +47,7 @@ def quarters_of(places: Sequence[Mention], reading: Names, gazetteer: Gazetteer)
                 found[item.index] = hosts[0]
             continue
         best = reading.asked[item.index].best
-        is_raion = best is not None and best.place.feature.startswith("ADM2")
+        is_raion = best is not None and any(option.place.feature.startswith("ADM2") for option in reading.asked[item.index].options)
         named = next(iter(_named(item, cities, reading, near=is_raion)), None)
         if named is not None:
             found[item.index] = named
@@ -58,6 +59,14 @@ def quarters_of(places: Sequence[Mention], reading: Names, gazetteer: Gazetteer)
                 names = sorted(place.name for place in known)
                 found[item.index] = f"a district of {', '.join(names[:-1])} and of {names[-1]} is called so, and the text names none of these cities"
     return found
+
+
+def _of_town_beside(item: Evidence, reading: Names) -> dict[int, tuple[float, Option]]:
+    """Return the town of whose quarter of that name nobody knows, if it is said to be a quarter: the one behind it or before it in its sentence, or the one before that: «микрорайон Канал в Часовом Яре»."""
+    towns = [other for other in reading.evidence if item.quarter and not other.sort and not other.quarter and 0 <= item.sentence - other.sentence <= 1]
+    towns = [other for other in towns if (best := reading.asked[other.index].best) is not None and best.place.feature.startswith("PPL")]
+    nearest = min(towns, key=lambda other: (other.sentence != item.sentence, abs(other.index - item.index), other.index < item.index), default=None)
+    return {item.index: reading.asked[nearest.index].shares[0]} if nearest is not None else {}
 
 
 def _named(item: Evidence, cities: Sequence[str], reading: Names, *, near: bool) -> Iterator[tuple[float, Option]]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from frontmap.gazetteer.inflect import namesakes_of_adjective, seats_of_district
+from frontmap.gazetteer.names import normalise
+from frontmap.geodesy import distance_m
 from frontmap.places.candidates import Focus, Option, is_seat, near_options, options
 from frontmap.places.evidence import Evidence
 from frontmap.places.front import Front
 from frontmap.places.weights import Beside
-from frontmap.records import Mention, Place, Placement, RelationKind
+from frontmap.records import Mention, Place, Placement, Relation, RelationKind
 
 if TYPE_CHECKING:
     from frontmap.gazetteer.index import Gazetteer
@@ -23,6 +27,8 @@ REGIONS = ("ADM1", "RGN")
 _WINDOW = 8  # mentions before and after one that may be anchors
 _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _GOVERNING = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.OFFSET, RelationKind.BETWEEN)
+_TOWN = 5_000  # inhabitants from which on a town has plants that are called after it
+_SEAT, _DISTRICT_M = 2.0, 60_000.0  # how much likelier a district with a row is, and how far its own seat lies from its middle at most
 _UNITS = {"region": "oblast", "district": "raion"}  # under which name the gazetteer has an area that the text calls otherwise
 
 
@@ -33,7 +39,8 @@ class Question:
     options: tuple[Option, ...]
     fuzzy: bool
     region: bool = False  # whether some candidate is a region
-    around: str = ""  # "district" or "facility" where the gazetteer knows only its town
+    areal: bool = False  # whether all of them are regions, districts or countries
+    sort: str = ""  # what the words beside it call for
     refused: str = ""  # the id of a place that the text rules out
     doubted: bool = False  # whether it takes a neighbour to believe in the best candidate
     axes: list[int] = field(default_factory=list)  # the mentions that give its name to a direction of the front
@@ -50,6 +57,14 @@ class Question:
     def best(self) -> Option | None:
         """The likeliest candidate so far."""
         return self.shares[0][1] if self.shares else None
+
+    @property
+    def around(self) -> str:
+        """What is meant where only its town was found: "district" or "facility", "" where the place itself is meant."""
+        best = self.best
+        if best is None or not best.place.feature.startswith("PPL") or best.place.feature == "PPLX":
+            return ""
+        return "facility" if self.sort == "facility" else "district" if self.sort in _UNITS else ""
 
 
 @dataclass(slots=True)
@@ -103,8 +118,9 @@ def questions_of(places: Sequence[Mention], evidence: Sequence[Evidence], gazett
         if key not in grouped:
             grouped[key] = _ask(mention, sort, gazetteer, focus)
         question = grouped[key]
-        question.governed |= mention.relation is not None and mention.relation.kind in _GOVERNING and mention.relation.start < mention.start
-        question.axes += [index] if _names_axis(mention) else []
+        if mention.relation is not None:
+            question.governed |= mention.relation.kind in _GOVERNING and mention.relation.start < mention.start
+            question.axes += [index] if _names_axis(mention, mention.relation) else []
         question.mentions.append(index)
         question.evidence.append(item)
         if item.region or item.inside or item.near:
@@ -112,30 +128,65 @@ def questions_of(places: Sequence[Mention], evidence: Sequence[Evidence], gazett
     return list(grouped.values())
 
 
-def _names_axis(mention: Mention) -> bool:
+def _names_axis(mention: Mention, relation: Relation) -> bool:
     """Whether a mention gives its name to a direction of the front: «на Новопавлівському напрямку»."""
-    return mention.relation is not None and mention.relation.kind is RelationKind.DIRECTION and mention.relation.start >= mention.end
+    return relation.kind is RelationKind.DIRECTION and relation.start >= mention.end
 
 
 def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> Question:
     found = options(gazetteer, focus, mention.key, sort) if mention.key else ()
+    if not found and sort in _UNITS and mention.key:
+        found = _first(options(gazetteer, focus, f"{name} {_UNITS[sort]}", sort) for name in (mention.key, _bare(mention.text)) if name)
+    if sort == "district":
+        found = _with_seats(found, normalise(_adjective(mention.text)), gazetteer, focus)
+    if sort == "facility":
+        found = _with_owners(found, normalise(_adjective(mention.text)), gazetteer, focus)
     if not found and mention.text != mention.key:
         found = options(gazetteer, focus, mention.text, sort)
-    if not found and sort in _UNITS and mention.key:
-        names = (f"{name} {_UNITS[sort]}" for name in (mention.key, _bare(mention.text)) if name)
-        found = next((area for name in names if (area := options(gazetteer, focus, name, sort))), ())
     if not found and sort in ("city", "district", "region"):  # Moscow City; of a district without a row of its own, the seat
-        seats = (options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
-        found = next((seat for seat in seats if seat), ())
-    if found or sort in ("region", "district"):
-        return Question(found, fuzzy=False, region=any(option.place.feature in REGIONS for option in found), around=_around(found, sort))
+        found = _first(options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
+    if found or sort in _UNITS:
+        areas = [option for option in found if option.area]
+        return Question(found, fuzzy=False, region=any(option.place.feature in REGIONS for option in areas), areal=len(areas) == len(found), sort=sort)
     return Question(near_options(gazetteer, focus, mention.text), fuzzy=True)
 
 
-def _around(found: Sequence[Option], sort: str) -> str:
-    """Return the sort of place that is meant where only its town was found."""
-    town = bool(found) and found[0].place.feature.startswith("PPL")
-    return "" if not town else "facility" if sort == "facility" else "district" if sort in ("region", "district") else ""
+def _first(found: Iterable[tuple[Option, ...]]) -> tuple[Option, ...]:
+    return next((options for options in found if options), ())
+
+
+def _with_seats(rows: tuple[Option, ...], adjective: str, gazetteer: Gazetteer, focus: Focus) -> tuple[Option, ...]:
+    """Return the rows of a district, and behind them the towns elsewhere that a district of that name may be called after."""
+    if rows and not all(option.area for option in rows):
+        return rows
+    for names in seats_of_district(adjective):
+        known = {option.place.id: option for name in reversed(names) for option in options(gazetteer, focus, name, "city") if option.kind != "generated" and option.place.country in (*focus.home, *focus.nearby)}
+        seats = [option for option in known.values() if not any(_is_of_seat(row.place, option.place) for row in rows)]
+        if seats and rows:
+            lower = min(row.prior for row in rows) - _SEAT - math.log(sum(math.exp(option.prior) for option in seats))
+            seats = [replace(option, prior=option.prior + lower) for option in seats]
+        if seats:
+            return (*rows, *sorted(seats, key=lambda option: (-option.prior, option.place.id)))
+    return rows
+
+
+def _with_owners(found: tuple[Option, ...], adjective: str, gazetteer: Gazetteer, focus: Focus) -> tuple[Option, ...]:
+    """Return the candidates of a facility with the towns of which its adjective may be: a refinery of Новошахтинськ is none of Novoshakhtinskiy."""
+    if found and not found[0].place.feature.startswith("PPL"):
+        return found
+    known = {option.place.id for option in found}
+    towns = [option for name in namesakes_of_adjective(adjective) for option in options(gazetteer, focus, name, "city") if (option.own or option.kind != "generated") and option.place.population >= _TOWN]
+    more = {option.place.id: option for option in reversed(towns) if option.place.id not in known}
+    return tuple(sorted((*found, *more.values()), key=lambda option: (-option.prior, option.place.id))) if more else found
+
+
+def _is_of_seat(district: Place, town: Place) -> bool:
+    return distance_m(district.lat, district.lon, town.lat, town.lon) < _DISTRICT_M
+
+
+def _adjective(name: str) -> str:
+    """Return the words of a district's name before those for what it is: "Межівській" of "Межівській селищній громаді"."""
+    return " ".join(itertools.takewhile(lambda word: not word.islower(), name.split()))
 
 
 def _bare(name: str) -> str:
@@ -143,11 +194,10 @@ def _bare(name: str) -> str:
     return name.rpartition(" ")[0]
 
 
-def anchors_beside(question: Question, reading: Names, anchors: AbstractSet[Question]) -> Beside:
+def anchors_beside(beside: Neighbours, anchors: AbstractSet[Question]) -> Beside:
     """Return the places of the anchors beside a name's mentions: each where it stands nearest."""
     rings: list[Sequence[Place]] = []
     seen: set[str] = set()
-    beside = neighbours_of(question, reading)
     for ring in (beside.same, beside.next, beside.farther):
         found = {place.id: place for other in ring & anchors if (place := other.shares[0][1].place).id not in seen}
         seen.update(found)
@@ -155,9 +205,8 @@ def anchors_beside(question: Question, reading: Names, anchors: AbstractSet[Ques
     return rings[0], rings[1], rings[2]
 
 
-def areas_beside(question: Question, reading: Names) -> dict[str, Place]:
+def areas_beside(beside: Neighbours) -> dict[str, Place]:
     """Return the regions, by id, that the sentences of a name's mentions name beside it; the seat of one stands for it where a direction is called after it."""
-    beside = neighbours_of(question, reading)
     areas = {best.place.id: best.place for other in beside.regional if (best := other.best) is not None and best.place.feature in REGIONS}
     return areas | {best.place.id: best.place for other in beside.axial if (best := other.best) is not None and is_seat(best.place)}
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -78,10 +79,13 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     reading = Names.of(evidence, questions, front_of(document, settings.control_map))
     for question in questions:
         _weigh(question, reading, anchors=frozenset(), regions=frozenset())
-    open_ones = [question for question in questions if not all(option.area for option in question.options)]  # nothing speaks for or against an area
+    open_ones = [question for question in questions if not question.areal]  # nothing speaks for or against an area
+    before: tuple[object, ...] = ()
     for _ in range(2):
         anchors = frozenset(question for question in questions if question.shares and _is_anchor(question))
         regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
+        if before == (before := (anchors, regions, [question.best for question in questions])):
+            break  # nothing new to weigh them by
         for question in open_ones:
             _weigh(question, reading, anchors, regions)
     questions, reading = tell_apart(questions, reading, anchors, functools.partial(_weigh, regions=regions))
@@ -111,31 +115,39 @@ def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], r
     """Give each candidate its share, from its prior and from what the document says."""
     if not question.options or (question.fuzzy and not anchors):
         return  # a near spelling is looked at only beside places that are certain
-    beside = anchors_beside(question, reading, anchors) if anchors else ALONE
-    areas = areas_beside(question, reading)
-    told = [reading.asked[index].best for item in question.told for index in (*item.inside, *(near for near, _ in item.near))]
+    if question.areal and (question.sort != "district" or len(question.options) == 1):
+        question.shares = _shares([(option.prior, option) for option in question.options])
+        return
+    neighbours = neighbours_of(question, reading)
+    beside = anchors_beside(neighbours, anchors) if anchors else ALONE
+    areas = areas_beside(neighbours) if neighbours.regional or neighbours.axial else {}
+    told = [reading.asked[index].best for item in question.told for index in (*item.inside, *(near for near, _ in item.near))] if question.told else []
     if question.weighed_with == (beside, areas, regions, told):
         return
     question.weighed_with = (beside, areas, regions, told)
     weighed = []
     for option in question.options:
         weight = option.prior
-        if not option.area:
+        if not option.area or (question.sort == "district" and len(question.options) > 1):
             if question.told:
                 weight += _told_region(question, option, reading.asked) + _remarks(question, option, reading.asked)
             weight += named_regions(option, areas.values(), regions) + pull(option, beside) + hosted(option, beside)
             if len(question.options) > 1:
                 weight += _among_namesakes(question, option, reading, beside)
-            weight += _AXIS * math.log10(max(option.place.population, _HAMLET)) if question.axes else 0.0
+            if question.axes and option.kind != "historic":
+                weight += _AXIS * math.log10(max(option.place.population, _HAMLET))
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
-    if not weighed:
-        question.shares = []
-        return
-    top = max(weight for weight, _ in weighed)
-    total = sum(math.exp(weight - top) for weight, _ in weighed) + math.exp(_MISSING - top)
-    shares = [(math.exp(weight - top) / total, option) for weight, option in weighed]
-    question.shares = sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id)) if len(shares) > 1 else shares
+    question.shares = _shares(weighed) if weighed else []
+
+
+def _shares(weighed: Sequence[tuple[float, Option]]) -> list[tuple[float, Option]]:
+    """Return weighed candidates with their shares, the likeliest first; what is missing to 1 is the share of places in no gazetteer."""
+    top = max(weighed, key=operator.itemgetter(0))[0]
+    odds = [math.exp(weight - top) for weight, _ in weighed]
+    total = sum(odds) + math.exp(_MISSING - top)
+    shares = [(odd / total, option) for odd, (_, option) in zip(odds, weighed, strict=True)]
+    return sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id)) if len(shares) > 1 else shares
 
 
 def _let_doubtful_agree(questions: Sequence[Question], reading: Names, anchors: AbstractSet[Question]) -> None:

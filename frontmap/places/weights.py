@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 
 from frontmap.geodesy import bearing, distance_m
+from frontmap.lexicon.memo import Memo
 from frontmap.places.candidates import Option
 from frontmap.places.objections import contains, is_host
 from frontmap.records import Place, Relation, RelationKind
@@ -27,20 +28,28 @@ _HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without
 _PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=4096)
+def metres_from(lat: float, lon: float) -> Memo[tuple[float, float], float]:
+    """Remember distances from a point, by (lat, lon) of the other: reports name the same neighbours again and again."""
+    return Memo(lambda other: distance_m(lat, lon, *other), most=4096)
+
+
 def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Remember distances: reports name the same neighbours again and again."""
-    return distance_m(lat, lon, other_lat, other_lon)
+    """Return the distance of two points, worked out once."""
+    return metres_from(lat, lon)[other_lat, other_lon]
 
 
 def pull(option: Option, beside: Beside) -> float:
     """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
     if beside == ALONE:
         return 0.0
-    lat, lon, population = option.place.lat, option.place.lon, option.place.population
-    nearest = [min([metres_between(lat, lon, place.lat, place.lon) for place in places], default=math.inf) for places in beside]
-    best = max([strength * math.exp(-metres / reach) for metres, (strength, reach) in zip(nearest, _PULL, strict=True)])
-    if beside[0] and nearest[0] > _FAR_M and population < KNOWN_BY_ITSELF and option.place.feature.startswith("PPL"):
+    here, best, nearest = option.place, 0.0, []
+    metres = metres_from(here.lat, here.lon)
+    for places, (strength, reach) in zip(beside, _PULL, strict=True):
+        if places and strength > best:  # else none of them can pull harder, however near
+            nearest.append(min([metres[place.lat, place.lon] for place in places]))
+            best = max(best, strength * math.exp(-nearest[-1] / reach))
+    if beside[0] and nearest[0] > _FAR_M and here.population < KNOWN_BY_ITSELF and here.feature.startswith("PPL"):
         best += _FAR if len(beside[0]) == 1 else 1.5 * _FAR
     return best
 
@@ -52,9 +61,11 @@ def hosted(option: Option, beside: Beside) -> float:
     return _HOSTED if any(is_host(place, option.place) for places in beside for place in places) else _HOMELESS
 
 
-def named_regions(option: Option, areas: Iterable[Place], regions: AbstractSet[str]) -> float:
+def named_regions(option: Option, areas: Collection[Place], regions: AbstractSet[str]) -> float:
     """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
     weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
+    if not areas:
+        return weight
     if any(area.feature.startswith("PPL") and area.admin1 == option.place.admin1 for area in areas):
         return weight + _AXIS_REGION
     return weight + _SENTENCE_REGION if any(contains(area, option.place) for area in areas if not area.feature.startswith("PPL")) else weight
@@ -63,7 +74,7 @@ def named_regions(option: Option, areas: Iterable[Place], regions: AbstractSet[s
 def agreement(option: Option, reference: Option, relation: Relation) -> float:
     """Return how well a candidate fits a remark, from 1 (just there) to -1 (somewhere else)."""
     here, there = option.place, reference.place
-    metres = distance_m(here.lat, here.lon, there.lat, there.lon)
+    metres = max(0.0, distance_m(here.lat, here.lon, there.lat, there.lon) - (0.0 if option.area else here.radius_m or 0.0))
     reach = relation.distance_m * 1.5 + 5_000 if relation.distance_m else 60_000.0
     if metres > reach:
         return -1.0

@@ -24,7 +24,7 @@ __all__ = ["Actor", "Side", "Theatre", "load_theatre", "shipped_theatres"]
 THEATRES_FOLDER = Path(__file__).parent
 _KEYS = ("name", "title", "first_day", "home", "nearby", "extent", "sides", "actors", "outlets")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes", "languages")
+_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes", "languages", "only_languages")
 _ACTOR_KEYS = ("name", "side", "type", "aliases", "reliability")
 _ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "weapon", "group", "observer", "organisation", "branch")
 
@@ -36,7 +36,7 @@ class Side:
     `countries` are the names under which its states act ("Russia said"), `capitals` the seats of power that speak for it
     ("Moscow claims"), `adjectives` the words that make forces its own ("Russian"), `codes` the ISO 3166 codes of the
     countries whose local officials are its own, `languages` those in which "the enemy", said by nobody known, is the
-    other side's.
+    other side's, `only_languages` those of them in which nobody else writes, whoever a sentence names beside the enemy.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Side:
     adjectives: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    only_languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ def _side(side_id: str, table: Any, path: Path) -> Side:
         adjectives=_texts(table, "adjectives", what, path),
         codes=_texts(table, "codes", what, path),
         languages=_texts(table, "languages", what, path),
+        only_languages=_texts(table, "only_languages", what, path),
     )
 
 

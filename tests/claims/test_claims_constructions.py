@@ -22,12 +22,49 @@ def told(tools, text: str, language: str, kind: str) -> set[str]:
     found = set()
     for claim in claims_of(tools, text, language):
         if claim.kind == kind and claim.placement is not None and claim.placement.place is not None:
-            marks = [mark for mark, plain in (("not", claim.polarity == "asserted"), (str(claim.modality), claim.modality == "actual")) if not plain]
+            marks = [
+                mark
+                for mark, plain in (("not", claim.polarity == "asserted"), (str(claim.modality), claim.modality == "actual"))
+                if not plain
+            ]
             found.add(" ".join([*marks, claim.placement.place.name]))
     return found
 
 
 DENIALS = [
+    ("ru", "Киев отрицает причастность к атакам на Белгород.", "assault", "not Belgorod"),
+    ("ru", "В Киеве причастность к атакам на Белгород отрицают.", "assault", "not Belgorod"),
+    ("ru", "Власти заявили о падении обломков в Туапсе и отсутствии пострадавших.", "civilians", "not Tuapse"),
+    ("uk", "Ворог продовжує штурмувати Бахмут, Іванівське й Богданівку, але успіху не має.", "assault", "Bakhmut / Ivanivske / Bohdanivka"),
+    # passives
+    ("en", "Reports of shelling in Lyman were denied.", "strike", "Lyman / not Lyman"),
+    ("en", "Reports that Lyman had fallen were denied by Kyiv.", "control", "not Lyman"),
+    ("en", "Claims of a Ukrainian withdrawal from Lyman were dismissed by the general staff.", "withdrawal", "not Lyman"),
+    ("en", "Moscow's claim to have taken Lyman was rejected by Kyiv.", "control", "Lyman / not Lyman"),
+    ("en", "The capture of Lyman was denied by Kyiv.", "control", "not Lyman"),
+    ("en", "The men who took Lyman were denied leave.", "control", "Lyman"),
+    ("uk", "Дані про взяття Лимана спростовано.", "control", "Lyman / not Lyman"),
+    ("uk", "Повідомлення про обстріл Лимана спростували.", "strike", "Lyman / not Lyman"),
+    ("uk", "Після обстрілу Лимана влада спростувала чутки.", "strike", "Lyman"),
+    ("uk", "Взяття Лимана досі не спростовано.", "control", "Lyman"),
+    ("uk", "Росіяни заявили про взяття Лимана, що спростував Генштаб.", "control", "Lyman / not Lyman"),
+    ("uk", "Росіяни заявили про взяття Лимана, що в Генштабі назвали брехнею.", "control", "Lyman / not Lyman"),
+    ("uk", "Речник сказав, що росіяни взяли Лиман, додавши, що ЗСУ заперечують втрати.", "control", "Lyman"),
+    ("uk", "Про відхід з Лимана мови немає, сказав речник ЗСУ.", "withdrawal", "not Lyman"),
+    ("ru", "Данные о взятии Лимана опровергнуты.", "control", "Lyman / not Lyman"),
+    ("ru", "После обстрела Лимана власти опровергли панику.", "strike", "Lyman"),
+    ("ru", "Минобороны РФ заявило о взятии Лимана, что опроверг Генштаб ВСУ.", "control", "Lyman / not Lyman"),
+    ("ru", "Россияне заявили о взятии Лимана, что в ВСУ отрицают.", "control", "Lyman / not Lyman"),
+    ("ru", "Об отходе из Лимана речи нет, сказал представитель ВСУ.", "withdrawal", "not Lyman"),
+    ("en", "An appeal over the shelling of Lyman was dismissed.", "strike", "Lyman"),
+    # whatever it is called
+    ("en", 'The army insists that reports of the capture of Lyman are "enemy propaganda".', "control", "not Lyman"),
+    ("en", "Kyiv insists that claims about the capture of Lyman are a fairy tale.", "control", "not Lyman"),
+    ("en", "Reports that Russian marines have dug in at Robotyne do not hold water, the brigade said.", "presence", "not Robotyne"),
+    ("en", "Moscow said that its troops had entered Siversk, a statement that Ukraine's army called invented.", "advance", "Siversk / not Siversk"),
+    ("en", "A Russian assault on Sloviansk is not on the cards.", "assault", "not Sloviansk"),
+    ("en", "A Russian assault on Sloviansk is not entirely out of the question.", "assault", "Sloviansk"),
+    ("en", "The mayor expected an attack on Brovary but it never came.", "assault", "possible Brovary"),
     # what was told is said to be false
     ("en", "Russian milbloggers say Lyman has fallen. That is nonsense, the Ukrainian army said.", "control", "Lyman / not Lyman"),
     ("en", "Moscow said its troops had captured Robotyne. Kyiv said they have not.", "control", "Robotyne / not Robotyne"),
@@ -37,9 +74,16 @@ DENIALS = [
     ("uk", "Росіяни заявили про захоплення Лимана. Це неправда, сказав речник ЗСУ.", "control", "Lyman / not Lyman"),
     ("uk", "Росіяни заявили про захоплення Лимана. Це неважливо, сказав речник ЗСУ.", "control", "Lyman"),
     ("ru", "Российские каналы сообщили о взятии Лимана. Это не так, заявили в ВСУ.", "control", "Lyman / not Lyman"),
+    ("en", "Kyiv claimed that its troops had entered Opytne. Moscow denies it: the Ukrainians retreated, its spokesman said.", "withdrawal", "Opytne"),
+    ("ru", "По словам Киева, ВСУ вошли в Опытное. Москва это отрицает: украинцы отошли, говорит представитель ведомства.", "withdrawal", "Opytne"),
     ("ru", "Минобороны РФ объявило о взятии Лимана. Не взят, отвечает бригада.", "control", "Lyman / not Lyman"),
     # talk that is false
-    ("en", "Reports that Russian forces entered Kupiansk do not correspond to reality, the Ukrainian army said.", "advance", "not Kupiansk"),
+    (
+        "en",
+        "Reports that Russian forces entered Kupiansk do not correspond to reality, the Ukrainian army said.",
+        "advance",
+        "not Kupiansk",
+    ),
     ("en", "Talk of a breakthrough at Toretsk is rubbish, the commander said.", "advance", "not Toretsk"),
     ("en", "The rumours about the fall of Vuhledar are false, a spokesman said.", "control", "not Vuhledar"),
     ("en", "Reports of the capture of Vuhledar are new, a spokesman said.", "control", "Vuhledar"),
@@ -109,7 +153,12 @@ MEANINGS = [
     ("uk", "Якщо росіяни візьмуть Часів Яр, вони зможуть атакувати Костянтинівку.", "assault", "possible Kostiantynivka"),
     ("uk", "Росіяни взяли Часів Яр і змогли атакувати Костянтинівку.", "assault", "Kostiantynivka"),
     # headings name aims, and what stands against them is no event
-    ("en", "Supporting Effort—South (Russian objective: Maintain positions and secure rear areas of Tokmak against Ukrainian strikes),", "strike", ""),
+    (
+        "en",
+        "Supporting Effort—South (Russian objective: Maintain positions and secure rear areas of Tokmak against Ukrainian strikes),",
+        "strike",
+        "",
+    ),
     ("en", "Main Effort—Luhansk Oblast (Russian objective: Capture the entirety of Luhansk Oblast),", "control", "planned Luhansk Oblast"),
 ]
 
@@ -123,15 +172,30 @@ PLACES = [
     ("uk", "Росіяни взяли Очеретине і Прогрес.", "control", "Ocheretyne / Prohres"),
     ("ru", "Освобождены Зайцево и Клиновое, идут бои за Опытное.", "control", "Zaitseve / Klynove"),
     # a place that stands first in its clause
-    ("en", "In Kherson a man was killed, in Antonivka two were wounded, and in Bilozerka a school was damaged.", "civilians", "Kherson / Antonivka"),
+    (
+        "en",
+        "In Kherson a man was killed, in Antonivka two were wounded, and in Bilozerka a school was damaged.",
+        "civilians",
+        "Kherson / Antonivka",
+    ),
     ("en", "In Kherson a man was killed, in Antonivka two were wounded, and in Bilozerka a school was damaged.", "damage", "Bilozerka"),
     ("en", "A school was damaged in Kherson, in Antonivka, and in Bilozerka.", "damage", "Kherson / Antonivka / Bilozerka"),
     # what only tells where another place lies
     ("en", "Russian forces attacked in the direction of Kupiansk near Synkivka.", "assault", "Synkivka"),
     ("en", "Russian forces attacked in the direction of Kupiansk.", "assault", "Kupiansk"),
-    ("en", "Ukrainian troops have liberated Novoselivka, just south of Shandryholove and 10km northwest of Lyman.", "control", "Novoselivka"),
+    (
+        "en",
+        "Ukrainian troops have liberated Novoselivka, just south of Shandryholove and 10km northwest of Lyman.",
+        "control",
+        "Novoselivka",
+    ),
     ("en", "Russian forces shelled Huliaipole, southeast of Orikhiv, and Robotyne.", "strike", "Huliaipole / Orikhiv / Robotyne"),
-    ("en", "Ukrainian forces repelled attacks near Spirne (15km northeast of Soledar) and Rozdolivka (8km north of Soledar).", "assault", "Spirne / Rozdolivka"),
+    (
+        "en",
+        "Ukrainian forces repelled attacks near Spirne (15km northeast of Soledar) and Rozdolivka (8km north of Soledar).",
+        "assault",
+        "Spirne / Rozdolivka",
+    ),
     # from one place to another
     ("en", "Russian troops withdrew from Lyman towards Kreminna.", "withdrawal", "Lyman"),
     ("en", "Russian troops withdrew from Lyman and Kreminna.", "withdrawal", "Lyman / Kreminna"),
@@ -140,7 +204,12 @@ PLACES = [
     # words for places named before
     ("en", "Little is left of Marinka. Its ruins are held by Russian troops.", "control", "Marinka"),
     ("en", "Russian forces shelled Nikopol and Marhanets. In the latter two people were wounded.", "civilians", "Marhanets"),
-    ("en", "Russian vehicles stand at the Zaporizhzhia Nuclear Power Plant. Ukrainian forces struck the airfield at Berdiansk.", "strike", "Berdiansk"),
+    (
+        "en",
+        "Russian vehicles stand at the Zaporizhzhia Nuclear Power Plant. Ukrainian forces struck the airfield at Berdiansk.",
+        "strike",
+        "Berdiansk",
+    ),
     ("en", "Ukrainian forces shelled the airfield. The former mayor left.", "strike", ""),
 ]
 
@@ -169,8 +238,75 @@ STILL_WAR = [
     ("ru", "Дрон ВСУ попал в спортзал в Белгороде.", "strike", "Belgorod"),
 ]
 
+BESIDE = [
+    # where people are taken nothing happens
+    ("ru", "По Шебекино выпустили 850 снарядов. Ранены 12 человек, сгорело общежитие, жителей вывозят в Белгород.", "civilians", "Shebekino"),
+    ("ru", "Огонь вели по Донецку, Горловке и Ясиноватой.", "strike", "Donetsk / Horlivka / Yasynuvata"),
+    # "the city" beside its region, and "the region" of the town just named
+    ("en", "Ukrainian troops raised their flag in Lyman, a day after Russian troops withdrew from the city in Donetsk province.", "withdrawal", "Lyman"),
+    ("en", "Fighting raged in Sievierodonetsk, with Ukrainian officials saying their troops still held the industrial zone.", "control", "Sievierodonetsk"),
+    ("en", "The Kremlin said it had no information about an attack on Lyman.", "assault", ""),
+    ("en", "The Kremlin said it knew nothing of a withdrawal from Lyman.", "withdrawal", ""),
+    # a place as the subject of a second verb
+    ("en", "Lyman and Torske were shelled and Zarichne was captured.", "strike", "Lyman / Torske"),
+    ("en", "Lyman and Torske were shelled and Zarichne was captured.", "control", "Zarichne"),
+    ("en", "Lyman and Zarichne are in enemy hands, the governor said.", "control", "Lyman / Zarichne"),
+    ("en", "Four villages, Lyman, Torske and Zarichne, are now in the enemy's hands, he conceded.", "control", "Lyman / Torske / Zarichne"),
+    ("en", "Buses are taking families from Kherson to Mykolaiv.", "control", ""),
+    ("en", "The villages of Torske and Zarichne have been emptied of their children.", "civilians", "Torske / Zarichne"),
+    # what it names is no town
+    ("en", "The navy said that two landing ships, the Yamal and the Azov, were hit in Sevastopol.", "strike", "Sevastopol"),
+    ("en", "The medic goes by Odesa; he was in Lyman when it was shelled.", "strike", "Lyman"),
+    ("en", "Ukrainian troops withdrew from Soledar but still hold its western outskirts.", "control", "Soledar"),
+    ("en", "Ukrainian forces eliminated the Russian bridgehead at Krynky.", "losses", ""),
+    ("en", "Ukrainian forces eliminated the Russian platoon at Krynky.", "losses", "Krynky"),
+    # lists in parts
+    (
+        "en",
+        "Russian forces attacked southeast of Pokrovsk near Lysivka; south of Pokrovsk near Zelene; and southwest of Pokrovsk near Zvirove and Udachne.",
+        "assault",
+        "Lysivka / Udachne / Zelene / Zvirove",
+    ),
+    (
+        "en",
+        "Russian forces attacked near Lysivka; south of Pokrovsk near Zelene; and Ukrainian forces withdrew from Udachne.",
+        "assault",
+        "Lysivka / Zelene",
+    ),
+    ("en", "Russian drones damaged a silo in Odesa Oblast and a house in Kharkiv.", "damage", "Kharkiv / Odesa Oblast"),
+    ("en", "Russian forces in Kharkiv Oblast shelled Vovchansk and Lyptsi.", "strike", "Lyptsi / Vovchansk"),
+    # where something is launched from is no place of a strike
+    (
+        "en",
+        "Russian forces launched 57 drones from the directions of Millerovo, Rostov Oblast; Kursk, Bryansk, and Oryol cities; and Primorsko-Akhtarsk.",
+        "strike",
+        "",
+    ),
+    ("en", "Russian forces launched drones from Kursk and Bryansk at Sumy and Kharkiv.", "strike", "Kharkiv / Sumy"),
+    ("uk", "Ворог атакував 57 БпЛА типу Shahed із напрямків: Курськ, Орел – РФ, Чауда – Крим.", "strike", ""),
+    ("uk", "Росіяни запустили ракети з Криму та Бєлгорода по Харкову і Сумах.", "strike", "Kharkiv / Sumy"),
+    ("ru", "Противник атаковал 57 дронами с направлений Курск, Брянск, Орёл.", "strike", ""),
+    # the town of a relative clause, and of the sentence before
+    (
+        "en",
+        "It was withdrawing from Vuhledar, a hilltop town in the Donetsk region that had resisted Russian assaults.",
+        "assault",
+        "Vuhledar",
+    ),
+    (
+        "en",
+        "Syrskyi said his troops had left Avdiivka, Moscow's biggest victory since it took Bakhmut last May. Russia's army said it controlled the town.",
+        "control",
+        "Avdiivka / Bakhmut",
+    ),
+    ("en", "Lyman came back under Kyiv's control.", "control", "Lyman"),
+    # halted, and not denied for good
+    ("en", "The Russian advance towards Lyman has stalled.", "advance", "not Lyman"),
+    ("uk", "Захисники намагаються зупинити просування ворога біля Лимана.", "advance", ""),
+]
 
-@pytest.mark.parametrize(("language", "text", "kind", "expected"), [*DENIALS, *MEANINGS, *PLACES, *STILL_WAR])
+
+@pytest.mark.parametrize(("language", "text", "kind", "expected"), [*DENIALS, *MEANINGS, *PLACES, *STILL_WAR, *BESIDE])
 def test_place_polarity_and_modality(tools, language, text, kind, expected):
     assert told(tools, text, language, kind) == set(filter(None, expected.split(" / ")))
 
@@ -192,6 +328,30 @@ def test_who_denies_is_who_answers(tools, text, denier, asserter):
     sides = {claim.polarity.value: claim.claimant_side for claim in claims_of(tools, text, "en") if claim.kind == "control"}
     assert sides["denied"] == denier
     assert sides.get("asserted") == asserter
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "side"),
+    [
+        ("uk", "Ворог завдав удару по Сумах з Курська (РФ).", "ru"),
+        ("uk", "Росія атакувала Суми, ворог влучив у будинок у Ромнах.", "ru"),
+        ("ru", "ВСУ отбили атаки противника у Лимана.", "ru"),
+    ],
+)
+def test_the_enemy_is_who_the_text_fights(tools, language, text, side):
+    assert {claim.actor_side for claim in claims_of(tools, text, language)} == {side}
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("Wagner claimed to have seized Bakhmut, a claim swiftly denied by Kyiv.", "ua"),
+        ("Moscow declared Soledar captured. Hanna Maliar said the Russian claim was “not true”.", "ua"),
+        ("A Russian milblogger called reports that Russian forces control all of Lyman premature.", "ru"),
+    ],
+)
+def test_who_denies_is_told(tools, text, denier):
+    assert [claim.claimant_side for claim in claims_of(tools, text, "en") if claim.polarity == "denied"] == [denier]
 
 
 def test_a_plan_is_not_dated_by_its_announcement(tools):

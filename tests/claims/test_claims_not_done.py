@@ -8,6 +8,17 @@ from frontmap.records import Document
 DEEDS = frozenset({"control", "advance", "withdrawal", "encirclement", "assault"})
 NOT_DONE = {
     "en": """
+        Ukrainian forces halted the Russian advance near Lyman.
+        The Russian advance toward Lyman has been stopped.
+        They will set conditions for further operations after Russian forces take Lyman.
+        Russian forces will turn north once they capture Lyman.
+        Once Russian forces seize Lyman, they will turn north.
+        The offensive will go on until Ukrainian forces liberate Lyman.
+        As soon as Russian forces take Lyman, they will turn north.
+        The commander will not rest until his troops take Lyman.
+        Mines must be laid before Russian forces enter Lyman.
+        Once Russian forces have captured Lyman, they will go on.
+        By the time Russia captures Lyman, the bridge will be rebuilt.
         Russian forces pretended to have captured Lyman.
         Russian forces would have captured Lyman without the rain.
         If only they had taken Lyman in time.
@@ -77,6 +88,8 @@ NOT_DONE = {
         No withdrawal from Lyman is planned.
     """,
     "uk": """
+        Сили оборони зупинили просування ворога біля Лимана.
+        Просування росіян біля Лимана зупинено.
         Росіяни удають, ніби захопили Лиман.
         Якби росіяни захопили Лиман, дорогу було б перекрито.
         Росіяни ледь не захопили Лиман.
@@ -129,6 +142,7 @@ NOT_DONE = {
         Оточити Лиман не вийшло.
     """,
     "ru": """
+        ВСУ остановили продвижение противника у Лимана.
         Россияне делают вид, что взяли Лиман.
         Если бы россияне взяли Лиман, дорога была бы перерезана.
         Россияне едва не взяли Лиман.
@@ -184,6 +198,13 @@ NOT_DONE = {
 }
 DONE = {
     "en": """
+        advance: The Russian advance towards Lyman has not been stopped.
+        advance: Nothing stopped their advance into Lyman.
+        control: Lyman was held by Russia for months before being liberated in October.
+        control: After Russian forces took Lyman, they will hardly stop.
+        control: As soon as Russian forces took Lyman, they turned north.
+        advance: Russian forces once again entered Lyman.
+        control: Six weeks after they crossed the river, Russian forces have captured Lyman and will go on.
         control: Russian forces managed to capture Lyman.
         control: The General Staff confirmed the capture of Lyman.
         control: Russian forces captured Lyman after they had failed twice.
@@ -215,6 +236,7 @@ def lines(texts):
 @pytest.fixture
 def done(tools):
     """Return a function from a language and a text to the kinds of what it says was done."""
+
     def read(language, text):
         claims = read_document(Document("d1", text, language=language), tools).claims
         return {claim.kind for claim in claims if claim.kind in DEEDS and claim.polarity == "asserted" and claim.modality == "actual"}
@@ -231,3 +253,21 @@ def test_what_was_not_done_is_not_read_as_done(done, language, text):
 def test_what_was_done_is_read_as_done(done, language, line):
     kind, _, text = line.partition(": ")
     assert kind in done(language, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("After Lyman was captured, the road to Sloviansk was open.", {("control", "Lyman")}),
+        ("If Lyman is captured, the road to Sloviansk will be open.", {("control", "Lyman")}),
+        ("While Russian forces attacked near Lyman, Yampil and Torske remained quiet.", {("assault", "Lyman")}),
+        ("Before Russian troops withdrew from Lyman, mines were laid in Yampil.", {("withdrawal", "Lyman")}),
+        (
+            "After Russian forces shelled Lyman, Yampil and Torske, residents of Sviatohirsk fled.",
+            {("strike", "Lyman"), ("strike", "Yampil"), ("strike", "Torske")},
+        ),
+    ],
+)
+def test_the_clause_that_opens_a_sentence_keeps_its_places_to_itself(tools, text, kinds):
+    claims = read_document(Document("d1", text), tools).claims
+    assert {(claim.kind, claim.placement.place.name) for claim in claims if claim.placement is not None} == kinds

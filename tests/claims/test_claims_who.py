@@ -34,6 +34,16 @@ def claimants(text: str, kind: str, language: str = "en") -> set[str | None]:
 @pytest.mark.parametrize(
     ("text", "kind", "side"),
     [
+        # who says it was his doing, or whose doing it was
+        ("Ukraine's SBU said it was behind the explosion in Orlivka.", "strike", "ua"),
+        ("Moscow said Kyiv was behind an explosion in Orlivka.", "strike", "ua"),
+        ("Ukraine claimed responsibility for the blast in Orlivka.", "strike", "ua"),
+        ("Peskov called the blast in Orlivka Ukrainian sabotage.", "strike", "ua"),
+        # who warns is not who comes
+        ("Ukraine's commander-in-chief warned that a push towards Orlivka was possible in May.", "advance", "ru"),
+        ("Ukraine's army said an advance towards Orlivka had begun.", "advance", "ua"),
+        ("Kyiv warned of a new offensive on Orlivka.", "assault", "ru"),
+        ("Ukraine's army warned that its troops would attack near Orlivka.", "assault", "ua"),
         # weapons that lead a clause of their own are nobody's, until the text says whose
         ("Ukrainian forces hold Stepove while drones hit Orlivka.", "strike", None),
         ("Russian troops attacked Stepove; missiles hit Orlivka.", "strike", None),
@@ -141,6 +151,9 @@ def test_who_acts_in_english(text: str, kind: str, side: str | None) -> None:
         ("SBU drones hit Orlivka, sources in the service said.", "strike", "ua"),
         ("The Azov Brigade entered Orlivka, brigade spokesman Petro Lys said.", "advance", "ua"),
         ("The deputy head of Ukraine's intelligence, Oleksii Lys, stated that reserves were moving. Lys added that Russian troops had entered Orlivka.", "advance", "ua"),
+        ("A shop in Orlivka was hit by drones; 17 were shot down, Odesa governor Ivan Lys reported.", "strike", "ua"),
+        ("Ivan Lys, a spokesman for Ukraine's southern command, nonetheless acknowledged that his side had pulled back from Orlivka.", "withdrawal", "ua"),
+        ("The Kremlin's spokesman spoke of a Ukrainian strike on Orlivka.", "strike", "ru"),
         # a subject that is no speaker
         ("The Russian ministry changed its tone, indicating Russian forces will capture Orlivka.", "control", None),
         ("They insist that Putin seize Orlivka.", "control", None),
@@ -221,3 +234,18 @@ def test_who_acts_in_slavic(language: str, text: str, kind: str, side: str) -> N
 )
 def test_who_says_it_in_slavic(language: str, text: str, kind: str, side: str | None) -> None:
     assert claimants(text, kind, language) == {side}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "claimant", "actor"),
+    [
+        ("en", '"The enemy entered Stepove. Our troops left Orlivka," said Ivan Lys, a Ukrainian army spokesman. "They are now shelling Berdychi."', "strike", "ua", "ru"),
+        ("en", '"We have taken Stepove. Nobody will stop us," Denis Pushilin, the Moscow-installed leader, told state television.', "control", "ru", "ru"),
+        ("ru", "Представитель ВСУ сказал, что российские войска взяли Степное, но отрицает, что они вошли в Орловку.", "advance", "ua", "ru"),
+        ("uk", "Іван Лис, речник ЗСУ: «Ворог увійшов до Орлівки. Наші відійшли зі Степового».", "advance", "ua", "ru"),
+        ("uk", "Речник ЗСУ Іван Лис: «Ворог увійшов до Орлівки. Наші відійшли зі Степового».", "withdrawal", "ua", "ua"),
+    ],
+)
+def test_a_quotation_of_several_sentences_has_one_speaker(language: str, text: str, kind: str, claimant: str, actor: str | None) -> None:
+    assert claimants(text, kind, language) == {claimant}
+    assert actors(text, kind, language) == {actor}

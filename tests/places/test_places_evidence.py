@@ -66,7 +66,9 @@ def test_a_region_behind_a_name_tells_where_it_lies_and_where_its_whole_list_doe
         ("They took Ploshchanka, Makiivka and Nevske (all northwest of Kreminna).", {"Ploshchanka": ["all northwest of Kreminna"], "Makiivka": ["all northwest of Kreminna"], "Nevske": ["all northwest of Kreminna"]}),
         ("Terny burned. They took Makiivka and Nevske (all northwest of Kreminna).", {"Makiivka": ["all northwest of Kreminna"], "Nevske": ["all northwest of Kreminna"]}),
         ("Fighting went on south of Chasiv Yar near Bila Hora, Predtechyne and Stupochky.", {"Bila Hora": ["south of Chasiv Yar"], "Predtechyne": ["south of Chasiv Yar"], "Stupochky": ["south of Chasiv Yar"]}),
-        ("Fighting went on in Chasiv Yar near Bila Hora.", {}),
+        ("Fighting went on in Chasiv Yar near Bila Hora.", {"Chasiv Yar": ["near Bila Hora"]}),
+        ("Fighting went on near Terny west of Kreminna.", {"Terny": ["west of Kreminna"]}),
+        ("Fighting went on in Chasiv Yar, near Bila Hora.", {}),
     ],
 )
 def test_a_remark_is_of_the_name_before_it_or_of_its_list_where_it_says_all(read, text, near):

@@ -104,7 +104,7 @@ class Borrowed(SmallGazetteer):
 def test_a_little_known_place_by_another_name_needs_a_neighbour(place):
     milove = Place("p:milove", "Milove", 47.0, 33.0, "UA", "Kherson Oblast", "PPL", 5_000)
     gazetteer = Borrowed("Melovoy", milove)
-    far = place("They took Melovoy beside Kreminna. Kupyansk and Bakhmut burned.", gazetteer=gazetteer)["Melovoy"]
+    far = place("They took Melovoy and Kreminna. Kupyansk and Bakhmut burned.", gazetteer=gazetteer)["Melovoy"]
     assert far.place is None
     assert "known only as another name of Milove" in far.reason
     assert place("They took Melovoy.", gazetteer=gazetteer)["Melovoy"].place is milove
