@@ -1,7 +1,8 @@
 """Documents read on a Dask cluster; needs the extra `frontmap[dask]`, and nothing else imports this module.
 
 The input comes in blocks. A block's documents are shared out by the hash of their ids into partitions, each one task that any worker can do and do
-again: the partitions of a worker that dies go to another. A document that takes several workers with it is found by trying its partition's documents one by one.
+again: the partitions of a worker that dies go to another. Where workers go on dying, the documents that they had are read again one by one while nothing
+else is, so that the one which takes workers with it is named, and never its neighbour.
 Cache, ledger and output stay with the process that asks, so that the results are those of any other engine, to the byte.
 
 Workers need the same frontmap and the same gazetteer; a job says so where they have another. Start them with one thread a process: reading is
@@ -18,11 +19,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import dask
-from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker
+from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker, wait
 
 from frontmap.batch.engines import Done, Job
 from frontmap.batch.pool import TakesTooLong, too_slow
@@ -37,6 +38,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 _start: Any = LocalCluster  # untyped
 _connect: Any = Client
+_wait: Any = wait
 _BLOCK = 256  # documents that are shared out at once
 _PARTITIONS = 16
 _ITEMS = 4096  # of a block, what is no document included
@@ -151,6 +153,7 @@ class _Hand:
     client: Any
     desk: str
     timeout_s: float
+    under_way: set[Any] = field(default_factory=set)  # futures whose end nobody has seen
 
     def partitions(self, items: Sequence[Any]) -> list[_Partition]:
         """Share out documents by the hash of their ids, and have them read."""
@@ -166,30 +169,63 @@ class _Hand:
         return list(shares.values())
 
     def submit(self, documents: Sequence[Document]) -> Any:
-        return self.client.submit(_read, self.desk, list(documents), self.timeout_s, pure=False, retries=1)
+        future = self.client.submit(_read, self.desk, list(documents), self.timeout_s, pure=False, retries=1)
+        self.under_way.add(future)
+        return future
 
     def results(self, partition: _Partition) -> list[Any]:
-        """Return what became of a partition's documents; where it takes workers with it, of each alone."""
+        """Return what became of a partition's documents; where it was on workers that died, of those read again."""
         try:
             found: list[Any] = self._result(partition.future)
         except KilledWorker:
-            if len(partition.documents) == 1:
-                return [Failure(partition.documents[0].source, None, "took several workers of the cluster with it: too little memory or a crash; split it, or try it alone")]
-            alone = [_Partition([0], [document], self.submit([document])) for document in partition.documents]
-            found = [result for each in alone for result in self.results(each)]
+            found = self._alone(partition.documents)
         return found
+
+    def _alone(self, documents: Sequence[Document]) -> list[Any]:
+        """Read documents while the cluster does nothing else of this job: the scheduler blames all that a dead worker had, begun or not."""
+        self._quiet()
+        try:
+            found: list[Any] = self._result(self.submit(documents))
+        except KilledWorker:
+            if len(documents) == 1:
+                return [Failure(documents[0].source, None, "took several workers of the cluster with it: too little memory or a crash; split it, or try it alone")]
+            found = [result for document in documents for result in self._alone([document])]
+        return found
+
+    def _quiet(self) -> None:
+        """Wait until nothing is under way."""
+        while self.under_way:
+            try:
+                _wait(list(self.under_way), timeout=_PATIENCE_SECONDS)
+            except TimeoutError:
+                self._look()
+            except Exception as error:
+                raise _lost(error) from error
+            else:
+                self.under_way.clear()
 
     def _result(self, future: Any) -> Any:
         while True:
             try:
-                return future.result(timeout=_PATIENCE_SECONDS)
+                found = future.result(timeout=_PATIENCE_SECONDS)
             except (KilledWorker, FrontmapError):
                 raise
             except TimeoutError:
-                if self.client.status != "running":
-                    raise FrontmapError("the Dask scheduler is gone: start it again, and run the same command; readings are kept") from None
+                self._look()
             except Exception as error:
-                raise FrontmapError(f"the Dask cluster lost the work ({type(error).__name__}: {error}): run the same command again; readings are kept") from error
+                raise _lost(error) from error
+            else:
+                self.under_way.discard(future)
+                return found
+
+    def _look(self) -> None:
+        """Raise FrontmapError where the scheduler is gone."""
+        if self.client.status != "running":
+            raise FrontmapError("the Dask scheduler is gone: start it again, and run the same command; readings are kept")
+
+
+def _lost(error: Exception) -> FrontmapError:
+    return FrontmapError(f"the Dask cluster lost the work ({type(error).__name__}: {error}): run the same command again; readings are kept")
 
 
 class _Desk(WorkerPlugin):
