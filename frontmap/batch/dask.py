@@ -43,7 +43,7 @@ _BLOCK = 256  # documents that are shared out at once
 _PARTITIONS = 16
 _ITEMS = 4096  # of a block, what is no document included
 _AHEAD = 3  # blocks under way
-_CONNECT_SECONDS, _PATIENCE_SECONDS = 20, 60
+_CONNECT_SECONDS, _PATIENCE_SECONDS, _CLOSE_SECONDS = 20, 60, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,7 @@ class DaskEngine:
                 address: Any = self.scheduler
                 if address is None:
                     stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1}))
-                    with _deaf_to_ctrl_c():
-                        address = stack.enter_context(_start(n_workers=self.jobs, threads_per_worker=1, dashboard_address=None, silence_logs=50))
+                    address = stack.enter_context(_own_cluster(self.jobs))
                 client = stack.enter_context(_connect(address, timeout=_CONNECT_SECONDS))
             except (OSError, TimeoutError, ValueError) as error:
                 raise FrontmapError(f"the Dask scheduler {self.scheduler or 'of this machine'} cannot be reached ({error}): check --scheduler") from None
@@ -105,6 +104,20 @@ class DaskEngine:
             finally:
                 with suppress(Exception):
                     client.unregister_worker_plugin(desk.name)
+
+
+@contextmanager
+def _own_cluster(jobs: int) -> Iterator[Any]:
+    """Start a cluster on this machine; at the end, when all is read, no trouble in closing it is an error."""
+    with _deaf_to_ctrl_c():
+        cluster = _start(n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=50)
+    try:
+        yield cluster
+    finally:
+        with suppress(Exception):  # a worker that is just being started again cannot be joined ...
+            cluster.wait_for_workers(jobs, timeout=_CLOSE_SECONDS)  # ... so that it is waited for
+        with suppress(Exception):
+            cluster.close()
 
 
 @contextmanager
