@@ -66,7 +66,8 @@ def headline_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Se
     first, last = named[0], named[-1]
     colon = _COLON.match(text, first.end, end) if first.start - start <= _EDGE_CHARS else None
     if colon is not None and colon.end() <= cue.start:
-        return Headline(colon.end(), end, resolve(start, first.end), start, cue)
+        column = grammar.has("column", text[start : colon.end()])  # "Ukraine war: missile hits port"
+        return Headline(colon.end(), end, () if column else resolve(start, first.end), start, cue)
     tail = _BEFORE_DASH.search(text[start : last.start])
     listed = tail is not None and ("," in text[last.end : end] or (last.role == "state" and _LISTED.search(text[start : start + tail.start()])))  # «Курськ, Орел – РФ, Чауда – Крим»
     if tail is not None and not listed and cue.end <= start + tail.start() and end - last.end <= _EDGE_CHARS:

@@ -18,6 +18,7 @@ _BRACKET = 40  # tokens: a longer bracket is a remark of its own
 _REMARK = 14  # tokens: how far the remark after a comma reaches
 _APPOSED = 3  # words between a name and a distance that describes it: ", about"
 _HEADED = 9  # the same, where a noun stands between: ", a small rail junction some"
+_FAR_M = 100_000  # one point of the compass is 40 km wide there
 _SIDES = (RelationKind.OFFSET, RelationKind.SIDE)
 _PLACING = (RelationKind.OFFSET, RelationKind.SIDE, RelationKind.NEAR, RelationKind.BETWEEN)
 
@@ -47,6 +48,8 @@ def gloss_reasons(
             reasons.setdefault(other, f"gloss: the words in brackets say where {_text(tokens, name)} lies")
         if index not in reasons and _opens_bracket(tokens, relations[index]):
             reasons[index] = "gloss: the words in brackets say where something lies"
+        if _is_far(relations[index]):
+            reasons.setdefault(index, "gloss: what is so far from it is somewhere else")
         if _apposed(tokens, names, relations, index, words):
             reasons.setdefault(index + 1, f"gloss: says where {_text(tokens, name)} lies")
         for other in _remarked(tokens, names, relations, index, areas, words):
@@ -71,6 +74,11 @@ def _goes_on(tokens: Tokens, names: Sequence[Name], index: int, words: PlaceWord
 def _is_direction(relation: Relation | None) -> bool:
     """Whether an area names where something goes and not where it is: "in the Zaporizhzhia Oblast direction"."""
     return relation is not None and relation.kind is RelationKind.DIRECTION
+
+
+def _is_far(relation: Relation | None) -> bool:
+    """Whether a distance is told that nobody measures a place by: "a plant 1,200 km from Kyiv"."""
+    return relation is not None and relation.kind is RelationKind.OFFSET and (relation.distance_m or 0) >= _FAR_M
 
 
 def _opens_bracket(tokens: Tokens, relation: Relation | None) -> bool:

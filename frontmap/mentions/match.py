@@ -25,7 +25,7 @@ from frontmap.mentions.relations import RelationReader
 from frontmap.mentions.roles import RoleReader, Verdict
 from frontmap.mentions.speech import SpeechReader
 from frontmap.mentions.titles import TitleReader
-from frontmap.mentions.tokens import GLUED, Tokens, next_word, tokenize, word_before
+from frontmap.mentions.tokens import GLUED, Tokens, in_title_case, next_word, tokenize, word_before
 from frontmap.mentions.unknown import unknown_names
 from frontmap.records import Document, Mention, Relation, RelationKind, Role
 from frontmap.theatres.load import Theatre
@@ -210,21 +210,25 @@ def _has_seat(gazetteer: Gazetteer, adjective: str) -> bool:
 
 def _whole(tokens: Tokens, names: Sequence[Name], powers: Powers, words: PlaceWords, roles: RoleReader) -> list[Name]:
     """Leave out small places whose name is only a part of a longer one that no gazetteer knows: "Staraya" of "Staraya Sorochina"."""
-    starts, stops = {name.first for name in names}, {name.stop for name in names}
+    starts, stops = {name.first: name for name in names}, {name.stop for name in names}
     halves = _halves(tokens, names, powers)
 
     def is_part(name: Name) -> bool:
         after, before = next_word(tokens, name.stop), word_before(tokens, name.first)
         goes_on = name.first in halves or (after >= 0 and after not in starts and not words.is_ordinary(tokens, after))
         goes_on = goes_on or (before >= 0 and before + 1 not in stops and not words.is_ordinary(tokens, before))
-        return goes_on and not roles.follows_first_name(tokens, name.first) and not roles.is_first_name(tokens, name.first)
+        if not goes_on or roles.follows_first_name(tokens, name.first) or roles.is_first_name(tokens, name.first):
+            return False
+        return name.first in halves or not in_title_case(tokens, name.first)
 
-    return [name for name in names if not (powers.standing(name).small and is_part(name)) and not (name.stop in starts and _describes(tokens, name, words))]
+    return [name for name in names if not (powers.standing(name).small and is_part(name)) and not _describes(tokens, name, starts.get(name.stop), words)]
 
 
-def _describes(tokens: Tokens, name: Name, words: PlaceWords) -> bool:
-    """Whether a name is only the adjective that says in which region the next one lies: «Донецкий Кировск», «луганская Макеевка»."""
-    return name.stop == name.first + 1 and words.stands_for_region(tokens, name.stop)
+def _describes(tokens: Tokens, name: Name, following: Name | None, words: PlaceWords) -> bool:
+    """Whether a name is only the adjective that says in which region the next one lies: «Донецкий Кировск», but no town «у Донецьку Донецької області»."""
+    if following is None or name.stop > name.first + 1 or not words.stands_for_region(tokens, name.stop):
+        return False
+    return words.after(tokens, following.stop - 1) is None
 
 
 def _halves(tokens: Tokens, names: Sequence[Name], powers: Powers) -> set[int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-__all__ = ["GLUED", "Tokens", "next_word", "tokenize", "word_before"]
+__all__ = ["GLUED", "Tokens", "in_title_case", "next_word", "tokenize", "word_before"]
 
 _SMALL, _LARGE = "a-zа-яіїєґё", "A-ZА-ЯІЇЄҐЁ"
 _LETTER = r"[^\W\d_]"
@@ -28,6 +28,9 @@ _TOKENS = {
 }
 _APOSTROPHES = "’ʼ‘`"
 _SENTENCE_ENDS = frozenset(".!?…\n•")
+_HEADLINE, _HEADLINE_WORDS = 24, 4  # tokens to either side that a headline may have, and the fewest words
+_LISTING = frozenset(",-")
+_SHORT = 3  # letters of words that headlines leave small: "for", "and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,19 @@ def _cut(text: str, pattern: re.Pattern[str]) -> tuple[list[str], tuple[str, ...
     parts, words = pattern.split(text), dict[str, str]()
     written = parts[1::2]
     return parts, tuple(map(words.setdefault, written, written)), words  # a text is gone through many times
+
+
+def in_title_case(tokens: Tokens, index: int) -> bool:
+    """Whether the sentence around a token is a headline that has its words in capitals, "Army Retakes Sudzha in Border Region": they tell nothing there."""
+    first, stop = index, index + 1
+    while first > max(0, index - _HEADLINE) and not tokens.begins_sentence(first):
+        first -= 1
+    while stop < min(len(tokens), index + _HEADLINE) and not tokens.begins_sentence(stop):
+        stop += 1
+    words = [at for at in range(first, stop) if len(tokens.raw[at]) > _SHORT and tokens.raw[at].isalpha()]
+    small = sum(tokens.raw[at].islower() for at in words)
+    listed = sum(at > first and tokens.lower[at - 1] in _LISTING for at in words)  # "Clashes near Lyman, Terny, Zarichne" has its capitals from names
+    return len(words) - small - listed >= _HEADLINE_WORDS and small * 5 <= len(words)
 
 
 def next_word(tokens: Tokens, stop: int) -> int:

@@ -10,12 +10,12 @@ from frontmap.mentions.names import Name
 from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.relations import RelationReader
 from frontmap.mentions.roles import RoleReader
-from frontmap.mentions.tokens import Tokens
+from frontmap.mentions.tokens import Tokens, in_title_case
 from frontmap.records import Role
 
 __all__ = ["unknown_names"]
 
-_AGAIN = "named before as a place"
+_AGAIN, _AFTER = "named before as a place", "stands after"
 _AREAS = ("region", "district")
 _JOINING = 3  # tokens between two names of a list: ", and the"
 _LONGEST_LIST = 12  # names
@@ -70,7 +70,10 @@ def unknown_names(
             break
     for name in _ending_lists(tokens, [name for name in runs if name.first not in taken], words, ends):
         taken[name.first] = "stands in a list of places"
-    yield from ((name, taken[name.first]) for name in runs if name.first in taken)
+    for name in runs:
+        reason = taken.get(name.first, "")
+        if reason and (reason.startswith(_AFTER) or not in_title_case(tokens, name.first)):
+            yield name, reason
 
 
 def _ending_lists(tokens: Tokens, runs: Sequence[Name], words: PlaceWords, ends: dict[int, Name]) -> Iterator[Name]:
@@ -174,7 +177,7 @@ def _reason(
     found = words.before(tokens, name.first)
     if found is not None and found.rule.values.get("far"):
         said = " ".join(tokens.text[tokens.starts[found.first] : tokens.ends[found.stop - 1]].split())
-        return f"stands after {said!r}"
+        return f"{_AFTER} {said!r}"
     remarked = words.gloss(tokens, name.stop) is not None and words.locates(tokens, name.first - 1, name.first)
     if remarked or _glossed(tokens, name, relations, starts):
         return "the words after it say where it lies"

@@ -32,6 +32,12 @@ def shipped():
         ("uk", "Удари по Нікополю, Мирівській та Марганецькій громадах.", "Марганецькій громадах", "Marhanets"),
         ("uk", "На Нікопольщині пролунали вибухи.", "Нікопольщині", "Nikopol Raion"),
         ("uk", "У Сумах, Чернігівській і Харківській областях тривога.", "Сумах", "Sumy"),
+        # The land along the border is a region's, and no town an adjective of its own region.
+        ("en", "Fighting goes on in the Kursk border region.", "Kursk border region", "Kursk Oblast"),
+        ("en", "The drone fell on a Belgorod border village.", "Belgorod", "Belgorod Oblast"),
+        ("uk", "Бої тривають у курському прикордонні.", "курському", "Kursk Oblast"),
+        ("ru", "Бои идут в курском приграничье.", "курском", "Kursk Oblast"),
+        ("uk", "У Донецьку Донецької області горить склад.", "Донецьку", "Donetsk"),
         # Facilities.
         ("en", "Bombers burned at the Belaya, Olenya and Ivanovo airfields.", "Belaya", "Belaya Air Base"),
         ("uk", "Горить Новошахтинський завод нафтопродуктів.", "Новошахтинський завод", "Novoshakhtinsk"),

@@ -1,0 +1,65 @@
+"""Headlines: capitals throughout, what a column is about, and distances to somewhere else."""
+
+import pytest
+
+from frontmap.pipeline import read_document
+from frontmap.records import Document
+
+TOLD = """
+    control ru Sudzha: Russian Army Retakes Sudzha in Kursk Border Region
+    withdrawal ua Robotyne: Kyiv Says Troops Leave Robotyne After Weeks of Fighting
+    withdrawal ua Velyka Novosilka: Ukrainian Troops Withdraw From Velyka Novosilka as Russia Advances
+    advance ru Kurakhove: Russian Forces Close In on Kurakhove From Three Sides
+    control denied Vuhledar: Ukraine Says Russian Claims About Seizing Vuhledar Are False
+    strike ua Feodosiia: Ukraine Strikes Oil Depot Near Feodosia
+    strike ua Belgorod Oblast: Drone Attack Hits Belgorod Border Village, Governor Says
+    strike - Tula Oblast: Two Drones Shot Down Over Tula Region
+    visit ua Kupiansk: Syrskyi Visits Troops Near Kupiansk, Vows To Hold City
+"""
+
+
+def claims_of(text, language="en", tools=None):
+    return read_document(Document("d", text, language=language), tools).claims
+
+
+def name_of(claim):
+    return claim.placement.place.name if claim.placement is not None and claim.placement.place is not None else None
+
+
+@pytest.mark.parametrize("line", [line.strip() for line in TOLD.strip().splitlines()])
+def test_headlines_with_capitals_throughout_keep_their_places(tools, line):
+    head, _, text = line.partition(": ")
+    kind, told, place = head.split(" ", 2)
+    found = [(claim.kind, claim.polarity if told == "denied" else claim.actor_side or "-", name_of(claim)) for claim in claims_of(text, tools=tools)]
+    assert (kind, told, place) in found
+    assert None not in [name for _, _, name in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claimant"),
+    [
+        ("en", "Ukraine war briefing: troops repel assault near Kurdiumivka.", None),
+        ("en", "War in Ukraine: missile hits Odesa.", None),
+        ("en", "Russia-Ukraine War: Shelling Hits Kherson Market", None),
+        ("en", "Ukrainian General Staff: Russian forces shelled Kherson.", "ua"),
+        ("uk", "Війна в Україні: ракета влучила в Одесу.", None),
+        ("uk", "Генштаб ЗСУ: росіяни обстріляли Нікополь.", "ua"),
+        ("ru", "Война в Украине: ракета попала в Одессу.", None),
+        ("ru", "Минобороны РФ: ВСУ обстреляли Шебекино.", "ru"),
+    ],
+)
+def test_what_a_column_is_about_says_nothing(tools, language, text, claimant):
+    assert {claim.claimant_side for claim in claims_of(text, language, tools)} == {claimant}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Ukrainian drones struck a plant 1,200 km from Kyiv.", {None}),
+        ("The head of Bashkortostan, 1,300 km east of Moscow, said a Ukrainian drone was downed in Ufa.", {"Ufa"}),
+        ("Drones hit Ukhta, roughly 1,750 kilometers from the Ukrainian border and 1,250 km north-east of Moscow.", {"Ukhta"}),
+        ("Fighting goes on 6 km south of Bakhmut.", {"Bakhmut"}),
+    ],
+)
+def test_what_is_far_from_a_place_is_not_there(tools, text, places):
+    assert {name_of(claim) for claim in claims_of(text, tools=tools)} == places
