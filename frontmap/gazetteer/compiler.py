@@ -21,6 +21,7 @@ from frontmap.atomic import replace
 from frontmap.errors import GazetteerError
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
 from frontmap.gazetteer.rows import KINDS, Name, Row
+from frontmap.gazetteer.sieve import Sieve
 from frontmap.gazetteer.sources import Source, common_words
 from frontmap.gazetteer.variants import russian_skeletons
 
@@ -51,7 +52,7 @@ CREATE TABLE name (key TEXT NOT NULL, row INTEGER NOT NULL, kind INTEGER NOT NUL
 CREATE TABLE skeleton (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
 CREATE TABLE spelling (key TEXT PRIMARY KEY, flags INTEGER NOT NULL, words INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (name TEXT, rows INTEGER, licence TEXT, credit TEXT, joined INTEGER, apart INTEGER);
-CREATE TABLE about (places INTEGER, names INTEGER, bones BLOB);
+CREATE TABLE about (places INTEGER, names INTEGER, bones BLOB, spellings BLOB);
 """
 _INDEXES = """
 CREATE INDEX place_band ON place (band, lon);
@@ -131,10 +132,11 @@ def _fill(db: sqlite3.Connection, rows: Sequence[Row], sources: Iterable[Source]
         flags[word] |= IS_COMMON
     db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", sorted(names))
     db.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(pair for pair in skeletons if pair[0] != pair[1]))
-    db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(key, flags.get(key, 0), heads.get(key, 0)) for key in sorted({*flags, *heads})])
+    spellings = sorted({*flags, *heads})
+    db.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(key, flags.get(key, 0), heads.get(key, 0)) for key in spellings])
     db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", [dataclasses.astuple(source) for source in sources])
     packed = zlib.compress("\n".join(sorted(bone for bone in bones if len(bone) >= LEAST_SKELETON)).encode())
-    db.execute("INSERT INTO about VALUES (?, ?, ?)", (len(rows), len(names), packed))
+    db.execute("INSERT INTO about VALUES (?, ?, ?, ?)", (len(rows), len(names), packed, Sieve.made_of(spellings)))
 
 
 def _keys(row: Row) -> Iterator[tuple[str, Name]]:

@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 from frontmap.config import cache_folder
 from frontmap.errors import GazetteerError, UnknownPlaceError
-from frontmap.gazetteer import added, compiler, curated, dumps, geocoder, inflect, merge, names, rows, sources, tables, variants
+from frontmap.gazetteer import added, compiler, curated, dumps, geocoder, inflect, merge, names, rows, sieve, sources, tables, variants
 from frontmap.gazetteer.added import added_files
 from frontmap.gazetteer.compiler import CYRILLIC_COUNTRIES, LEAST_SKELETON, band_of, compile_index
 from frontmap.gazetteer.inflect import namesakes_of_adjective, nominatives
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "Gazetteer", "GazetteerInfo", "NameHit"]
 
-_CODE = (added, compiler, curated, dumps, inflect, merge, names, rows, sources, tables, variants)  # what they say decides what stands in the index
+_CODE = (added, compiler, curated, dumps, inflect, merge, names, rows, sieve, sources, tables, variants)  # what they say decides what stands in the index
 _PLACE = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.population, p.radius_m"
 _NAME = "n.name, n.since, n.until"
 _TOWN = ("ск", "цк", "ськ", "цьк")  # endings of towns that look like adjectives

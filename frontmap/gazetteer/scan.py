@@ -17,6 +17,8 @@ from typing import NamedTuple
 from frontmap.gazetteer.compiler import IS_COMMON, IS_LAST_WORD, IS_NAME, IS_SKELETON, LEAST_CASE_SKELETON
 from frontmap.gazetteer.inflect import is_oblique, namesakes_of_adjective, nominatives
 from frontmap.gazetteer.names import compact, is_cyrillic, normalise, skeleton
+from frontmap.gazetteer.sieve import Sieve
+from frontmap.lexicon.memo import Memo
 
 __all__ = ["NameHit", "Scanner", "skeletons_of"]
 
@@ -53,6 +55,9 @@ class _Word:
     words: int = 0
 
 
+_NO_NAME = _Word()
+
+
 def skeletons_of(key: str) -> tuple[str, ...]:
     """Return the skeletons by which a key may be known: its own first, then those of the cases it may be, if they are long enough."""
     cases = [skeleton(case) for case in nominatives(key)] if is_cyrillic(key) else []
@@ -71,8 +76,8 @@ class Scanner:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._words: dict[str, _Word] = {}
-        self._phrases: dict[str, _Word] = {}
+        self._words = Memo(lambda raw: _NO_NAME if raw[0].islower() else self._recognise(raw), _MOST_REMEMBERED)
+        self._phrases = Memo(self._recognise_phrase, _MOST_REMEMBERED)
         self._ends_names = functools.lru_cache(maxsize=50_000)(self._look_up_last)
 
     def find(self, text: str) -> list[NameHit]:
@@ -83,8 +88,7 @@ class Scanner:
             start, end = match.span()
             if start < free:
                 continue
-            raw = match.group()
-            known = words.get(raw) or self._learn(raw)
+            known = words[match[0]]
             if known.words > 1 and end - start > 1 and (longer := self._longer(text, start, end, known.words)) is not None:
                 hits.append(longer)
                 free = longer.end
@@ -104,17 +108,10 @@ class Scanner:
             if self._any(namesakes_of_adjective(key)):
                 yield NameHit(match.start(), match.end(), key)
 
-    def _learn(self, raw: str) -> _Word:
-        if len(self._words) >= _MOST_REMEMBERED:
-            self._words.clear()
-        word = _Word() if raw[0].islower() else self._recognise(raw)
-        self._words[raw] = word
-        return word
-
     def _recognise(self, raw: str) -> _Word:
         """Look a word or phrase up, without its possessive ending first."""
         possessive = _POSSESSIVE.search(raw)
-        found = _Word()
+        found = _NO_NAME
         for length in (possessive.start(), len(raw)) if possessive else (len(raw),):
             found = self._look_up(normalise(raw[:length]), length, raw)
             if found.length:
@@ -124,10 +121,12 @@ class Scanner:
     def _look_up(self, key: str, length: int, raw: str) -> _Word:
         spelling = compact(key)
         if not spelling:
-            return _Word()
+            return _NO_NAME
         cases = nominatives(key) if is_cyrillic(key) else ()
         bones = skeletons_of(key)
-        rows = self._spellings((spelling, *(compact(case) for case in cases), *bones))
+        rows = self._spellings((spelling, *map(compact, cases), *bones))
+        if not rows and not cases:
+            return _NO_NAME
         words = max((count for _, count in rows.values()), default=0)
         flags = rows.get(spelling, (0, 0))[0]
         named = any(rows.get(compact(form), (0, 0))[0] & IS_NAME for form in (key, *cases))
@@ -141,9 +140,16 @@ class Scanner:
 
     def _spellings(self, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Return key -> (flags, words) for those of the keys that are spellings."""
-        keys = tuple(dict.fromkeys(keys))
+        keys = [key for key in dict.fromkeys(keys) if key in self._sieve]
+        if not keys:
+            return {}  # as of most phrases
         query = f"SELECT key, flags, words FROM spelling WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - only question marks
         return {key: (flags, words) for key, flags, words in self._db.execute(query, keys)}
+
+    @functools.cached_property
+    def _sieve(self) -> Sieve:
+        (bits,) = self._db.execute("SELECT spellings FROM about").fetchone()
+        return Sieve(bits)
 
     def _any(self, keys: Iterable[str]) -> bool:
         return any(flags & IS_NAME for flags, _ in self._spellings(compact(key) for key in keys).values())
@@ -161,22 +167,17 @@ class Scanner:
             words -= 1
         for stop in reversed(stops):
             raw = text[start:stop]
-            known = self._phrases.get(raw) or self._learn_phrase(raw)
+            known = self._phrases[raw]
             if known.length:
                 return NameHit(start, start + known.length, known.key)
         return None
 
-    def _learn_phrase(self, raw: str) -> _Word:
-        if len(self._phrases) >= _MOST_REMEMBERED:
-            self._phrases.clear()
+    def _recognise_phrase(self, raw: str) -> _Word:
         last = raw.rsplit(maxsplit=1)[-1]
         small = last[0].islower()
         # Most phrases are a capitalised word and what follows it ("The head", "Kyiv has"): one look-up of each last word settles them.
-        found = self._recognise(raw) if not small or is_cyrillic(raw) or self._ends_names(last) else _Word()
-        if found.length and small and not self._is_spaced_so(found.key):
-            found = _Word()
-        self._phrases[raw] = found
-        return found
+        found = self._recognise(raw) if not small or is_cyrillic(raw) or self._ends_names(last) else _NO_NAME
+        return _NO_NAME if found.length and small and not self._is_spaced_so(found.key) else found
 
     def _look_up_last(self, word: str) -> bool:
         """Whether a word, or what its possessive ending leaves of it, is the last of some name of several words."""

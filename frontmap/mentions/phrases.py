@@ -48,7 +48,7 @@ def expand(phrase: str, language: str) -> tuple[tuple[str, ...], ...]:
 
 @functools.lru_cache(maxsize=4096)
 def _tokens_of(words: str) -> tuple[str, ...]:
-    return tokenize(words).raw
+    return (words,) if words.isalpha() and words[1:].islower() else tokenize(words).raw  # nearly all are one plain word
 
 
 def _sequences(signs: list[str], language: str) -> tuple[list[list[str]], list[str]]:
@@ -169,10 +169,10 @@ def _put(node: dict[str, Any], words: tuple[str, ...], rule: Rule) -> None:
 
 def _let_capitals_share(node: dict[str, Any]) -> None:
     """Let a word with a capital be followed by whatever may follow its small form, since the small form stands for any case."""
-    for word in [word for word in node if word != word.lower() and word.lower() in node]:
+    for word in [word for word in node if not word.islower() and word != (small := word.lower()) and small in node]:
         _merge(node[word], node[word.lower()])
     for word, child in node.items():
-        if word != _RULE:
+        if word != _RULE and (len(child) > 1 or _RULE not in child):  # nothing follows most words
             _let_capitals_share(child)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,14 +14,17 @@ __all__ = ["GLUED", "Tokens", "in_title_case", "next_word", "tokenize", "word_be
 
 _SMALL, _LARGE = "a-zа-яіїєґё", "A-ZА-ЯІЇЄҐЁ"
 _LETTER = r"[^\W\d_]"
-_SIGNS = rf"[{_SMALL}{_LARGE}]+(?!{_LETTER})|[^\w\s]|\d+|{_LETTER}+|_"  # first the letters that a bitmap tells: they are nearly all
-_BREAK, _BLANK_LINE = r"\n(?!\s*\n)", r"\n(?=[ \t\r]*\n)(?!\s*\n\s*\n)"
+_BREAK, _BLANK_LINE = r"(?!\s*\n)", r"(?=[ \t\r]*\n)(?!\s*\n\s*\n)"  # the end of a line that counts, by what stands behind it
 # Lines that go on in small letters: their ends mean nothing. Like the next but one, it begins with what is rare in a text.
 _WRAPPED = re.compile(rf"\n(?:(?<=[{_SMALL},]\n)|(?<=[{_SMALL},]\r\n))[{_SMALL}]")
 GLUED = re.compile(rf"(?<!{_LETTER})[{_SMALL}]{{2,}}(?=[{_LARGE}][{_SMALL}]{{2}})")  # "fromChelyabinsk"
 _JOINT = re.compile(rf"[{_LARGE}](?<=[{_SMALL}]{{2}}[{_LARGE}])[{_SMALL}]{{2}}")  # where a glued name begins, if the small letters are a word
+# Each begins with any character but a blank, so that blanks are passed over at once; then letters that a bitmap tells: they are nearly all.
 _TOKENS = {
-    (wrapped, glued): re.compile(f"({'|'.join((*((GLUED.pattern,) if glued else ()), _SIGNS, _BLANK_LINE if wrapped else _BREAK))})")
+    (wrapped, glued): re.compile(
+        rf"({f'{GLUED.pattern}|' if glued else ''}[\S\n](?:(?<=[{_SMALL}{_LARGE}])[{_SMALL}{_LARGE}]*(?!{_LETTER})"
+        rf"|(?<=[^\w\s])|(?<=\d)\d*|(?<={_LETTER}){_LETTER}*|(?<=_)|(?<=\n){_BLANK_LINE if wrapped else _BREAK}))"
+    )
     for wrapped in (False, True)
     for glued in (False, True)
 }
@@ -61,8 +63,9 @@ class Tokens:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the first token that starts at or after `start`, and the one after the last that starts before `end`."""
-        first = stop = bisect_left(self.starts, start)
-        while stop < len(self.starts) and self.starts[stop] < end:  # a few words: quicker than to look for the end as well
+        starts = self.starts
+        first = stop = bisect_left(starts, start)
+        while stop < len(starts) and starts[stop] < end:  # a few words: quicker than to look for the end as well
             stop += 1
         return first, stop
 
@@ -102,7 +105,7 @@ def tokenize(text: str) -> Tokens:
     glued = _JOINT.search(distinct) is not None and GLUED.search(distinct) is not None
     if glued:
         parts, raw, words = _cut(level, _TOKENS[wrapped, True])
-    bounds = array("I", itertools.accumulate(map(len, parts)))
+    bounds = tuple(itertools.accumulate(map(len, parts)))
     words = dict(zip(words, map(str.lower, words), strict=True))
     return Tokens(text, raw, tuple(map(words.__getitem__, raw)), bounds[:-1:2], bounds[1::2], words.keys(), frozenset(words.values()), glued)
 

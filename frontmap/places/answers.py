@@ -43,8 +43,9 @@ def answer(index: int, mention: Mention, reading: Names, landmarks: Mapping[int,
     share, best = question.shares[0]
     objection = _objection(mention, item, reading, landmarks) if seat is None else ""
     alike = (mention.text, mention.relation, is_gloss(mention), objection)
-    if alike in question.marks:
-        return same_mark(mention, question.marks[alike])
+    marked = question.marks.get(alike)
+    if marked is not None:
+        return same_mark(mention, marked)
     resolved = Resolved(best, share, question.shares[1:], question.why.get(best.place.id, ""), question.fuzzy, question.around)
     question.marks[alike] = made = placement(mention, resolved, settings, objection)
     return made
@@ -81,9 +82,9 @@ def refuse(questions: Sequence[Question], asked: Sequence[Question]) -> None:
         if best is None:
             continue
         question.doubted = is_little_known(best) and not (best.kind == "press" and len(question.options) == 1)  # a spelling of the press that nothing else bears
-        tolds = [asked[item.told].best for item in question.evidence if item.told >= 0]
-        if any(told is not None and outside_told("", best.place, told.place) for told in tolds):
-            question.refused = best.place.id
+        for item in question.evidence:
+            if item.told >= 0 and (told := asked[item.told].best) is not None and outside_told("", best.place, told.place):
+                question.refused = best.place.id
 
 
 def _objection(mention: Mention, item: Evidence, reading: Names, landmarks: Mapping[int, Place]) -> str:

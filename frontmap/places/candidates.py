@@ -94,7 +94,12 @@ class Option:
 
 def is_area(place: Place) -> bool:
     """Whether the place is a country, region or district, which is never drawn as a pin."""
-    return place.feature.startswith(("PCL", "ADM", "RGN", "TERR", "PRSH"))
+    return _is_area(place.feature)
+
+
+@functools.cache
+def _is_area(feature: str) -> bool:
+    return feature.startswith(("PCL", "ADM", "RGN", "TERR", "PRSH"))
 
 
 def is_seat(place: Place) -> bool:
@@ -104,13 +109,18 @@ def is_seat(place: Place) -> bool:
 
 def precision_of(place: Place) -> Precision:
     """Return how exactly the place's point stands for it."""
-    if place.feature.startswith("PCL"):
+    return _precision_of(place.feature)
+
+
+@functools.cache
+def _precision_of(feature: str) -> Precision:
+    if feature.startswith("PCL"):
         return Precision.COUNTRY
-    if place.feature.startswith(("ADM2", "ADM3", "ADM4")):
+    if feature.startswith(("ADM2", "ADM3", "ADM4")):
         return Precision.DISTRICT
-    if is_area(place):
+    if _is_area(feature):
         return Precision.REGION
-    return Precision.SETTLEMENT if place.feature.startswith("PPL") else Precision.EXACT
+    return Precision.SETTLEMENT if feature.startswith("PPL") else Precision.EXACT
 
 
 def radius_of(place: Place) -> float:
@@ -313,7 +323,7 @@ def _renown(place: Place) -> float:
 
 def is_reported(place: Place, within_m: float = _REPORTED_WITHIN_M) -> bool:
     """Whether this war's reporting has named a settlement, or one within so many metres of it: a curated one."""
-    return _nearest_reported(place) < within_m
+    return _nearest_reported(place.lat, place.lon) < within_m
 
 
 def _reported(place: Place, focus: Focus) -> float:
@@ -324,22 +334,23 @@ def _reported(place: Place, focus: Focus) -> float:
         return _FACILITY
     if place.population >= _TOWN and place.country in focus.home and place.feature != "PPLX":
         return _REPORTED  # reporting names every town
-    near = _REPORTED * math.exp(-max(0.0, _nearest_reported(place) - _REPORTED_WITHIN_M) / _REPORTED_REACH_M)
+    near = _REPORTED * math.exp(-max(0.0, _nearest_reported(place.lat, place.lon) - _REPORTED_WITHIN_M) / _REPORTED_REACH_M)
     west, south, east, north = focus.extent
     if place.country in focus.nearby and place.population >= _TOWN and west <= place.lon <= east and south <= place.lat <= north:
         return max(near, _BORDER_TOWN * _REPORTED)
     return near
 
 
-def _nearest_reported(place: Place) -> float:
+@functools.lru_cache(maxsize=65536)
+def _nearest_reported(lat: float, lon: float) -> float:
     """Return the metres to the nearest curated settlement, infinity where none lies in the cells around."""
     grid = _reported_grid()
-    row, column = round(place.lat * 5), round(place.lon * 5)
+    row, column = round(lat * 5), round(lon * 5)
     nearest = math.inf
     for y, x in itertools.product((row, row - 1, row + 1), (column, column - 1, column + 1)):
-        for lat, lon in grid.get((y, x), ()):
-            if abs(lat - place.lat) * _DEGREE_M < nearest:
-                nearest = min(nearest, distance_m(place.lat, place.lon, lat, lon))
+        for other_lat, other_lon in grid.get((y, x), ()):
+            if abs(other_lat - lat) * _DEGREE_M < nearest:
+                nearest = min(nearest, distance_m(lat, lon, other_lat, other_lon))
     return nearest
 
 

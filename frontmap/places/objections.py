@@ -5,7 +5,6 @@ A place that meets an objection stays unplaced, with the objection as its reason
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
 
 from frontmap.gazetteer.names import is_cyrillic
@@ -127,12 +126,6 @@ def far_from_all(name: str, option: Option, landmarks: Sequence[Place], regions:
 
 def is_little_known(option: Option) -> bool:
     """Whether it takes a neighbour to believe in a candidate: an unreported village, or a place known by another name only."""
-    return _is_little_known(option, option.place.population)
-
-
-@functools.lru_cache(maxsize=8192)
-def _is_little_known(option: Option, _population: int) -> bool:
-    """Remember it by the population too, which takes no part in the equality of places."""
     return _is_weak(option) or _is_small(option)
 
 
@@ -145,7 +138,8 @@ def _is_small(option: Option) -> bool:
 def _is_weak(option: Option) -> bool:
     """Whether only another name than its own leads to a place that this war's reporting does not name."""
     place = option.place
-    russian = is_cyrillic(option.name) and option.kind not in _GUESSED  # in Russian every Ukrainian place has another name
-    if not place.feature.startswith("PPL") or option.own or russian:
+    if option.own or not place.feature.startswith("PPL"):
         return False
+    if is_cyrillic(option.name) and option.kind not in _GUESSED:
+        return False  # in Russian every Ukrainian place has another name
     return place.feature == "PPLX" or (place.population < _RENOWNED and not is_reported(place))

@@ -15,7 +15,7 @@ from frontmap.geodesy import distance_m
 from frontmap.places.candidates import Focus, Option, is_seat, near_options, options
 from frontmap.places.evidence import Evidence
 from frontmap.places.front import Front
-from frontmap.places.weights import Beside
+from frontmap.places.weights import ALONE, Beside
 from frontmap.records import Mention, Place, Placement, Relation, RelationKind
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Question:
     @property
     def around(self) -> str:
         """What is meant where only its town was found: "district" or "facility", "" where the place itself is meant."""
-        best = self.best
+        best = self.best if self.sort else None
         if best is None or not best.place.feature.startswith("PPL") or best.place.feature == "PPLX":
             return ""
         return "facility" if self.sort == "facility" else "district" if self.sort in _UNITS else ""
@@ -202,7 +202,7 @@ def anchors_beside(beside: Neighbours, anchors: AbstractSet[Question]) -> Beside
         found = {place.id: place for other in ring & anchors if (place := other.shares[0][1].place).id not in seen}
         seen.update(found)
         rings.append(tuple(found.values()))
-    return rings[0], rings[1], rings[2]
+    return (rings[0], rings[1], rings[2]) if seen else ALONE
 
 
 def areas_beside(beside: Neighbours) -> dict[str, Place]:

@@ -113,10 +113,13 @@ def _area(question: Question) -> Place | None:
 
 def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], regions: AbstractSet[str]) -> None:
     """Give each candidate its share, from its prior and from what the document says."""
-    if not question.options or (question.fuzzy and not anchors):
+    options = question.options
+    if not options or (question.fuzzy and not anchors):
         return  # a near spelling is looked at only beside places that are certain
-    if question.areal and (question.sort != "district" or len(question.options) == 1):
-        question.shares = _shares([(option.prior, option) for option in question.options])
+    several = len(options) > 1
+    districts = several and question.sort == "district"
+    if question.areal and not districts:
+        question.shares = _shares([(option.prior, option) for option in options])
         return
     neighbours = neighbours_of(question, reading)
     beside = anchors_beside(neighbours, anchors) if anchors else ALONE
@@ -126,13 +129,13 @@ def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], r
         return
     question.weighed_with = (beside, areas, regions, told)
     weighed = []
-    for option in question.options:
+    for option in options:
         weight = option.prior
-        if not option.area or (question.sort == "district" and len(question.options) > 1):
+        if districts or not option.area:
             if question.told:
                 weight += _told_region(question, option, reading.asked) + _remarks(question, option, reading.asked)
             weight += named_regions(option, areas.values(), regions) + pull(option, beside) + hosted(option, beside)
-            if len(question.options) > 1:
+            if several:
                 weight += _among_namesakes(question, option, reading, beside)
             if question.axes and option.kind != "historic":
                 weight += _AXIS * math.log10(max(option.place.population, _HAMLET))
@@ -143,11 +146,14 @@ def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], r
 
 def _shares(weighed: Sequence[tuple[float, Option]]) -> list[tuple[float, Option]]:
     """Return weighed candidates with their shares, the likeliest first; what is missing to 1 is the share of places in no gazetteer."""
+    if len(weighed) == 1:
+        weight, option = weighed[0]
+        return [(1.0 / (1.0 + math.exp(_MISSING - weight)), option)]
     top = max(weighed, key=operator.itemgetter(0))[0]
     odds = [math.exp(weight - top) for weight, _ in weighed]
     total = sum(odds) + math.exp(_MISSING - top)
     shares = [(odd / total, option) for odd, (_, option) in zip(odds, weighed, strict=True)]
-    return sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id)) if len(shares) > 1 else shares
+    return sorted(shares, key=lambda pair: (-pair[0], pair[1].place.id))
 
 
 def _let_doubtful_agree(questions: Sequence[Question], reading: Names, anchors: AbstractSet[Question]) -> None:
@@ -165,7 +171,9 @@ def _let_doubtful_agree(questions: Sequence[Question], reading: Names, anchors: 
 
 def _among_namesakes(question: Question, option: Option, reading: Names, beside: Beside) -> float:
     """Weigh what tells one of several namesakes from the others, and nothing where there is but one."""
-    weight = _inflected(question, option) + _outdone(question, option, beside) + _unlisted(question, option, beside)
+    weight = _inflected(question, option)
+    if option.place.population >= _CITY:
+        weight += _outdone(question, option, beside) + _unlisted(question, option, beside)
     if reading.front is not None:
         weight += reading.front.weight(option.place)
         question.why.setdefault(option.place.id, reading.front.words(option.place))
@@ -190,8 +198,6 @@ def _outdone(question: Question, option: Option, beside: Beside) -> float:
 
 def _unlisted(question: Question, option: Option, beside: Beside) -> float:
     """Weigh that a city lies far from all the villages of its sentence, and a namesake among them: Rivne beside Vasiukivka is no city."""
-    if option.place.population < _CITY:
-        return 0.0
     villages = [place for place in beside[0] if place.population < _CITY and place.feature.startswith("PPL")]
     if len(villages) <= 1 or any(metres_between(option.place.lat, option.place.lon, place.lat, place.lon) < _AWAY_M for place in villages):
         return 0.0

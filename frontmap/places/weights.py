@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 
 from frontmap.geodesy import bearing, distance_m
-from frontmap.lexicon.memo import Memo
 from frontmap.places.candidates import Option
 from frontmap.places.objections import contains, is_host
 from frontmap.records import Place, Relation, RelationKind
@@ -19,6 +18,7 @@ Beside = tuple[Sequence[Place], Sequence[Place], Sequence[Place]]
 """The certain places beside a name, each once: those of the same sentence, of the next one, of the document."""
 
 ALONE: Beside = ((), (), ())
+_MOST_REMEMBERED = 4096  # points, and distances from each
 KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
 _SENTENCE_REGION, _NAMED_REGION = 2.5, 1.0  # a region named in the same sentence, or elsewhere in the document, agrees
 _AXIS_REGION = 4.0  # and the same where its seat names the direction of the front of which the sentence tells
@@ -28,10 +28,22 @@ _HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without
 _PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
 
 
-@functools.lru_cache(maxsize=4096)
-def metres_from(lat: float, lon: float) -> Memo[tuple[float, float], float]:
-    """Remember distances from a point, by (lat, lon) of the other: reports name the same neighbours again and again."""
-    return Memo(lambda other: distance_m(lat, lon, *other), most=4096)
+class _Metres(dict[tuple[float, float], float]):
+    """Distances from a point, by (lat, lon) of the other, each worked out once: reports name the same neighbours again and again."""
+
+    def __init__(self, lat: float, lon: float) -> None:
+        super().__init__()
+        self._lat, self._lon = lat, lon
+
+    def __missing__(self, other: tuple[float, float]) -> float:
+        """Work the distance of a point out; where there is no room left, forget all that was known."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        metres = self[other] = distance_m(self._lat, self._lon, *other)
+        return metres
+
+
+metres_from = functools.lru_cache(maxsize=_MOST_REMEMBERED)(_Metres)
 
 
 def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -41,15 +53,16 @@ def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -
 
 def pull(option: Option, beside: Beside) -> float:
     """Weigh how near a candidate lies to the places named beside it; a small place far from all of them is doubtful."""
-    if beside == ALONE:
+    if beside is ALONE:
         return 0.0
-    here, best, nearest = option.place, 0.0, []
+    here, best, far = option.place, 0.0, False
     metres = metres_from(here.lat, here.lon)
     for places, (strength, reach) in zip(beside, _PULL, strict=True):
         if places and strength > best:  # else none of them can pull harder, however near
-            nearest.append(min([metres[place.lat, place.lon] for place in places]))
-            best = max(best, strength * math.exp(-nearest[-1] / reach))
-    if beside[0] and nearest[0] > _FAR_M and here.population < KNOWN_BY_ITSELF and here.feature.startswith("PPL"):
+            nearest = min([metres[place.lat, place.lon] for place in places])
+            best = max(best, strength * math.exp(-nearest / reach))
+            far = far or (places is beside[0] and nearest > _FAR_M)
+    if far and here.population < KNOWN_BY_ITSELF and here.feature.startswith("PPL"):
         best += _FAR if len(beside[0]) == 1 else 1.5 * _FAR
     return best
 
