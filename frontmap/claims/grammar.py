@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontmap.lexicon.inflect import form_groups
@@ -16,18 +16,19 @@ from frontmap.lexicon.load import Rule, load_rules
 from frontmap.lexicon.memo import Memo
 from frontmap.lexicon.phrases import ANY, NUMBER, STEM, compiled
 from frontmap.lexicon.scan import Scanner
-from frontmap.lexicon.tokens import Tokens
+from frontmap.lexicon.tokens import Tokens, small_of
 
 __all__ = ["Grammar", "Spread", "load_grammar"]
 
 _REACH = 70  # characters at the end of a text in which the words of a part that ends it stand
 _ADJECTIVES = 2  # between "to conduct" and its object
 _AROUND = 100  # characters before and behind a sentence at which its readers look, too
-_LONG, _SHORT = 400, 40  # characters of a text up to which its words are remembered, and what they are
+_SHORT = 40  # characters of a text of which is remembered what it is
 _CASES = frozenset({"nominative", "instrumental", "oblique"})
 _NO_CASE: frozenset[str] = frozenset()
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 _GLUED = re.compile(r"[A-ZА-ЯІЇЄҐ](?<=[a-zа-яіїєґё][A-ZА-ЯІЇЄҐ])")  # a name that a slip glued to the word before it: "fromChelyabinsk"
+_Cut = Callable[[str], tuple[Sequence[str], Sequence[int], int]]  # gives a text's tokens as `Tokens.of_words` does
 _NOWHERE, _SPACE = r"(?!)", re.compile(r"\s*")
 
 
@@ -79,13 +80,14 @@ class _Part:
         """One after the other, and white space."""
         return compiled(rf"(?:\s*(?:{self.words}))*\s*")
 
-    def ending(self, text: str) -> int | None:
+    def ending(self, text: str, cut: _Cut) -> int | None:
         """Return where the words of the part that end a text begin."""
         if self.last is not None and (chunks := text.rsplit(None, 1)):
             last = _last_of(chunks[-1])
             if last not in self.last and not last.endswith(self.endings):
                 return None
-        return next((found.start() for found in self.matches(self.end, text)), None)
+        found = next(self.matches(self.end, text, cut), None)
+        return found.start() if found is not None else None
 
     def begins(self, text: str, at: int) -> bool:
         """Whether the token behind an offset, with any white space before it, can be the first of the part."""
@@ -94,35 +96,28 @@ class _Part:
         following = _NEXT.match(text, at)
         return following is not None and self.scanner.may_begin(following[1].lower())
 
-    def in_text(self, text: str) -> Iterator[re.Match[str]]:
+    def in_text(self, text: str, cut: _Cut) -> Iterator[re.Match[str]]:
         """Yield the words of the part in a text."""
         free = 0
-        for found in self.matches(self.anywhere, text):
+        for found in self.matches(self.anywhere, text, cut):
             if found.start() >= free:
                 free = found.end()
                 yield found
 
-    def matches(self, shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-        """Yield what matches at the tokens with which the part can begin, overlapping matches too."""
+    def matches(self, shape: re.Pattern[str], text: str, cut: _Cut) -> Iterator[re.Match[str]]:
+        """Yield what matches at the tokens with which the part can begin, overlapping matches too; `cut` gives the tokens of a text."""
         if self.scanner is None:
             yield from shape.finditer(text)
             return
-        tokens = _tokens(text)
-        for index in self.scanner.beginnings(tokens):
-            found = shape.match(text, tokens.offsets[index])
+        small, offsets, origin = cut(text)
+        for index in self.scanner.beginnings(small):
+            found = shape.match(text, offsets[index] - origin)
             if found is not None:
                 yield found
 
 
 def _may_begin_anywhere(rule: Rule) -> bool:
     return NUMBER in rule.first or any((ANY, ANY) in phrase.heads for phrase in rule.parts)
-
-
-def _tokens(text: str) -> Tokens:
-    return _remembered(text) if len(text) <= _LONG else Tokens.of(text)
-
-
-_remembered = functools.lru_cache(maxsize=1024)(Tokens.of)  # the same few words are asked for one part after the other
 
 
 @functools.lru_cache(maxsize=8192)
@@ -136,7 +131,8 @@ def _last_of(chunk: str) -> str:
 class Grammar:
     """A language's small words, by part, and what its inflected forms can be.
 
-    `present` holds the parts that can stand in the one sentence for which it was made (see `Spread`), None where it is for any.
+    `present` holds the parts that can stand in the one sentence for which it was made (see `Spread`), None where it is for any;
+    `cut` gives the tokens of a text, which mostly is a part of that sentence.
     """
 
     parts: Mapping[str, _Part] = field(repr=False)
@@ -145,6 +141,7 @@ class Grammar:
     short: Memo[tuple[str, str], bool] = field(repr=False)  # what is known of short texts: whether they are all of a part
     present: frozenset[str] | None = None
     language: str = ""
+    cut: _Cut = field(default=small_of, repr=False, compare=False)
 
     def over(self, tokens: Tokens) -> Spread:
         """Return what tells which parts can stand in which sentence of a document."""
@@ -158,7 +155,7 @@ class Grammar:
         """Whether `text` ends with words of a part."""
         if self.present is not None and part not in self.present:
             return False
-        return self.parts[part].ending(text[-_REACH:]) is not None
+        return self.parts[part].ending(text[-_REACH:], self.cut) is not None
 
     def leads(self, part: str, text: str) -> bool:
         """Whether `text` ends with words of a part, with at most two adjectives behind them: "to conduct limited" before "attacks"."""
@@ -210,17 +207,20 @@ class Grammar:
         if not self.may_have(part):
             return text
         words, cut = self.parts[part], len(text)
-        while (start := words.ending(text[max(0, cut - _REACH) : cut])) is not None:
+        while (start := words.ending(text[max(0, cut - _REACH) : cut], self.cut)) is not None:
             cut = max(0, cut - _REACH) + start
         return text[:cut]
 
     def find(self, part: str, text: str) -> re.Match[str] | None:
         """Return the first words of a part in `text`."""
-        return next(self.parts[part].in_text(text), None) if self.may_have(part) else None
+        if self.present is not None and part not in self.present:
+            return None
+        words = self.parts[part]
+        return next(words.matches(words.anywhere, text, self.cut), None)
 
     def find_all(self, part: str, text: str) -> Sequence[re.Match[str]]:
         """Return all words of a part in `text`."""
-        return list(self.parts[part].in_text(text)) if self.may_have(part) else ()
+        return list(self.parts[part].in_text(text, self.cut)) if self.may_have(part) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +233,13 @@ class Spread:
 
     def within(self, start: int, end: int) -> Grammar:
         """Return the grammar for what stands in a sentence and close around it: most parts are not there."""
-        first, last = self.tokens.span(start - _AROUND, end + _AROUND)
-        grammar = self.grammar
-        return Grammar(grammar.parts, grammar.forms, grammar.index, grammar.short, grammar.index[""].union(*set(self.parts[first:last])), grammar.language)
+        grammar, tokens = self.grammar, self.tokens
+        low, high = max(0, start - _AROUND), end + _AROUND
+        first, last = tokens.span(low, high)
+        return Grammar(
+            grammar.parts, grammar.forms, grammar.index, grammar.short, grammar.index[""].union(*set(self.parts[first:last])), grammar.language,
+            functools.partial(tokens.of_words, start=low, end=high),
+        )
 
 
 @functools.cache

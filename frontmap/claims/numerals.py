@@ -71,7 +71,7 @@ def _words_of_number(language: str) -> Scanner:
 
 def holds_numerals(tokens: Tokens, language: str, barred: Sequence[tuple[int, int]]) -> bool:
     """Whether digits that count something, or words of number, stand in a sentence outside the spans that are barred."""
-    if next(_words_of_number(language).beginnings(tokens), None) is not None:
+    if next(_words_of_number(language).beginnings(tokens.small), None) is not None:
         return True
     return any(not any(a < atom.end and atom.start < b for a, b in barred) for atom in _digits(tokens.text, language, tokens.start, tokens.end))
 

@@ -113,13 +113,13 @@ class Scanner:
         """Whether a match of some rule can begin with a token in small letters."""
         return self.starts[token] is not self.elsewhere or ANY in self.by_token
 
-    def beginnings(self, tokens: Tokens) -> Iterator[int]:
+    def beginnings(self, small: Sequence[str]) -> Iterator[int]:
         """Yield the indexes of the tokens with which a match of some rule can begin."""
-        return itertools.compress(itertools.count(), self._candidates(tokens))
+        return itertools.compress(itertools.count(), self._candidates(small))
 
-    def _candidates(self, tokens: Tokens) -> Iterator[_Candidates]:
+    def _candidates(self, small: Sequence[str]) -> Iterator[_Candidates]:
         """Yield what to try at each token."""
-        return map(operator.getitem, map(self.starts.__getitem__, tokens.small), itertools.chain(itertools.islice(tokens.small, 1, None), ("",)))
+        return map(operator.getitem, map(self.starts.__getitem__, small), itertools.chain(itertools.islice(small, 1, None), ("",)))
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the hits in `text[start:end]` in reading order; of one topic's hits that overlap the longest stays."""
@@ -130,7 +130,7 @@ class Scanner:
         text, stop, offsets, small = tokens.text, tokens.end, tokens.offsets, tokens.small
         present = frozenset(small)
         found: list[_Found] = []
-        candidates = list(self._candidates(tokens))
+        candidates = list(self._candidates(small))
         for index in itertools.compress(range(len(candidates)), candidates):
             at = offsets[index]
             for topic, rule, match, undoing in candidates[index]:

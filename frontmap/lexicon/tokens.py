@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Tokens"]
+__all__ = ["Tokens", "small_of"]
 
 _TOKEN = re.compile(r"(\w+|[^\w\s])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """The words and single signs of `text[start:end]`, as `written` and in `small` letters, with the `offsets` at which they begin.
 
@@ -42,6 +43,15 @@ class Tokens:
             return Tokens.of(self.text, start, end)  # a sentence of 2,000 letters in a row
         return Tokens(self.text, start, end, self.written[first:last], self.small[first:last], self.offsets[first:last])
 
+    def of_words(self, words: str, start: int, end: int) -> tuple[Sequence[str], Sequence[int], int]:
+        """Return the tokens of `words` in small letters, where they begin, and where that counts from: mostly they stand in `text[start:end]`, and need no cutting."""
+        at = self.text.find(words, start, end)
+        stop = at + len(words)
+        first, last = self.span(at, stop)
+        if at < 0 or self._cuts(first, at) or self._cuts(last, stop):
+            return small_of(words)
+        return self.small[first:last], self.offsets[first:last], at
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the first token that begins at or after `start`, and the one after the last that begins before `end`."""
         return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
@@ -49,3 +59,10 @@ class Tokens:
     def _cuts(self, index: int, offset: int) -> bool:
         """Whether an offset lies inside the token before `index`."""
         return index > 0 and self.offsets[index - 1] + len(self.written[index - 1]) > offset
+
+
+@functools.lru_cache(maxsize=1024)
+def small_of(words: str) -> tuple[Sequence[str], Sequence[int], int]:
+    """Return the tokens of a few words in small letters, where they begin, and where that counts from."""
+    tokens = Tokens.of(words)
+    return tokens.small, tokens.offsets, 0
