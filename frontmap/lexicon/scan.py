@@ -11,7 +11,7 @@ import itertools
 import operator
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -42,12 +42,16 @@ class Hit:
 
 
 class _Listed(NamedTuple):
-    """A phrase as a first token leads to it: its topic, its rule, which of the rule's phrases it is in their order, what must follow the token."""
+    """A phrase as a first token leads to it: its topic, its rule, which of the rule's phrases it is in their order, what must follow the token.
+
+    `lasts` are the tokens with which it can end, None where it can with others too.
+    """
 
     topic: str
     rule: Rule
     order: int
     seconds: _Seconds | None
+    lasts: frozenset[str] | None
 
 
 class _Seconds(NamedTuple):
@@ -66,8 +70,9 @@ class _Seconds(NamedTuple):
         return token in self.words or (token[:1].isdigit() and NUMBER in self.words) or (bool(self.stems) and token.startswith(self.stems))
 
 
-# Of each rule to try: its topic, itself, how it matches, and the tokens of which one must stand near for it to be undone, None where any may do.
-_Candidates = tuple[tuple[str, Rule, Callable[..., re.Match[str] | None], frozenset[str] | None], ...]
+# Of each rule to try: the tokens of which one must stand in the text for it to match, its topic, itself, how it matches, and the tokens of which one
+# must stand near for it to be undone; None in place of tokens where any may do.
+_Candidates = tuple[tuple[frozenset[str] | None, str, Rule, Callable[..., re.Match[str] | None], frozenset[str] | None], ...]
 _Found = tuple[int, int, str, str, Rule, str]  # start, end, topic and the rule's id, by which hits are sorted; the rule, the words
 
 
@@ -95,8 +100,9 @@ class Scanner:
                     seconds: dict[str, set[str]] = {}
                     for head in phrase.heads:
                         seconds.setdefault(head[0], set()).add(head[1] if len(head) > 1 else ANY)
+                    lasts = None if any(token in (ANY, NUMBER) or STEM in token for token in phrase.tails) else phrase.tails
                     for token, after in seconds.items():
-                        by_token.setdefault(token, []).append(_Listed(topic, rule, order, _Seconds.of(after)))
+                        by_token.setdefault(token, []).append(_Listed(topic, rule, order, _Seconds.of(after), lasts))
         stems = sorted({len(token) - 1 for token in by_token if token.endswith(STEM) and len(token) > 1})
         endings = sorted({len(token) - 1 for token in by_token if token.startswith(STEM) and len(token) > 1})
         listed = functools.partial(_listed, by_token, stems, endings)
@@ -133,7 +139,9 @@ class Scanner:
         candidates = list(self._candidates(small))
         for index in itertools.compress(range(len(candidates)), candidates):
             at = offsets[index]
-            for topic, rule, match, undoing in candidates[index]:
+            for lasts, topic, rule, match, undoing in candidates[index]:
+                if lasts is not None and lasts.isdisjoint(present):
+                    continue
                 words = match(text, at, stop)
                 if words is None or words.end() == at:
                     continue
@@ -171,11 +179,17 @@ def _topics(listed: Callable[[str], list[_Listed]], anywhere: Sequence[_Listed],
 
 def _followed_by(found: Sequence[_Listed], after: str) -> _Candidates:
     """Return the rules that can match where phrases may begin, by the token behind the first, "" at the end of the text."""
-    fitting: dict[tuple[str, Rule], set[int]] = {}
+    fitting: dict[tuple[str, Rule], dict[int, frozenset[str] | None]] = {}
     for one in found:
         if one.seconds is None or one.seconds.hold(after):
-            fitting.setdefault((one.topic, one.rule), set()).add(one.order)
-    return tuple((topic, rule, _alternatives(rule, sorted(orders)).match, rule.undoing_words) for (topic, rule), orders in fitting.items())
+            fitting.setdefault((one.topic, one.rule), {})[one.order] = one.lasts
+    return tuple((_any_of(lasts.values()), topic, rule, _alternatives(rule, sorted(lasts)).match, rule.undoing_words) for (topic, rule), lasts in fitting.items())
+
+
+def _any_of(words: Collection[frozenset[str] | None]) -> frozenset[str] | None:
+    """Return all of some sets of tokens, None where one of them is not known."""
+    known = [tokens for tokens in words if tokens is not None]
+    return frozenset().union(*known) if len(known) == len(words) else None
 
 
 def _alternatives(rule: Rule, orders: Sequence[int]) -> re.Pattern[str]:
