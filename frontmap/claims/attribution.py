@@ -21,7 +21,7 @@ from frontmap.lexicon.scan import Hit
 __all__ = ["Resolve", "frames_in"]
 
 _QUALIFIERS = 2  # words between "about" and what is told of: «про масований удар», «про загрозу оточення»
-_TURN = 3  # characters before "according to" in which a colon stands
+_TURN = 3  # characters before "according to" in which a colon stands, before other words in which a comma does
 _ASIDE_CHARS = 25  # between a comma and the exhibit that shows what stands before it
 _OPENERS = ("(", "—", "–", "-", ",", ";")
 
@@ -121,7 +121,7 @@ class _Reader(Refutations):
         """Where whoever speaks stands in ", with its deputy mayor saying that"; -1 where nobody does."""
         comma = self.text.rfind(",", left, hit.start)
         led = comma >= 0 and not self.grammar.forms and self.grammar.begins("beside-whom", self.text[comma + 1 : hit.start].lstrip())
-        begin = self.grammar.after("beside-whom", self.text[: hit.start], comma + 1) if led else -1
+        begin = self.grammar.after("beside-whom", self.text, comma + 1, hit.start) if led else -1
         return begin if led and len(self.text[begin : hit.start].split()) <= ASIDE_WORDS else -1
 
     def _of_fact(self, hit: Hit) -> bool:
@@ -285,7 +285,7 @@ class _Reader(Refutations):
         """What a speaker tells who is named between two commas: «у X, стверджують окупанти, загинув Y»."""
         comma = self.text.find(",", hit.end, self.end)
         begin = self._behind(hit)
-        short = comma > 0 and len(self.text[begin:comma].split()) <= ASIDE_WORDS and self.text[: hit.start].rstrip().endswith(",")
+        short = comma > 0 and len(self.text[begin:comma].split()) <= ASIDE_WORDS and self.text[max(0, hit.start - _TURN) : hit.start].rstrip().endswith(",")
         if not self.grammar.forms or not short or role != "say" or not self._names_speaker(begin, comma):
             return None
         speakers = self.resolve(begin, comma, after=True)
@@ -342,7 +342,7 @@ class _Reader(Refutations):
         if hit.get("inner"):
             begin = self.text.rfind(" ", hit.start, hit.end)  # "claims to have taken X": before its "to"
         if colon < 0 and hit.get("inner") and not self.grammar.forms:  # "despite claims to have taken X, as Y came to Z"
-            colon = next((h.start for h in self.hits if h.topic == "clauses" and h.role == "sub" and h.start > hit.end and self.text[: h.start].rstrip().endswith(",")), -1)
+            colon = next((h.start for h in self.hits if h.topic == "clauses" and h.role == "sub" and h.start > hit.end and self.text[max(0, h.start - _TURN) : h.start].rstrip().endswith(",")), -1)
         return Frame(begin, colon if colon >= 0 else self._end_of_report(hit, begin), "deny" if hit.get("denies") else "noun", speakers, hit.start, hit)
 
 

@@ -32,7 +32,7 @@ def clipped(text: str, phrase: Phrase, hits: Sequence[Hit], actors: Sequence[Act
     if mark is not None:
         ends.append(mark.start())
     if grammar.may_have("name-end"):
-        lead = grammar.after("lead-in", text[: phrase.end], phrase.start)
+        lead = grammar.after("lead-in", text, phrase.start, phrase.end)
         ends += [phrase.start + found.start() for found in grammar.find_all("name-end", text[phrase.start : phrase.end]) if phrase.start + found.start() > max(lead, phrase.start)]
     if grammar.forms:
         named = [ref.end for ref in actors if phrase.start <= ref.start and ref.end < phrase.end and ref.role != "adjective"]

@@ -169,7 +169,8 @@ class _Story:
 
     def _acted(self, start: int) -> str | None:
         """The one side that acts in the sentence before, or in the one before that if that claims nothing; none in a quotation that has told of both: its "they" can be either."""
-        quoted = any(begin <= start < end for begin, end in self.quotes)
+        opened = bisect.bisect_left(self.quotes, (start + 1, 0))
+        quoted = opened > 0 and start < self.quotes[opened - 1][1]
         told = self.told[-_RECENT:] if quoted or not self._last_told() else self.told[-1:]
         sides = {draft.actor_side for drafts in told for draft in drafts if draft.actor_side is not None}
         return sides.pop() if len(sides) == 1 else None
@@ -350,8 +351,8 @@ class _Story:
 
     def _signs(self, reading: Reading, frame: Frame) -> bool:
         """Whether a speaker behind a dash closes the whole text: «… – зведення Генштабу»."""
-        closes = not self.document.text[reading.end :].strip() and frame.hit.topic == "kinds" and frame.head >= frame.end
-        return closes and bool(self.readings)
+        closes = frame.hit.topic == "kinds" and frame.head >= frame.end and bool(self.readings)
+        return closes and not self.document.text[reading.end :].strip()
 
     def _judge(self, reading: Reading, drafts: list[Draft]) -> None:
         """Put the publisher's verdict on the claims that it reaches."""

@@ -89,11 +89,11 @@ class _Part:
         found = next(self.matches(self.end, text, cut), None)
         return found.start() if found is not None else None
 
-    def begins(self, text: str, at: int) -> bool:
-        """Whether the token behind an offset, with any white space before it, can be the first of the part."""
+    def begins(self, text: str, at: int, stop: int) -> bool:
+        """Whether the token behind an offset and before `stop`, with any white space before it, can be the first of the part."""
         if self.scanner is None:
             return True
-        following = _NEXT.match(text, at)
+        following = _NEXT.match(text, at, stop)
         return following is not None and self.scanner.may_begin(following[1].lower())
 
     def in_text(self, text: str, cut: _Cut) -> Iterator[re.Match[str]]:
@@ -170,7 +170,7 @@ class Grammar:
         if self.present is not None and part not in self.present:
             return False
         words = self.parts[part]
-        return words.begins(text, 0) and words.begin.match(text) is not None
+        return words.begins(text, 0, len(text)) and words.begin.match(text) is not None
 
     def has(self, part: str, text: str) -> bool:
         """Whether words of a part stand in `text`."""
@@ -196,10 +196,10 @@ class Grammar:
             cases = narrowed
         return cases
 
-    def after(self, part: str, text: str, at: int) -> int:
-        """Return where a run of words of a part that begins at `at` ends."""
-        words = self.parts[part]
-        found = (words.run if self.may_have(part) and words.begins(text, at) else _SPACE).match(text, at)
+    def after(self, part: str, text: str, at: int, end: int | None = None) -> int:
+        """Return where a run of words of a part that begins at `at` ends, `end` at most."""
+        words, stop = self.parts[part], len(text) if end is None else end
+        found = (words.run if self.may_have(part) and words.begins(text, at, stop) else _SPACE).match(text, at, stop)
         return found.end() if found else at
 
     def without(self, part: str, text: str) -> str:

@@ -104,7 +104,7 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
     if relation is None or relation.kind not in _OFFSETS:
         return "(" in between and ")" not in between and before.fine and (grammar.ends("near", between) or grammar.ends("route-to", between))
     if relation.kind is RelationKind.NEAR:
-        road = text[: before.start].rstrip().endswith(("-", "–", "—"))  # «траса А – Б біля В»
+        road = text[max(0, before.start - _SIDE) : before.start].rstrip().endswith(("-", "–", "—"))  # «траса А – Б біля В»
         follows = bool(grammar.forms) and before.level == "settlement" and not between.strip() and not road  # «в селе Яровая под Лиманом»
         further = not grammar.forms and before.fine and re.search(r"\w", between) is not None and grammar.is_all("further-on", between)  # "A, further north near B"
         return follows or further or (between.strip().startswith("(") and grammar.is_all("gloss-lead", between))

@@ -66,7 +66,7 @@ def phrase_after(text: str, start: int, end: int, dates: Sequence[tuple[int, int
     if not segments:
         return None
     low, high, words = _trim_lead(text, segments[0], dates, grammar)
-    low, high, words = _trim_lead(text, (grammar.after("agent", text[:high], low), high), dates, grammar)
+    low, high, words = _trim_lead(text, (grammar.after("agent", text, low, high), high), dates, grammar)
     if not words:
         return None
     return Phrase(low, high, (low, segments[-1][1]))
@@ -107,12 +107,12 @@ def _trim_lead(text: str, segment: tuple[int, int], dates: Sequence[tuple[int, i
         high = max(high, low) + _closes(text, low, high)
         if high <= low:
             return low, low, ""
-        after = grammar.after("opening", text[:high], low)
+        after = grammar.after("opening", text, low, high)
         first = next((date for date in dates if low <= date[0] < high and grammar.is_all("before-date", text[low : date[0]])), None)
         last = next((date for date in dates if low < date[0] and date[1] <= high and not text[date[1] : high].strip(_STRIP)), None)
         if first is not None:
             after = first[1]
-            after = max(after, grammar.after("day-part", text[:high], after))
+            after = max(after, grammar.after("day-part", text, after, high))
         elif last is not None:
             lead = grammar.without("before-date", text[low : last[0]])
             if lead.strip():

@@ -22,6 +22,7 @@ _THAT_CHARS = 90  # behind a verb of saying in which its "that" stands
 _OFFICES = frozenset({"official", "blogger", "media", "observer"})
 _OFFICER = re.compile(r",\s(?P<office>(?:the|a|an|its)\s[^,;:.]{3,60}),\s(?:[A-Z][\w’'-]+\s?){2,3},\s*$")
 _QUOTED = re.compile(r"[»”\"],?\s*[—–-]\s*$")
+_CUT = re.compile(rf"[,{_QUOTES}]|\s[—–-]\s")
 _BREAK = re.compile(r"[;:\n]|\s[—–-]\s|—")
 
 
@@ -55,7 +56,7 @@ class Surroundings:
 
     def _behind(self, hit: Hit) -> int:
         """Where the speaker behind an inverted verb begins: after "on Thursday", "on Telegram", "in"."""
-        return self.grammar.after("said-when", self.text[: self.end], hit.end)
+        return self.grammar.after("said-when", self.text, hit.end, self.end)
 
     def _break(self, start: int) -> int:
         text = self.text[start : self.end]
@@ -100,7 +101,7 @@ class Surroundings:
 
     def _trailing_subject(self, left: int, end: int) -> int:
         """Where the subject of a trailing verb begins: after the last comma, quote or dash that leaves a name behind it."""
-        cuts = [mark.end() for mark in re.finditer(rf"[,{_QUOTES}]|\s[—–-]\s", self.text[:end]) if mark.end() > left]
+        cuts = [mark.end() for mark in _CUT.finditer(self.text, max(0, self.start - 1), end) if mark.end() > left]
         for cut in reversed(cuts):
             names = [ref for ref in self.actors if cut <= ref.start and ref.end <= end and ref.role in SPEAKERS]
             words = self.text[cut:end].strip()
