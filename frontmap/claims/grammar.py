@@ -36,13 +36,14 @@ _NOWHERE, _SPACE = r"(?!)", re.compile(r"\s*")
 class _Part:
     """The words of one part in the shapes in which they are asked for, each compiled when it first is.
 
-    `scanner` tells at which tokens of a text they can begin, None where they may begin anywhere, `last` holds the tokens with
-    which they can end, None where any may, `endings` are letters with which their last word ends: most texts are told from
-    their tokens alone.
+    `scanner` tells at which tokens of a text they can begin, None where they may begin anywhere, `opens` remembers it of each
+    token as it is written; `last` holds the tokens with which they can end, None where any may, `endings` are letters with which
+    their last word ends: most texts are told from their tokens alone.
     """
 
     words: str
     scanner: Scanner | None
+    opens: Memo[str, bool]
     last: frozenset[str] | None
     endings: tuple[str, ...]
 
@@ -50,10 +51,11 @@ class _Part:
     def of(cls, rule: Rule | None) -> _Part:
         """Return the part of a rule; None is one without words."""
         if rule is None:
-            return cls(_NOWHERE, Scanner.of({}), frozenset(), ())
+            return cls(_NOWHERE, Scanner.of({}), Memo(lambda token: False), frozenset(), ())
         endings = tuple(sorted(token[1:] for token in rule.last if token.startswith(STEM)))
         scanner = None if _may_begin_anywhere(rule) else Scanner.of({"grammar": [rule]})
-        return cls(rule.pattern, scanner, None if ANY in rule.last else rule.last, endings)
+        opens = Memo(lambda token: scanner is None or scanner.may_begin(token.lower()))
+        return cls(rule.pattern, scanner, opens, None if ANY in rule.last else rule.last, endings)
 
     @functools.cached_property
     def begin(self) -> re.Pattern[str]:
@@ -83,8 +85,8 @@ class _Part:
     def ending(self, text: str, cut: _Cut) -> int | None:
         """Return where the words of the part that end a text begin."""
         if self.last is not None and (chunks := text.rsplit(None, 1)):
-            last = _last_of(chunks[-1])
-            if last not in self.last and not last.endswith(self.endings):
+            last = _last_of[chunks[-1]]
+            if last not in self.last and not (self.endings and last.endswith(self.endings)):
                 return None
         found = next(self.matches(self.end, text, cut), None)
         return found.start() if found is not None else None
@@ -94,7 +96,7 @@ class _Part:
         if self.scanner is None:
             return True
         following = _NEXT.match(text, at, stop)
-        return following is not None and self.scanner.may_begin(following[1].lower())
+        return following is not None and self.opens[following[1]]
 
     def in_text(self, text: str, cut: _Cut) -> Iterator[re.Match[str]]:
         """Yield the words of the part in a text."""
@@ -120,11 +122,13 @@ def _may_begin_anywhere(rule: Rule) -> bool:
     return NUMBER in rule.first or any((ANY, ANY) in phrase.heads for phrase in rule.parts)
 
 
-@functools.lru_cache(maxsize=8192)
-def _last_of(chunk: str) -> str:
+def _last_token(chunk: str) -> str:
     """Return the last token of what stands between white space in small letters, `#` for one that ends with a digit."""
     last = Tokens.of(chunk).small[-1]
     return NUMBER if last[-1].isdigit() else last
+
+
+_last_of: Memo[str, str] = Memo(_last_token, most=8192)
 
 
 @dataclass(slots=True)
@@ -178,9 +182,7 @@ class Grammar:
 
     def is_all(self, part: str, text: str) -> bool:
         """Whether `text` is nothing but words of a part, or one inflected form that is it ("passive")."""
-        if part in self.forms.get(text.strip().casefold(), ()):
-            return True
-        return self.short[part, text] if len(text) <= _SHORT else self.parts[part].whole.fullmatch(text) is not None
+        return self.short[part, text] if len(text) <= _SHORT else self.short.answer((part, text))
 
     def cases(self, text: str) -> frozenset[str]:
         """Return the cases in which a name or a phrase can stand, as far as its first words agree; all where they do not tell."""
@@ -247,7 +249,12 @@ def load_grammar(language: str) -> Grammar:
     """Return the grammar of a language, empty where its lexicon has none."""
     rules = {rule.id.rpartition(".")[2]: rule for rule in load_rules(language, "grammar")}
     parts: Memo[str, _Part] = Memo(lambda part: _Part.of(rules.get(part)))
-    short: Memo[tuple[str, str], bool] = Memo(lambda asked: parts[asked[0]].whole.fullmatch(asked[1]) is not None)
+    forms = form_groups(language)
+
+    def is_all(asked: tuple[str, str]) -> bool:
+        part, text = asked
+        return part in forms.get(text.strip().casefold(), ()) or parts[part].whole.fullmatch(text) is not None
+
     topics = Scanner.of({part: [rule] for part, rule in rules.items()}).topics
     index: Memo[str, frozenset[str]] = Memo(lambda word: topics[""].union(*map(topics.__getitem__, _GLUED.sub(r" \g<0>", word).split())))
-    return Grammar(parts, form_groups(language), index, short, language=language)
+    return Grammar(parts, forms, index, Memo(is_all), language=language)

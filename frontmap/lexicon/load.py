@@ -19,8 +19,9 @@ suite runs every rule over its `match` and `reject` examples.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -98,11 +99,13 @@ class Rule:
             nearby = self.unless.finditer(text, max(0, start - UNDO_REACH), min(limit, end + UNDO_REACH))
             return any(m.start() < end and start < m.end() for m in nearby)
         first, stems, numbers = self.undoing_first, self.undoing_stems, NUMBER in self.undoing_first
-        for at, token in zip(offsets, tokens, strict=True):
-            if token in first or (stems and token.startswith(stems)) or (numbers and token[0].isdigit()):
-                found = self.undoers[token].match(text, at, limit)
-                if found is not None and found.end() > start:
-                    return True
+        told: Iterable[object] = map(first.__contains__, tokens)
+        if stems or numbers:
+            told = (token in first or (stems and token.startswith(stems)) or (numbers and token[0].isdigit()) for token in tokens)
+        for at, token in itertools.compress(zip(offsets, tokens, strict=True), told):
+            found = self.undoers[token].match(text, at, limit)
+            if found is not None and found.end() > start:
+                return True
         return False
 
 
