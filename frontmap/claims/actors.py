@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from frontmap.lexicon.inflect import name_forms
 from frontmap.lexicon.memo import Memo
 from frontmap.lexicon.scan import Hit
+from frontmap.lexicon.tokens import Tokens
 from frontmap.theatres.load import Side, Theatre
 
 __all__ = ["AGENTS", "ENEMY", "FOE", "OWN", "SELF", "SPEAKERS", "ActorNames", "ActorRef", "actor_names", "find_actors"]
@@ -39,7 +40,7 @@ _TYPE_ROLES = {
 }
 _AND = re.compile(r"\s+(?:and|or|и|или|і|й|та|або)\s+")
 _WORD = re.compile(r"[\w’'-]+")
-_LETTERS = re.compile(r"([^\W_]+)")
+_LETTERS = re.compile(r"[^\W_]+")
 _PHRASE_END = re.compile(r"[,;:.()\[\]—–\n!?]|\s-\s")
 _TELLING, _TOLD_OF = frozenset({"kinds", "attribution", "modality", "polarity"}), frozenset({"exhibit", "pronoun", "noun"})  # what ends a phrase, and does not
 _HEAD_ROLES = AGENTS | {"media", "observer", "equipment", "civilian", "victim"}
@@ -139,8 +140,8 @@ def _head(name: str, *, stem: bool) -> str:
     return f"{word[:_STEM]}~" if stem else word
 
 
-def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], names: ActorNames, places: Sequence[tuple[int, int]]) -> list[ActorRef]:
-    """Return the actors named in `text[start:end]` in reading order.
+def find_actors(tokens: Tokens, hits: Sequence[Hit], names: ActorNames, places: Sequence[tuple[int, int]]) -> list[ActorRef]:
+    """Return the actors named in a sentence in reading order.
 
     Parameters
     ----------
@@ -151,10 +152,11 @@ def find_actors(text: str, start: int, end: int, hits: Sequence[Hit], names: Act
     places : sequence of (start, end)
         Spans that stand for a place and so for no actor.
     """
+    text, end = tokens.text, tokens.end
     heads = [hit for hit in hits if hit.topic == "actors"]
     stops = [hit.start for hit in hits if hit.topic == "clauses" or (hit.topic in _TELLING and hit.role not in _TOLD_OF) or (hit.role == OWN and hit.text.isascii())]  # "troops dumped their tanks"
     refs: list[ActorRef] = []
-    named = list(_markers(text, start, end, names, places))
+    named = list(_markers(tokens, names, places))
     markers = list(_owned(text, [marker for marker in named if not marker[1].branch]))
     for index, (marker, name) in enumerate(markers):
         limit = markers[index + 1][0].start() if index + 1 < len(markers) else end
@@ -174,17 +176,14 @@ def _owned(text: str, markers: Sequence[tuple[re.Match[str], _Name]]) -> Iterato
         owner = (found, name) if name.role == "adjective" or (name.role == "state" and found.group("possessive")) else None
 
 
-def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], _Name]]:
+def _markers(tokens: Tokens, names: ActorNames, places: Sequence[tuple[int, int]]) -> Iterator[tuple[re.Match[str], _Name]]:
     """Yield every name of the theatre that stands in the text as a word and is no place there."""
-    taken = start
-    parts = _LETTERS.split(text[start:end])  # what lies between words, and the words, by turns
-    words = parts[1::2]
-    beginning = [(index, listed) for index, listed in enumerate(map(names.__getitem__, words)) if listed is not None]
-    offsets = list(itertools.accumulate(map(len, parts), initial=start))[1::2] if beginning else []
-    for index, listed in beginning:
-        at, after = offsets[index], words[index + 1] if index + 1 < len(words) else ""
-        if at < taken:
+    text, taken, end = tokens.text, tokens.start, tokens.end
+    words, offsets = _parted(tokens) if text.find("_", taken, end) >= 0 else (tokens.written, tokens.offsets)
+    for index, listed in enumerate(map(names.__getitem__, words)):
+        if listed is None or offsets[index] < taken:
             continue
+        at, after = offsets[index], next(filter(str.isalnum, words[index + 1 :]), "")
         for name, pattern in listed[after]:
             found = pattern.match(text, at, end)
             if found is None:
@@ -196,6 +195,12 @@ def _markers(text: str, start: int, end: int, names: ActorNames, places: Sequenc
             taken = found.end()
             yield found, name
             break
+
+
+def _parted(tokens: Tokens) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the words of a stretch and where they begin, with what a handle joins taken apart: "mod_russia"."""
+    found = list(_LETTERS.finditer(tokens.text, tokens.start, tokens.end))
+    return [word.group() for word in found], [word.start() for word in found]
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -172,11 +173,11 @@ def _of_cue(
                 if side is None or kind not in _GAINS:
                     continue  # a report that is denied, and nobody is named for it
                 speaker = Speaker("", side)  # a gain that the other side denies is claimed by the one that gains
-            draft = Draft(
+            draft = functools.partial(
+                Draft,
                 kind=kind,
                 polarity=Polarity.DENIED if denied else Polarity.ASSERTED,
                 modality=modality,
-                site=None,
                 actor=told_as(actor.text, reading.text, actor.start, [actor], reading.grammar, theatre) or None if actor is not None and not flipped else None,
                 actor_side=side,
                 speaker=speaker,
@@ -189,9 +190,9 @@ def _of_cue(
                 stated=stated,
                 verdict=telling.verdict,
             )
-            yield from (replace(draft, site=site, leaning=site.leaning, score=0.7 if site.leaning else 0.9) for site in sites)
+            yield from (draft(site=site, leaning=site.leaning, score=0.7 if site.leaning else 0.9) for site in sites)
             if not sites:
-                yield replace(draft, score=0.5)
+                yield draft(site=None, score=0.5)
 
 
 def _concedes(reading: Reading, cue: Hit, frame: Frame) -> bool:

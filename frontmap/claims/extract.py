@@ -118,7 +118,7 @@ class _Story:
         text, start, end = self.document.text, sentence.start, sentence.end
         tokens, grammar = self.tokens.within(start, end), self.spread.within(start, end)
         hits = self.lexicon.hits(tokens)
-        actors = find_actors(text, start, end, hits, self.names, self._places_in(start, end))
+        actors = find_actors(tokens, hits, self.names, self._places_in(start, end))
         named = [site for site in sites_between(text, self.placements, start, end, grammar) if not _in_name(text, site, actors, grammar)]
         actors = [ref for ref in actors if not any((ref.start, ref.end) == (site.placement.mention.start, site.placement.mention.end) for site in named)]
         own = mark_titles(text, named, hits, grammar)
@@ -272,11 +272,12 @@ class _Story:
     def _speaker_of(self, after: str, offset: int) -> tuple[Speaker, ...]:
         """The speaker named behind a closing quotation mark."""
         text, end = self.document.text, offset + len(after)
-        hits = self.lexicon.hits(self.tokens.within(offset, end))
+        tokens = self.tokens.within(offset, end)
+        hits = self.lexicon.hits(tokens)
         verb = next((hit for hit in hits if hit.topic == "attribution" and hit.role in ("say", "according")), None)
         if verb is None or len(after[: verb.start - offset].split()) > 12:
             return ()
-        actors = find_actors(text, offset, end, hits, self.names, self._places_in(offset, end))
+        actors = find_actors(tokens, hits, self.names, self._places_in(offset, end))
         resolve = self._resolver(Naming(text, actors, (), hits, self.discourse, self.theatre, self.grammar))
         named = bool(after[: verb.start - offset].strip(' ,”"»)–—-'))  # '..., X, the mayor, said' and '..., said X'
         return resolve(offset, verb.start) if named else resolve(verb.end, end, after=True)
