@@ -222,17 +222,19 @@ class Naming:
             return bodies[0] if len({ref.side for ref in bodies}) == 1 else None  # "SBU drones hit it, sources in the service said"
         fighting = [ref for ref in sided if ref.role == "force"]
         told = [ref for ref in fighting if ref.end <= phrase.start] or fighting
-        if not self.grammar.forms and self.grammar.is_all("war-office", self._short(self.text[phrase.start : phrase.end])) and any(self._has_gain(ref) for ref in fighting[:1]):
-            return fighting[0]  # "Russian troops have captured X, the defence ministry said"
+        if not self.grammar.forms and self.grammar.is_all("war-office", self._short(self.text[phrase.start : phrase.end])):
+            first = next((ref for ref in sided if ref.role in ("force", "state", "equipment", "weapon", "adjective") and not (ref.possessive and ref.role == "state")), None)
+            if first is not None and self._has_gain(first):
+                return first  # "Russian troops have captured X, the defence ministry said"
         if self._has("national", phrase) and not self.grammar.forms and len({ref.side for ref in told}) == 1 and self.grammar.has("liberating", self.text[told[0].start : phrase.start]):
             return told[0]  # "the brigade has liberated X, the deputy defence minister announced"
         named = (ref for ref in fighting if ref.text.casefold().split()[-1] in heads)
         return next(named, None) if self._has("spokesman", phrase) else None
 
     def _has_gain(self, ref: ActorRef) -> bool:
-        """Whether the first thing told of troops is that they took ground."""
+        """Whether the first thing told of troops or their state is that they took ground, or shot down what was sent."""
         first = next((hit for hit in self.hits if hit.topic == "kinds" and hit.start >= ref.end), None)
-        return first is not None and first.get("kind") in ("control", "advance") and first.start - ref.end <= _GAIN_CHARS
+        return first is not None and (first.get("kind") in ("control", "advance") or first.get("actor") == "opponent") and first.start - ref.end <= _GAIN_CHARS
 
     def _speaks_for_troops(self, phrase: Phrase) -> bool:
         """Whether a soldier speaks, a brigade's spokesman, or an office that each state has once: in Ukrainian «заступниця міністра» is Ukraine's."""

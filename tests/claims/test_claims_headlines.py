@@ -14,6 +14,7 @@ TOLD = """
     strike ua Feodosiia: Ukraine Strikes Oil Depot Near Feodosia
     strike ua Belgorod Oblast: Drone Attack Hits Belgorod Border Village, Governor Says
     strike - Tula Oblast: Two Drones Shot Down Over Tula Region
+    civilians ru Kherson: Two dead, five injured after Russian bombs hit Kherson
     visit ua Kupiansk: Syrskyi Visits Troops Near Kupiansk, Vows To Hold City
 """
 
@@ -42,13 +43,18 @@ def test_headlines_with_capitals_throughout_keep_their_places(tools, line):
         ("en", "War in Ukraine: missile hits Odesa.", None),
         ("en", "Russia-Ukraine War: Shelling Hits Kherson Market", None),
         ("en", "Ukrainian General Staff: Russian forces shelled Kherson.", "ua"),
+        ("en", "Russia captures village of Robotyne, defence ministry says", "ru"),
+        ("en", "Ukraine has taken back Robotyne, the general staff said.", "ua"),
+        ("en", "Russian air defences destroyed 12 drones over Crimea, the ministry said.", "ru"),
+        ("en", "Russian forces advanced near Huliaipole, monitors say", "other"),
+        ("en", "UK intelligence: Russia has seized Soledar", "other"),
         ("uk", "Війна в Україні: ракета влучила в Одесу.", None),
         ("uk", "Генштаб ЗСУ: росіяни обстріляли Нікополь.", "ua"),
         ("ru", "Война в Украине: ракета попала в Одессу.", None),
         ("ru", "Минобороны РФ: ВСУ обстреляли Шебекино.", "ru"),
     ],
 )
-def test_what_a_column_is_about_says_nothing(tools, language, text, claimant):
+def test_who_says_so_is_told_beside_it_and_by_no_columns_name(tools, language, text, claimant):
     assert {claim.claimant_side for claim in claims_of(text, language, tools)} == {claimant}
 
 
@@ -63,3 +69,9 @@ def test_what_a_column_is_about_says_nothing(tools, language, text, claimant):
 )
 def test_what_is_far_from_a_place_is_not_there(tools, text, places):
     assert {name_of(claim) for claim in claims_of(text, tools=tools)} == places
+
+
+def test_villages_that_are_only_counted_are_none_of_those_named_before(tools):
+    text = "Fighting went on near Huliaipole. Russian forces captured two villages in Sumy Oblast. Siversk and Soledar were shelled, and Russian forces entered both towns."
+    found = {(claim.kind, name_of(claim)) for claim in claims_of(text, tools=tools)}
+    assert found == {("assault", "Huliaipole"), ("control", "Sumy Oblast"), *((kind, town) for kind in ("strike", "advance") for town in ("Siversk", "Soledar"))}
