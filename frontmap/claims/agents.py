@@ -13,7 +13,7 @@ from frontmap.claims.clause_subjects import BARE_WORDS, GAINS, INTRANSITIVE, sub
 from frontmap.claims.clauses import is_participle
 from frontmap.claims.fire import arrived, from_side, going_on, under_fire_of
 from frontmap.claims.frames import frame_at
-from frontmap.claims.passives import by_agent, is_passive
+from frontmap.claims.passives import by_agent, is_passive, sender
 from frontmap.claims.reading import Reading
 from frontmap.claims.word_order import is_managed, is_parted, is_repelled, is_repeller, is_subjectless, launcher, troops_behind, with_head
 from frontmap.lexicon.scan import Hit
@@ -55,7 +55,7 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     if where == "against":
         foe = _object(reading, cue, "after")[0]
         return foe, foe is not None  # «очистили посёлок от боевиков»: whoever fights against them
-    if where == "opponent" and (shot := _armed(reading, cue)) is not None:
+    if where == "opponent" and (shot := _armed(reading, cue) or sender(reading, cue)) is not None:
         return shot, False  # «ППО збила 23 «шахеди»»: theirs are the drones that are shot down
     holder = _moved(reading, cue) or _moving(reading, cue) or _holder(reading, cue) or launcher(reading, cue)
     if holder is not None:

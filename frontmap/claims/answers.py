@@ -13,10 +13,10 @@ from frontmap.claims.reading import Reading
 from frontmap.claims.sides import opponent
 from frontmap.claims.sites import Site, plain
 from frontmap.claims.speakers import Speaker
-from frontmap.records import Kind, Modality, Place, Polarity
+from frontmap.records import Counted, Kind, Modality, Place, Polarity
 from frontmap.theatres.load import Theatre
 
-__all__ = ["asks", "blamed_for_earlier", "denials_of_earlier", "of_office", "one_place", "same_voice", "scene_of", "seat_of", "shared_place"]
+__all__ = ["asks", "blamed_for_earlier", "denials_of_earlier", "nationwide", "of_office", "one_place", "same_voice", "scene_of", "seat_of", "shared_place"]
 
 _QUOTES = ' "“”„«»\'—–-'
 _BLAMED_WORDS = 2  # between "blamed" and whom
@@ -27,6 +27,7 @@ _AT_HOME = frozenset({Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS})
 _SHOWN = frozenset({Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS, Kind.LOSSES})
 _HARMFUL = frozenset({Kind.STRIKE, Kind.ASSAULT, Kind.DAMAGE, Kind.CIVILIANS})
 _HARMED = frozenset({Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS})
+_SWARM = 10  # drones that no single place shoots down
 _STOP = re.compile(r"\s*(?:[.!?,;:—–”\"»)]|$)")
 
 
@@ -144,6 +145,12 @@ def _turned(reading: Reading, draft: Draft, speaker: Speaker | None, *, denied: 
         draft, speaker=speaker, polarity=Polarity.DENIED if denied else Polarity.ASSERTED, start=reading.start, end=reading.end,
         event=None, elsewhen=False, recalled=False, quantities=(), stated=None, verdict=None, leaning=True, score=0.7,
     )
+
+
+def nationwide(draft: Draft) -> bool:
+    """Whether a claim sums up what was shot down in a night, so that it belongs to no place of the sentence before: "61 of 89 drones were downed"."""
+    downed = draft.kind is Kind.STRIKE and draft.cues[0].get("actor") == "opponent"
+    return downed and any(count.what in (Counted.SHOT_DOWN, Counted.LAUNCHED) and (count.low or 0) >= _SWARM for count in draft.quantities)
 
 
 def scene_of(reading: Reading, draft: Draft, previous: Sequence[Draft]) -> dict[str, Site]:  # noqa: PLR0911 - a ladder: the first scene that fits

@@ -349,7 +349,7 @@ def _tells_of_others(reading: Reading, cue: Hit, index: int, site: Site) -> bool
     """Whether a later clause has a subject and a deed of its own: «відійшли, і тепер ворог стягує резерви до X», "as they fight for X"."""
     clause = reading.clauses[index]
     verb = next((hit for hit in reading.topic("kinds") if clause.start <= hit.start < clause.end and hit.get("kind") != cue.get("kind") and reading.is_verb(hit)), None)
-    if not reading.grammar.forms and clause.opener != "participle" and _is_owned(reading, clause, site):
+    if not reading.grammar.forms and clause.opener != "participle" and cue.get("kind") not in _SUFFERED and _is_owned(reading, clause, site):
         return True
     if verb is None:
         return False

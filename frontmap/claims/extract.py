@@ -14,6 +14,7 @@ from frontmap.claims.answers import (
     asks,
     blamed_for_earlier,
     denials_of_earlier,
+    nationwide,
     of_office,
     one_place,
     same_voice,
@@ -306,7 +307,7 @@ class _Story:
                 sites = {}  # what is told of many places at once has none
             if not sites and not habitual:
                 sites = scene_of(reading, draft, previous) or self._headed(reading) or of_office(reading, draft) or one_place(reading, draft, previous)
-            sites = seat_of(reading, draft, sites)
+            sites = seat_of(reading, draft, of_office(reading, draft) if nationwide(draft) else sites)
             if sites:
                 placed = (replace(draft, site=site, leaning=True, score=0.55) for site in sites.values())
                 done.extend(self._said_by(one, one.speaker) if one.speaker is not None else one for one in placed)

@@ -7,7 +7,7 @@ from frontmap.claims.clauses import is_participle
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["by_agent", "is_passive"]
+__all__ = ["by_agent", "is_passive", "sender"]
 
 _BY_WORDS = 7  # between a passive verb and its agent
 _VERB_LEAD = 60  # characters before a verb in which its auxiliary stands
@@ -49,3 +49,9 @@ def by_agent(reading: Reading, cue: Hit) -> ActorRef | None:
             if "," not in between and len(between.split()) <= _BY_WORDS and reading.grammar.ends("by", between) and not doing and not reading.grammar.has("was", between):
                 return ref
     return None
+
+
+def sender(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Who sent what is shot down, told by a participle behind it: "downed 61 of 89 drones launched by Russia"."""
+    by = by_agent(reading, cue)
+    return by if by is not None and len(reading.between(cue.end, by.start).split()) > 1 else None

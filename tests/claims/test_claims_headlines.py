@@ -75,3 +75,29 @@ def test_villages_that_are_only_counted_are_none_of_those_named_before(tools):
     text = "Fighting went on near Huliaipole. Russian forces captured two villages in Sumy Oblast. Siversk and Soledar were shelled, and Russian forces entered both towns."
     found = {(claim.kind, name_of(claim)) for claim in claims_of(text, tools=tools)}
     assert found == {("assault", "Huliaipole"), ("control", "Sumy Oblast"), *((kind, town) for kind in ("strike", "advance") for town in ("Siversk", "Soledar"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ukrainian defenders continued on Tuesday to hold the key eastern town of Pokrovsk.", ("control", "asserted", "actual", "ua")),
+        ("Russian forces managed on Monday to enter Toretsk.", ("advance", "asserted", "actual", "ru")),
+        ("Russian forces failed on Monday to take Toretsk.", ("control", "denied", "actual", "ru")),
+        ("Ukraine's air force said it shot down 61 of 89 drones launched by Russia overnight.", ("strike", "asserted", "actual", "ru")),
+    ],
+)
+def test_a_day_may_stand_inside_what_is_done_and_who_sent_behind_it(tools, text, told):
+    (claim,) = claims_of(text, tools=tools)
+    assert (claim.kind, claim.polarity, claim.modality, claim.actor_side) == told
+
+
+def test_what_a_night_brought_down_over_the_country_is_not_drawn_where_the_sentence_before_was(tools):
+    text = "Russian troops shelled Nikopol.\n\nUkraine's air force said it downed 61 drones overnight. Air defences downed two drones over Odesa."
+    found = [(name_of(claim), claim.actor_side) for claim in claims_of(text, tools=tools)]
+    assert found[:2] == [("Nikopol", "ru"), (None, "ru")]
+    assert found[2][0] == "Odesa"
+
+
+def test_who_dies_when_a_drone_strikes_dies_there(tools):
+    found = {(claim.kind, name_of(claim), claim.actor_side) for claim in claims_of("Three people died when a Ukrainian drone struck a bus near Oleshky.", tools=tools)}
+    assert found == {("civilians", "Oleshky", "ua"), ("strike", "Oleshky", "ua")}
