@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from frontmap.claims.actors import AGENTS, ActorRef
 from frontmap.claims.grammar import Grammar
@@ -28,6 +30,7 @@ _LOOK_BACK = 40  # characters before a word that tell whether it is a noun
 _SUBJECT_WORDS = 3  # between an "and" and the subject that it brings
 _VERB_WORDS = 6  # between that subject and its verb
 _OWN_VERB = 8  # words between a side's adjective and the auxiliary of its deed
+_START = attrgetter("start")
 _THAT = 6  # characters before reported content in which its "that" stands
 
 
@@ -111,10 +114,7 @@ def split_clauses(
 
 def clause_at(clauses: Sequence[Clause], offset: int) -> int:
     """Return the index of the clause that holds an offset."""
-    for index, clause in enumerate(clauses):
-        if clause.start <= offset < clause.end:
-            return index
-    return len(clauses) - 1
+    return (bisect_right(clauses, offset, key=_START) or len(clauses)) - 1
 
 
 def head_of(clauses: Sequence[Clause], at: int) -> int:

@@ -54,7 +54,7 @@ class _Part:
             return cls(_NOWHERE, Scanner.of({}), Memo(lambda token: False), frozenset(), ())
         endings = tuple(sorted(token[1:] for token in rule.last if token.startswith(STEM)))
         scanner = None if _may_begin_anywhere(rule) else Scanner.of({"grammar": [rule]})
-        opens = Memo(lambda token: scanner is None or scanner.may_begin(token.lower()))
+        opens: Memo[str, bool] = Memo(lambda token: scanner is None or scanner.may_begin(token.lower()))
         return cls(rule.pattern, scanner, opens, None if ANY in rule.last else rule.last, endings)
 
     @functools.cached_property

@@ -88,6 +88,11 @@ class Naming:
     discourse: Discourse
     theatre: Theatre
     grammar: Grammar
+    nouns: Sequence[Hit] = field(init=False, repr=False, compare=False)  # by which a later sentence can speak of somebody
+
+    def __post_init__(self) -> None:
+        """Gather the nouns once: they are asked for with each name."""
+        self.nouns = [hit for hit in self.hits if hit.topic == "actors" and hit.role in _HEADS]
 
     def speakers(self, phrase: Phrase, verb_end: int | None = None) -> tuple[Speaker, ...]:
         """Return those whom a subject names, two where both sides speak; `verb_end` is where the verb before an addressee ends."""
@@ -119,7 +124,7 @@ class Naming:
 
     def heads(self, phrase: Phrase) -> list[str]:
         """Return the nouns by which a later sentence can speak of a phrase: "ministry", "spokesman"."""
-        inside = [hit for hit in self.hits if hit.topic == "actors" and hit.role in _HEADS and phrase.start <= hit.start and hit.end <= phrase.end]
+        inside = [hit for hit in self.nouns if phrase.start <= hit.start and hit.end <= phrase.end]
         return list(dict.fromkeys(hit.text.casefold().split()[-1] for hit in inside))
 
     def _by_name(self, phrase: Phrase, words: str, verb_end: int | None) -> tuple[Speaker, ...]:

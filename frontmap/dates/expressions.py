@@ -34,7 +34,7 @@ class TimeKind(StrEnum):
     RANGE = "range"  # from May 25 to June 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Parts:
     """What an expression says; None, False or "" is what it leaves open.
 
@@ -186,10 +186,9 @@ def _date(match: re.Match[str], grammar: Grammar) -> TimeExpression:
     if form == 1 and 0 < last_day < day:  # "31 to 1 February": the month named is the last day's
         month, year_before = (parts.month or 1) - 1 or 12, parts.month == 1
         parts = replace(parts, month=month, year=parts.year - 1 if parts.year and year_before else parts.year)
-    parts = replace(parts, day=day, last_day=last_day or None)
-    if not last_day:
-        before = match.string[max(0, match.start() - 32) : match.start()]
-        parts = replace(parts, nights=(0, 1) if grammar.night_of.search(before) else (-1, 0) if grammar.night_to.search(before) else (0, 0))
+    before = match.string[max(0, match.start() - 32) : match.start()] if not last_day else ""
+    nights = (0, 1) if grammar.night_of.search(before) else (-1, 0) if grammar.night_to.search(before) else (0, 0)
+    parts = replace(parts, day=day, last_day=last_day or None, nights=nights)
     return _hedged(_expression(match, TimeKind.DAY, parts), match.string, grammar)
 
 

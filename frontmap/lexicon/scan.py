@@ -200,14 +200,13 @@ def _alternatives(rule: Rule, orders: Sequence[int]) -> re.Pattern[str]:
 def _longest(found: list[_Found]) -> list[_Found]:
     """Sort hits, and drop those that lie within or across a longer one of their topic; equal spans of several rules all stay."""
     found.sort()
-    last: dict[str, tuple[int, int]] = {}
+    last: dict[str, _Found] = {}
     crossing: set[str] = set()
     for one in found:
-        start, end, topic = one[:3]
-        before = last.get(topic)
-        if before is not None and start < before[1] and (start, end) != before:
-            crossing.add(topic)
-        last[topic] = (start, end)
+        before = last.get(one[2])
+        if before is not None and one[0] < before[1] and one[:2] != before[:2]:
+            crossing.add(one[2])
+        last[one[2]] = one
     if not crossing:
         return found
     kept: dict[str, list[_Found]] = {topic: [] for topic in crossing}
