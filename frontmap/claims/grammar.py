@@ -51,7 +51,7 @@ class _Part:
     def of(cls, rule: Rule | None) -> _Part:
         """Return the part of a rule; None is one without words."""
         if rule is None:
-            return cls(_NOWHERE, Scanner.of({}), Memo(lambda token: False), frozenset(), ())
+            return cls(_NOWHERE, Scanner.of({}), Memo(lambda _: False), frozenset(), ())
         endings = tuple(sorted(token[1:] for token in rule.last if token.startswith(STEM)))
         scanner = None if _may_begin_anywhere(rule) else Scanner.of({"grammar": [rule]})
         opens: Memo[str, bool] = Memo(lambda token: scanner is None or scanner.may_begin(token.lower()))

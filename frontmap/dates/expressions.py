@@ -98,7 +98,7 @@ class TimeExpression:
 
     text: str
     kind: TimeKind
-    parts: Parts = Parts()
+    parts: Parts = field(default_factory=Parts)
     bounds: tuple[TimeExpression, ...] = ()
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
