@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from frontmap.gazetteer.districts import cities_of
 from frontmap.gazetteer.inflect import is_adjective, seats_of_district
 from frontmap.gazetteer.names import is_cyrillic, normalise
+from frontmap.gazetteer.scan import NameHit
 from frontmap.mentions.adjectives import place_of_adjective
 from frontmap.mentions.attributes import AttributeReader
 from frontmap.mentions.glosses import gloss_reasons
@@ -113,7 +114,7 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
         first, stop = tokens.span(start, end)
         if first >= stop or (stop == first + 1 and words.opens(tokens, first) and not _is_named(gazetteer, key)):
             continue
-        name = Name(tokens.starts[first], tokens.ends[stop - 1], first, stop, key, bare=stop)
+        name = Name(tokens.starts[first], tokens.ends[stop - 1], first, stop, key, None, "", stop)
         found = words.after(tokens, stop)
         if found is not None and found.rule.values.get("joins"):
             name = name.until(tokens, found.stop, key=key, sort=found.rule.values["sort"])
@@ -128,13 +129,14 @@ def _is_named(gazetteer: Gazetteer, key: str) -> bool:
     return any(normalise(candidate.name) == key for candidate in gazetteer.candidates(key))
 
 
-def _hits(tokens: Tokens, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and key of the gazetteer's names, also of those that a slip glued to the word before them."""
+def _hits(tokens: Tokens, gazetteer: Gazetteer) -> list[NameHit]:
+    """Return the gazetteer's names, also those that a slip glued to the word before them."""
     text = tokens.text
-    yield from ((hit.start, hit.end, hit.key) for hit in gazetteer.find(text))
+    hits = gazetteer.find(text)
     for glued in GLUED.finditer(text) if tokens.glued else ():
         at = glued.end()
-        yield from ((at + hit.start, at + hit.end, hit.key) for hit in gazetteer.find(text[at : at + _GLUED_REACH])[:1] if hit.start == 0)
+        hits += [NameHit(at, at + hit.end, hit.key) for hit in gazetteer.find(text[at : at + _GLUED_REACH])[:1] if hit.start == 0]
+    return hits
 
 
 def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relations: RelationReader) -> list[Name]:

@@ -59,12 +59,11 @@ def actor_names(tokens: Tokens, theatre: Theatre) -> list[Name]:
     if not theatre.actors:
         return []
     automaton, actors = _automaton(theatre)
-    found = []
+    found, starts, ends = [], tokens.starts, tokens.ends
     for index, start, end in automaton.find_matches_as_indexes(tokens.text.replace("’", "'")):
         first, stop = tokens.span(start, end)
-        whole = first < stop and tokens.starts[first] == start and tokens.ends[stop - 1] == end
-        if whole:
-            found.append(Name(start, end, first, stop, actor=actors[index], bare=stop))
+        if first < stop and starts[first] == start and ends[stop - 1] == end:
+            found.append(Name(start, end, first, stop, "", actors[index], "", stop))
     return found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from frontmap.gazetteer.inflect import is_adjective
 from frontmap.gazetteer.names import is_cyrillic, normalise
+from frontmap.lexicon.memo import Memo
 from frontmap.mentions.names import Name
 from frontmap.mentions.place_words import PlaceWords
 from frontmap.mentions.relations import RelationReader
@@ -46,29 +47,28 @@ def unknown_names(
     starts = {name.first: name for name in places}
     ends = {name.stop: name for name in places}
     runs = list(_runs(tokens, covered, words))
-    roles_of = [_other_role(tokens, run, roles, ends) for run in runs]
-    people = {tokens.raw[run.stop - 1] for run, role in zip(runs, roles_of, strict=True) if role is Role.PERSON}
-    runs = [run for run, role in zip(runs, roles_of, strict=True) if role is None and tokens.raw[run.stop - 1] not in people]
-    stops = {run.stop for run in runs}
+    free = _free_ones(tokens, runs, roles, frozenset(ends))
+    stops = {run.stop: run for run in runs}
     taken: dict[int, str] = {}
     said: set[str] = set()
     for _ in range(2):  # the second time with what the first one found: lists, and names told again
         before = len(taken)
         for name in runs:
-            text = tokens.text[name.start : name.end]
-            reason = taken.get(name.first) or _reason(tokens, name, words, relations, starts, ends) or (_AGAIN if text in said else "")
-            if reason:
+            reason = taken.get(name.first) or _reason(tokens, name, words, relations, starts, ends)
+            reason = reason or (_AGAIN if said and tokens.text[name.start : name.end] in said else "")
+            if reason and free[name.first]:
                 taken[name.first] = reason
-                said.add(text)
+                said.add(tokens.text[name.start : name.end])
                 ends[name.stop] = starts[name.first] = name
-        listed = ends.keys() | stops
         for name in reversed(runs):
-            if name.first not in taken and _joined_on(tokens, name, words, starts) and _joined_back(tokens, name, words, listed):
-                taken[name.first] = "stands in a list of places"
-                ends[name.stop] = starts[name.first] = name
+            if name.first not in taken and _joined_on(tokens, name, words, starts) and free[name.first]:
+                listed = [at for at in range(name.first - _JOINING, name.first) if at in ends or (at in stops and free[stops[at].first])]
+                if _joined_back(tokens, name, words, listed):
+                    taken[name.first] = "stands in a list of places"
+                    ends[name.stop] = starts[name.first] = name
         if len(taken) in (before, len(runs)):
             break
-    for name in _ending_lists(tokens, [name for name in runs if name.first not in taken], words, ends):
+    for name in _ending_lists(tokens, [name for name in runs if name.first not in taken], words, ends, free):
         taken[name.first] = "stands in a list of places"
     for name in runs:
         reason = taken.get(name.first, "")
@@ -76,13 +76,31 @@ def unknown_names(
             yield name, reason
 
 
-def _ending_lists(tokens: Tokens, runs: Sequence[Name], words: PlaceWords, ends: dict[int, Name]) -> Iterator[Name]:
+def _free_ones(tokens: Tokens, runs: Sequence[Name], roles: RoleReader, ends: Container[int]) -> Memo[int, bool]:
+    """Tell of a run, by its first token, whether nothing says that it is no place: asked of few, since few stand where a place does."""
+    by_first = {run.first: run for run in runs}
+    by_last: dict[str, list[int]] = {}
+    for run in runs:
+        by_last.setdefault(tokens.raw[run.stop - 1], []).append(run.first)
+    role_of = Memo(lambda first: _other_role(tokens, by_first[first], roles, ends))
+
+    def is_free(first: int) -> bool:
+        alike = by_last[tokens.raw[by_first[first].stop - 1]]
+        return role_of[first] is None and all(role_of[other] is not Role.PERSON for other in alike)
+
+    return Memo(is_free)
+
+
+def _ending_lists(tokens: Tokens, runs: Sequence[Name], words: PlaceWords, ends: dict[int, Name], free: Mapping[int, bool]) -> Iterator[Name]:
     """Yield the runs with which a list ends that a word before it makes one of places: "near Lyman, Toresk and Pokrvosk."."""
     ends = dict(ends)
     open_ones: list[Name] = []
     for name in runs:
         before = _listed_before(tokens, name, words, ends)
-        if before is None or not _is_headed(tokens, before, words, ends):
+        headed = before is not None and _is_headed(tokens, before, words, ends)
+        if (headed or open_ones) and not free[name.first]:
+            continue
+        if not headed:
             open_ones = []
             continue
         open_ones = [*(open_ones if open_ones and before is open_ones[-1] else ()), name]
@@ -94,7 +112,10 @@ def _ending_lists(tokens: Tokens, runs: Sequence[Name], words: PlaceWords, ends:
 
 def _listed_before(tokens: Tokens, name: Name, words: PlaceWords, ends: dict[int, Name]) -> Name | None:
     """Return the name before another one in the same list."""
-    return next((ends[at] for at in range(max(name.first - _JOINING, 0), name.first) if at in ends and words.join(tokens, at, name.first)), None)
+    for at in range(name.first - _JOINING, name.first):
+        if at in ends and words.join(tokens, at, name.first):
+            return ends[at]
+    return None
 
 
 def _is_headed(tokens: Tokens, name: Name, words: PlaceWords, ends: dict[int, Name]) -> bool:
@@ -146,8 +167,10 @@ def _joined_on(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, 
 
 def _joined_back(tokens: Tokens, name: Name, words: PlaceWords, stops: Container[int]) -> bool:
     """Whether a name of those that end before the tokens of `stops` stands before in the same list."""
-    first = name.first
-    return any(words.join(tokens, at, first) for at in range(max(first - _JOINING, 0), first) if at in stops)
+    for at in range(name.first - _JOINING, name.first):  # noqa: SIM110 - a generator would cost more than all the rest
+        if at in stops and words.join(tokens, at, name.first):
+            return True
+    return False
 
 
 def _run(tokens: Tokens, first: int, covered: set[int], words: PlaceWords) -> int:
@@ -170,7 +193,7 @@ def _run(tokens: Tokens, first: int, covered: set[int], words: PlaceWords) -> in
 def _reason(
     tokens: Tokens, name: Name, words: PlaceWords, relations: RelationReader, starts: dict[int, Name], ends: dict[int, Name]
 ) -> str:
-    if len(tokens.text[name.start : name.end]) < 3 or tokens.raw[name.first].isupper():
+    if name.end - name.start < 3 or tokens.raw[name.first].isupper():
         return ""
     if name.sort:
         return f"a name that ends in a word for a {name.sort}"

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from frontmap.config import Settings
 from frontmap.places.candidates import Option, radius_of
+from frontmap.places.distances import metres_between
 from frontmap.places.evidence import Evidence
 from frontmap.places.marks import Resolved, is_gloss, placement, same_mark, unplaced
 from frontmap.places.objections import far_from_all, is_little_known, lies_in_city, none_near, outside_told
 from frontmap.places.questions import REGIONS, Names, Question
-from frontmap.places.weights import KNOWN_BY_ITSELF, metres_between
+from frontmap.places.weights import KNOWN_BY_ITSELF
 from frontmap.records import Mention, Place, Placement, RelationKind
 
 __all__ = ["answer", "refuse"]

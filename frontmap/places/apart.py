@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from frontmap.places.distances import metres_between
 from frontmap.places.evidence import Evidence
 from frontmap.places.objections import is_landmark
 from frontmap.places.questions import Names, Neighbours, Question, neighbours_of
-from frontmap.places.weights import metres_between
 from frontmap.records import Place
 
 __all__ = ["tell_apart"]

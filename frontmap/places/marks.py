@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from frontmap.config import Settings
 from frontmap.geodesy import offset
 from frontmap.places.candidates import Option, is_area, precision_of, radius_of
-from frontmap.places.weights import metres_between
+from frontmap.places.distances import metres_between
 from frontmap.records import Mention, Place, Placement, Precision, Relation, RelationKind, RunnerUp
 
 __all__ = ["Resolved", "is_gloss", "placement", "same_mark", "unplaced"]
@@ -63,7 +63,7 @@ def placement(mention: Mention, resolved: Resolved, settings: Settings, objectio
     """Return the mark of a resolved mention, or its place in the tray: for an objection, or a score below the threshold."""
     place = resolved.best.place
     score = min(resolved.share, _FUZZY_MOST) if resolved.fuzzy else resolved.share
-    runners_up = tuple(_runner_up(place, share, option) for share, option in resolved.others[:_SHOWN])
+    runners_up = tuple([_runner_up(place, share, option) for share, option in resolved.others[:_SHOWN]]) if resolved.others else ()
     if objection:
         return unplaced(mention, objection, score=0.0, runners_up=(_runner_up(place, score, resolved.best), *runners_up))
     if score < settings.min_place_score:
@@ -94,7 +94,7 @@ def _runner_up(chosen: Place, share: float, option: Option) -> RunnerUp:
 
 def _mark(mention: Mention, place: Place) -> tuple[float, float, Precision, float]:
     relation, radius, precision = mention.relation, radius_of(place), precision_of(place)
-    if relation is None or is_area(place) or is_gloss(mention):
+    if relation is None or is_gloss(mention) or is_area(place):
         return place.lat, place.lon, precision, radius
     if relation.kind is RelationKind.OFFSET and relation.distance_m is not None and relation.bearing is not None:
         lat, lon = offset(place.lat, place.lon, relation.bearing, relation.distance_m)
@@ -109,7 +109,7 @@ def _mark(mention: Mention, place: Place) -> tuple[float, float, Precision, floa
 def _reason(mention: Mention, resolved: Resolved, runners_up: Sequence[RunnerUp]) -> str:
     best = resolved.best
     place = best.place
-    where = ", ".join(part for part in (place.name, place.admin1 if place.admin1 != place.name else "", place.country) if part)
+    where = ", ".join([part for part in (place.name, place.admin1 if place.admin1 != place.name else "", place.country) if part])
     parts = [_name_words(mention, resolved, where, alone=not runners_up)]
     if resolved.around == "quarter":
         parts.append(f"{mention.text!r} has no row of its own: its city is marked")

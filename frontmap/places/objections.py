@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from frontmap.gazetteer.names import is_cyrillic
-from frontmap.geodesy import distance_m
 from frontmap.places.candidates import Option, is_area, is_reported, radius_of
+from frontmap.places.distances import metres_between
 from frontmap.records import Place
 
 __all__ = ["contains", "far_from_all", "is_host", "is_landmark", "is_little_known", "lies_in_city", "none_near", "outside_told"]
@@ -33,16 +33,16 @@ def contains(area: Place, place: Place) -> bool:
         return area.country == place.country
     if area.feature == "ADM1":
         if place.admin1.endswith(_CITY_REGION) and area.country == place.country:
-            return distance_m(area.lat, area.lon, place.lat, place.lon) < _REGION_OF_CITY_M
+            return metres_between(area.lat, area.lon, place.lat, place.lon) < _REGION_OF_CITY_M
         return area.admin1 == place.admin1 or (bool(place.admin1) and (area.admin1 in place.admin1 or place.admin1 in area.admin1))  # Sakha, Sakha Republic
     if area.feature.startswith("ADM2") and area.country != place.country:
         return False  # a raion ends at the border, its disc does not
-    return distance_m(area.lat, area.lon, place.lat, place.lon) < 1.3 * radius_of(area)
+    return metres_between(area.lat, area.lon, place.lat, place.lon) < 1.3 * radius_of(area)
 
 
 def is_host(place: Place, district: Place) -> bool:
     """Whether a place is the city that a district may belong to."""
-    return place.population >= _HOST and place.feature != "PPLX" and distance_m(place.lat, place.lon, district.lat, district.lon) < _HOST_M
+    return place.population >= _HOST and place.feature != "PPLX" and metres_between(place.lat, place.lon, district.lat, district.lon) < _HOST_M
 
 
 def is_landmark(option: Option) -> bool:
@@ -83,7 +83,7 @@ def none_near(name: str, reference: Place, nearest: Sequence[Place]) -> str:
         The places of that name, the nearest to the reference first.
     """
     told = [
-        f"{distance_m(reference.lat, reference.lon, place.lat, place.lon) / 1000:.0f} km off ({place.admin1 or place.country}, at {place.lat:.2f} {place.lon:.2f})"
+        f"{metres_between(reference.lat, reference.lon, place.lat, place.lon) / 1000:.0f} km off ({place.admin1 or place.country}, at {place.lat:.2f} {place.lon:.2f})"
         for place in nearest[:_TOLD]
     ]
     if len(told) == 1:
@@ -93,7 +93,7 @@ def none_near(name: str, reference: Place, nearest: Sequence[Place]) -> str:
 
 def lies_in_city(place: Place, city: Place) -> bool:
     """Whether a place may be the district of a city that the text means; areas are not asked."""
-    return not city.feature.startswith("PPL") or distance_m(place.lat, place.lon, city.lat, city.lon) < _QUARTER_M
+    return not city.feature.startswith("PPL") or metres_between(place.lat, place.lon, city.lat, city.lon) < _QUARTER_M
 
 
 def far_from_all(name: str, option: Option, landmarks: Sequence[Place], regions: Iterable[Place]) -> str:
@@ -116,7 +116,7 @@ def far_from_all(name: str, option: Option, landmarks: Sequence[Place], regions:
         return ""
     if weak and areas and not landmarks:
         return f"{name!r} is known only as another name of {place.name}, {place.admin1 or place.country}, and the text speaks of {areas[0].name}"
-    near = [(distance_m(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks]
+    near = [(metres_between(place.lat, place.lon, other.lat, other.lon), other) for other in landmarks]
     metres, nearest = min(near, key=lambda pair: (pair[0], pair[1].id), default=(0.0, place))
     if metres < (_FAR_M if weak else _VERY_FAR_M):
         return ""

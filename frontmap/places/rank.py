@@ -25,12 +25,13 @@ from frontmap.places.answers import answer, refuse
 from frontmap.places.apart import tell_apart
 from frontmap.places.candidates import Focus, Option
 from frontmap.places.company import kept_company
+from frontmap.places.distances import metres_between
 from frontmap.places.evidence import gather
 from frontmap.places.front import front_of
 from frontmap.places.objections import contains, is_landmark
 from frontmap.places.quarters import quarters_of
 from frontmap.places.questions import Names, Question, anchors_beside, areas_beside, neighbours_of, questions_of
-from frontmap.places.weights import ALONE, Beside, agreement, hosted, metres_between, named_regions, pull
+from frontmap.places.weights import ALONE, Beside, agreement, hosted, named_regions, pull
 from frontmap.records import Document, Mention, Place, Placement, Role
 from frontmap.theatres.load import Theatre
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 
-from frontmap.geodesy import bearing, distance_m
+from frontmap.geodesy import bearing
 from frontmap.places.candidates import Option
+from frontmap.places.distances import metres_between, metres_from
 from frontmap.places.objections import contains, is_host
 from frontmap.records import Place, Relation, RelationKind
 
-__all__ = ["ALONE", "KNOWN_BY_ITSELF", "Beside", "agreement", "hosted", "metres_between", "named_regions", "pull"]
+__all__ = ["ALONE", "KNOWN_BY_ITSELF", "Beside", "agreement", "hosted", "named_regions", "pull"]
 
 Beside = tuple[Sequence[Place], Sequence[Place], Sequence[Place]]
 """The certain places beside a name, each once: those of the same sentence, of the next one, of the document."""
 
 ALONE: Beside = ((), (), ())
-_MOST_REMEMBERED = 4096  # points, and distances from each
 KNOWN_BY_ITSELF = 50_000  # inhabitants: such a city is named beside places far from it
 _SENTENCE_REGION, _NAMED_REGION = 2.5, 1.0  # a region named in the same sentence, or elsewhere in the document, agrees
 _AXIS_REGION = 4.0  # and the same where its seat names the direction of the front of which the sentence tells
@@ -26,29 +25,6 @@ _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
 # How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
 _PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
-
-
-class _Metres(dict[tuple[float, float], float]):
-    """Distances from a point, by (lat, lon) of the other, each worked out once: reports name the same neighbours again and again."""
-
-    def __init__(self, lat: float, lon: float) -> None:
-        super().__init__()
-        self._lat, self._lon = lat, lon
-
-    def __missing__(self, other: tuple[float, float]) -> float:
-        """Work the distance of a point out; where there is no room left, forget all that was known."""
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        metres = self[other] = distance_m(self._lat, self._lon, *other)
-        return metres
-
-
-metres_from = functools.lru_cache(maxsize=_MOST_REMEMBERED)(_Metres)
-
-
-def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the distance of two points, worked out once."""
-    return metres_from(lat, lon)[other_lat, other_lon]
 
 
 def pull(option: Option, beside: Beside) -> float:
@@ -87,7 +63,7 @@ def named_regions(option: Option, areas: Collection[Place], regions: AbstractSet
 def agreement(option: Option, reference: Option, relation: Relation) -> float:
     """Return how well a candidate fits a remark, from 1 (just there) to -1 (somewhere else)."""
     here, there = option.place, reference.place
-    metres = max(0.0, distance_m(here.lat, here.lon, there.lat, there.lon) - (0.0 if option.area else here.radius_m or 0.0))
+    metres = max(0.0, metres_between(here.lat, here.lon, there.lat, there.lon) - (0.0 if option.area else here.radius_m or 0.0))
     reach = relation.distance_m * 1.5 + 5_000 if relation.distance_m else 60_000.0
     if metres > reach:
         return -1.0
