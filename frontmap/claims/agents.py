@@ -42,6 +42,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     where = cue.get("actor", "")
     if where == "none":
         return _of_participle(reading, cue) or _owned_up(reading, cue), False
+    if where == "them":
+        return antecedent(reading, cue, reading.clause_of(cue.start).start), False  # «їх уже знищили»
     if where == "inside":
         return next((ref for ref in reading.actors if cue.start <= ref.start and ref.end <= cue.end), SELF), False  # "X remains Ukrainian", "X is ours"
     if _defends(reading, cue):

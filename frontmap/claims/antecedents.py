@@ -92,7 +92,7 @@ def antecedent(reading: Reading, cue: Hit, before: int) -> ActorRef | None:  # n
     agents = [ref for ref in reading.actors if low <= ref.start and ref.end <= before and ref.role in AGENTS and (ref.role == "force" or not ref.possessive)]
     if agents:
         return agents[-1] if reading.grammar.is_all("relative", _pronoun_of(reading, before)) else agents[0]
-    if reading.acted is not None and not frames and not reading.grammar.is_all("personal", _pronoun_of(reading, before)):
+    if reading.acted is not None and not frames and not ((meant := _pronoun_of(reading, before)) and reading.grammar.is_all("personal", meant)):
         return ActorRef("", before, before, reading.acted, "force", "")  # of whom the sentence before tells
     told = max(frames, key=lambda frame: frame.start, default=None)
     if told is not None and told.role == "noun" and not reading.grammar.forms:  # "their claims that they hold X": whoever claims

@@ -43,15 +43,17 @@ def frames_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Sequ
             continue
         if frame.role != "noun" and frame.head > start and frame.start > hit.start:
             frames[:] = [cut_short(text, earlier, frame, grammar) for earlier in frames]
-        frames.append(frame)
+        frames.append(replace(frame, false=True) if hit.get("lie") else frame)
         colon = re.search(r":\s", text[frame.start : min(end, frame.end + 1)]) if frame.role == "deny" else None
         if colon is not None:  # "Kyiv denied this: the town holds"
             frames[-1] = replace(frame, end=frame.start + colon.start())
             frames.append(replace(frame, start=frame.start + colon.end(), end=end, role="say", refers=False))
-    if frames:
-        return [*vouched(frames, hits, actors), *going_on(text, frames, end, forms=bool(grammar.forms))]
-    told = headline_in(text, start, end, hits, actors, resolve, grammar)
-    return [Frame(told.start, told.end, "say", told.speakers, told.head, told.cue)] if told is not None else []
+    reported = bool(grammar.forms) and all(frame.role == "noun" or frame.false for frame in frames)  # «Трегубов: заяви росіян про взяття міста — неправда»
+    told = headline_in(text, start, end, hits, actors, resolve, grammar) if reported or not frames else None
+    if told is not None:
+        frames = [replace(frame, end=min(frame.end, told.end)) for frame in frames]
+    headed = [Frame(told.start, told.end, "say", told.speakers, told.head, told.cue)] if told is not None else []
+    return [*headed, *vouched(frames, hits, actors), *going_on(text, frames, end, forms=bool(grammar.forms))] if frames else headed
 
 
 @dataclass(slots=True)

@@ -190,7 +190,7 @@ def _before_next(reading: Reading, cue: Hit, own: Sequence[Site]) -> list[Site]:
     others = (hit for hit in reading.topic("kinds") if first.end <= hit.start < last and (hit.get("kind") != cue.get("kind") or _aims(reading, hit)))
     modal = (hit.start for hit in reading.topic("modality") if first.end <= hit.start < last and reading.grammar.begins("modal", f"{hit.text} "))
     noun = bool(reading.grammar.forms) and cue.get("form") == "noun"  # «після взяття A штурмові дії довкола B посилилися»
-    limit = min(next((hit.start for hit in others if noun or reading.is_verb(hit)), reading.end), next(modal, reading.end))  # "attempts to take A may lead to B"
+    limit = min(next((hit.start for hit in others if noun or reading.is_verb(hit) or (reading.grammar.forms and reading.grammar.ends("goes-on-verb", reading.between(first.end, hit.start)))), reading.end), next(modal, reading.end))  # "attempts to take A may lead to B"
     return [site for site in own if site.start < limit]
 
 

@@ -13,6 +13,7 @@ __all__ = ["agent_behind", "can_be_subject", "instrumental_of", "is_governed", "
 
 _HEADS = ("force", "weapon", "official", "victim", "equipment", "civilian")
 _LEAD = 40  # characters before a name that tell what governs it
+_QUOTES = frozenset({'"', "«", "“", "„"})
 _BEHIND = 2  # words between a noun and its agent: "the counterattacks of the 47th brigade of X"
 
 
@@ -65,7 +66,7 @@ def agent_behind(reading: Reading, cue: Hit) -> ActorRef | None:
     if ref is None or ref.role == "adjective" or reading.grammar.cases(ref.text) == {"nominative"}:
         return None
     between = reading.between(cue.end, ref.start)
-    words = between.split()
+    words = [word for word in between.split() if word not in _QUOTES]  # «удару «Шахеда»»
     joined = len(words) <= _BEHIND and not any(mark in between for mark in ",;:.()—–") and not any(reading.grammar.is_all("preposition", word) for word in words)
     verbs = any(hit.topic in ("kinds", "attribution", "modality", "clauses") and cue.end <= hit.start < ref.start for hit in reading.hits)
     return ref if joined and not verbs else None

@@ -241,7 +241,10 @@ def _tellings(frames: Sequence[Frame], quoted: tuple[Speaker, ...], *, refuted: 
     if inner.mutual:
         return _mutual(inner)
     if inner.false and inner.role == "say":
-        return [*(_Telling(speaker) for speaker in inner.speakers), _Telling(None, denied=True)]  # who publishes denies it
+        voices = next((frame.speakers for frame in said[1:] if frame.role != "noun"), ())  # «росіяни збрехали про захоплення, каже речник»: none of theirs
+        liar = inner.speakers[0] if len(inner.speakers) == 1 and inner.speakers[0].side is not None else None
+        voices = tuple(replace(speaker, side=None) if speaker.side in {liar.side for liar in inner.speakers} else speaker for speaker in voices)
+        return [*(_Telling(speaker) for speaker in inner.speakers), *(_Telling(speaker, denied=True, claimed_by=liar) for speaker in voices or (None,))]  # or else who publishes denies it
     if inner.role == "noun":
         outer = said[1] if len(said) > 1 else None
         speakers = inner.speakers or (outer.speakers if outer is not None and outer.role not in ("deny", "unsaid") else ())

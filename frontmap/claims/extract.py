@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from frontmap.claims.actors import ENEMY, SPEAKERS, ActorRef, actor_names, find_actors
+from frontmap.claims.ahead import foretold, opening_harm
 from frontmap.claims.answers import (
     asks,
     blamed_for_earlier,
@@ -113,6 +114,7 @@ class _Story:
         self.told: list[list[Draft]] = []
         self.asked: list[Draft] = []
         self.readings: list[Reading] = []
+        self.opening: list[Draft] = []  # the harm of a first sentence that names no place
 
     def tell(self, sentence: Span) -> None:
         """Read one sentence and keep its drafts."""
@@ -138,11 +140,16 @@ class _Story:
         )
         quoted = self._quoted(reading, before)
         drafts = draft_claims(reading, quoted, self.publisher_side, self.theatre)
-        drafts = self._leaning(reading, with_quantities(reading, drafts, self.document.language), before)
+        drafts = foretold(reading, with_quantities(reading, drafts, self.document.language), self.theatre)
+        opening = drafts if not self.readings and not reading.sites else []
+        drafts = self._leaning(reading, drafts, before)
         drafts = self._told_in_bulletin(reading, drafts, before if spoke else ())
         drafts = of_this_war(reading, self._answered(reading, drafts, quoted), self.theatre)
         self._attribute_earlier(reading)
         self._judge(reading, drafts)
+        if self.opening:
+            self.told[-1] += opening_harm(self.opening, drafts, self.theatre)
+        self.opening = opening
         self.told.append(drafts)
         self.readings.append(reading)
         self._keep_subject(reading, naming)

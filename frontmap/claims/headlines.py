@@ -59,7 +59,8 @@ def headline_in(text: str, start: int, end: int, hits: Sequence[Hit], actors: Se
             return Headline(start, dash, speakers, dash, cue)
     alone = cue.end <= dash < end and not text[end:].strip() and not any(hit.topic in _CONTENT and dash <= hit.start for hit in hits)
     if alone and text[dash:end].strip().istitle() and grammar.is_all("surname", text[dash:end]):
-        return Headline(start, dash, (Speaker(text[dash:end].strip(), None, "local"),), dash, cue)  # «… – Гончаренко»
+        known = resolve(dash, end, after=True) if any(dash <= ref.start for ref in actors) else ()
+        return Headline(start, dash, known or (Speaker(text[dash:end].strip(" .!\n"), None, "local"),), dash, cue)  # «… – Гончаренко»
     named = [ref for ref in actors if ref.role in SPEAKERS and ref.side not in ("own", "enemy") and not _is_fighting(ref, hits)]
     if not named:
         return None

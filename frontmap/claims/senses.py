@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from frontmap.claims.actors import ActorRef
+from frontmap.claims.actors import SELF, ActorRef
 from frontmap.claims.agents import actor_of
 from frontmap.claims.clause_subjects import subject_of
 from frontmap.claims.modality import Mood
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
-from frontmap.claims.sufferers import loser_of, of_war, victims_of
+from frontmap.claims.sufferers import fallen_of, loser_of, of_war, victims_of
 from frontmap.lexicon.scan import Hit
 from frontmap.records import Kind, Modality
 
 __all__ = ["senses_of"]
 
 _CIVIL = frozenset({"civilians", "casualties", "damage"})
+_GROUND = frozenset({"assault", "advance", "control", "withdrawal", "encirclement"})
 _ARTICLE = 3  # words before "attack" among which its article stands: "the most massive attack"
 _MEANS = 60  # characters behind a clause in which "with drones" can begin
 _ARMED = 5  # characters between a weapon and the attack that it makes
@@ -67,7 +68,7 @@ def _kind_of(reading: Reading, cue: Hit, cues: Sequence[Hit], actor: ActorRef | 
     if cue.get("generic") and any(other.get("kind") in _CIVIL for other in cues):
         kind = "strike"
     armed = any(hit.role == "weapon" and 0 <= cue.start - hit.end <= _ARMED for hit in reading.topic("actors"))
-    if kind == "assault" and cue.get("generic") and (_same_fire(reading, cue) or armed or _by_weapons(reading, cue)):
+    if kind == "assault" and cue.get("generic") and (_same_fire(reading, cue) or armed or _by_weapons(reading, cue) or _on_town(reading, cue, cues)):
         return "strike"  # "a depot was hit. The SBU carried out the attack", "drones in attacks on X"
     if kind == "advance" and (actor.role == "weapon" if actor is not None else _led_by_weapon(reading, cue)):
         return "strike"  # "drones reached X"
@@ -75,6 +76,17 @@ def _kind_of(reading: Reading, cue: Hit, cues: Sequence[Hit], actor: ActorRef | 
     follows = before is not None and before.get("kind") == "assault" and reading.grammar.is_all("gerund", cue.text.split()[0])
     own = before is not None and any(before.end <= ref.start < cue.start and ref.role == "force" for ref in reading.actors)
     return "assault" if follows and not own else kind  # "launched assaults, targeting X"
+
+
+def _on_town(reading: Reading, cue: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether one attack is told of a whole town, or after which something is told of it, and no ground is fought for: «після атаки на Чернігів»."""
+    if not reading.grammar.forms or reading.is_verb(cue) or not reading.grammar.is_all("one-attack", cue.text):
+        return False
+    if any(hit.role in ("repel", "attempt", "planned") for hit in reading.topic("modality")) or any(other is not cue and other.get("kind") in _GROUND for other in cues):
+        return False
+    site = next((site for site in reading.sites if cue.end <= site.start and not site.leaning), None)
+    onto = site is not None and site.fine and site.placement.mention.relation is None and reading.grammar.is_all("inside", reading.between(cue.end, site.start).strip())
+    return onto or reading.grammar.leads("because", reading.between(reading.clause_of(cue.start).start, cue.start))
 
 
 def _same_fire(reading: Reading, cue: Hit) -> bool:
@@ -110,6 +122,9 @@ def _shot(reading: Reading, cue: Hit) -> bool:
 
 def _casualties(reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood) -> Iterator[tuple[Kind, ActorRef | None, bool, Modality]]:
     victim, military, civilian = victims_of(reading, cue)
+    if cue.get("soldiers") and not civilian:
+        yield Kind.LOSSES, fallen_of(reading, cue) or SELF, False, mood.modality  # of whom no side is told: one's own
+        return
     if military or (victim is not None and victim.role == "force"):
         agent, flipped = actor_of(reading, cue)
         known = victim is not None and victim.side is not None

@@ -12,7 +12,7 @@ from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site
 from frontmap.claims.speakers import Speaker, side_of_country
 from frontmap.lexicon.scan import Hit
-from frontmap.records import Kind
+from frontmap.records import Kind, Place
 from frontmap.theatres.load import Theatre
 
 __all__ = ["implied_side", "is_home", "local_speaker", "on_own_ground", "opponent", "other_side", "soldier"]
@@ -89,6 +89,11 @@ def on_own_ground(speaker: Speaker, sites: Sequence[Site], theatre: Theatre) -> 
 
 
 def is_home(side: str | None, sites: Sequence[Site], theatre: Theatre) -> bool:
-    """Whether all places are of a side's own country."""
-    countries = {site.placement.place.country for site in sites if site.placement.place is not None}
-    return bool(countries) and all(side_of_country(theatre, code) == side for code in countries)
+    """Whether all places are of a side's own country, and not held by another since before the war."""
+    places = [site.placement.place for site in sites if site.placement.place is not None]
+    return bool(places) and all(side_of_country(theatre, place.country) == side and not _is_held(place, theatre) for place in places)
+
+
+def _is_held(place: Place, theatre: Theatre) -> bool:
+    """Whether a side has held a place of another country since before the war."""
+    return any(side.held and (place.admin1 in side.held or f"{place.name}, {place.admin1}" in side.held) for side in theatre.sides)

@@ -12,7 +12,7 @@ from frontmap.claims.reading import Reading
 from frontmap.claims.word_order import is_bare, with_head
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["loser_of", "of_war", "victims_of"]
+__all__ = ["fallen_of", "loser_of", "of_war", "victims_of"]
 
 _VICTIMS = frozenset({"victim", "equipment", "civilian"})
 _LISTED_CHARS = 40  # between words of one list of victims
@@ -65,7 +65,8 @@ def victims_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool, bool]
     civilian = any(hit.role == "civilian" for hit in words)
     if civilian and not military:
         return None, False, True
-    return (refs[0] if refs else None), military, civilian
+    own = next((ref for ref in refs if any(ref.start <= hit.start < ref.end for hit in words)), None) if free else None  # «ЗСУ вели бій, двоє загарбників загинули»
+    return own or (refs[0] if refs else None), military, civilian
 
 
 def _undone(reading: Reading, cue: Hit) -> ActorRef | None:
@@ -95,6 +96,16 @@ def _is_of_structure(reading: Reading, cue: Hit, at: int) -> bool:
     """Whether a word for a victim only tells what a structure that is destroyed was for: "a bridge used to move vehicles"."""
     between = reading.between(cue.end, at)
     return at >= cue.end and reading.grammar.has("structure", between) and not reading.grammar.has("list", between) and "," not in between
+
+
+def fallen_of(reading: Reading, cue: Hit) -> ActorRef | None:
+    """Whose soldiers fell of whom a verb tells that needs no foe: «поліг боєць морської піхоти РФ», «російський полковник загинув у бою»."""
+    clause = reading.clause_of(cue.start)
+    for ref in (ref for ref in reading.actors if ref.side is not None and clause.start <= ref.start < clause.end):
+        between = reading.between(cue.end, ref.start) if ref.start >= cue.end else reading.between(ref.end, cue.start)
+        if ref.start < cue.start < ref.end or (len(between.split()) <= _LOSER_WORDS and not any(mark in between for mark in ",;:()") and not reading.grammar.has("preposition", between)):
+            return ref
+    return None
 
 
 def of_war(reading: Reading, cue: Hit) -> bool:

@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 __all__ = ["find_mentions"]
 
 _SHARED = "shares the word behind its list"
-_SHARING = (Role.OTHER, Role.ORGANISATION, Role.ACTOR)
+_SHARING = (Role.OTHER, Role.ORGANISATION, Role.ACTOR, Role.UNIT)
 _ELLIPSIS = 30  # tokens behind a region in which others can share its word
 _ANDS = frozenset({"и", "или", "і", "й", "та", "або"})
 _GLUED_REACH = 40  # characters in which a glued name ends
 _TITLE = Verdict(Role.OTHER, "a title, or a part of one, in quotation marks", 7)
-_TITLED = Verdict(Role.OTHER, "stands right behind a title in quotation marks", 7)
+_TITLED = Verdict(Role.OTHER, "stands right beside a title in quotation marks", 7)
 _LONGER = Verdict(Role.OTHER, "behind an article, the beginning of a longer name", 7)
 _FIRM = Verdict(Role.ORGANISATION, "with the words behind it the name of a firm", 8)
 _ATTRIBUTE = Verdict(Role.OTHER, "an adjective of the common noun behind it", 7)
@@ -290,7 +290,7 @@ def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict
             continue
         if quoted and titles.in_quotes(tokens, name, words) and not powers.is_facility(name):
             verdicts[at] = _TITLE
-        elif quoted and titles.follows_title(tokens, name):
+        elif quoted and (titles.follows_title(tokens, name) or titles.precedes_title(tokens, name)):
             verdicts[at] = _TITLED
         elif verdicts[at].weight == 0 and titles.behind_article(tokens, name, words, starts):
             verdicts[at] = _LONGER

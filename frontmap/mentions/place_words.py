@@ -27,7 +27,8 @@ class PlaceWords:
     `before` finds the words before a token that say what the name there is ("the village of"); `after` those from a token on that
     say what the name before it is ("Oblast", "regional"), `gloss` those that open a remark on it (", a settlement located"),
     `apposition` those that begin a noun which says what it is (", a"), `plural` those that a list shares ("oblasts"), `shared` those that
-    make all its towns places ("areas"). `names` tells of a word whether it has a capital and may be the name of a place ("Russian", "January" are none).
+    make all its towns places ("areas"), `office` those of whoever governs a region (ОВА), `offices` with what these begin,
+    `whole` a name and the preposition with which it means its region and not its town («на Запоріжжі»). `names` tells of a word whether it has a capital and may be the name of a place ("Russian", "January" are none).
     """
 
     before: Lookup
@@ -36,6 +37,9 @@ class PlaceWords:
     apposition: Lookup
     plural: Lookup
     shared: Lookup
+    whole: Lookup
+    office: Lookup
+    offices: frozenset[str]
     names: Mapping[str, bool]
     singulars: dict[str, tuple[str, str]]
     heads: tuple[tuple[str, tuple[str, ...]], ...]
@@ -68,6 +72,9 @@ class PlaceWords:
             apposition=tries["apposition"].after,
             plural=tries["plural"].after,
             shared=tries["shared"].after,
+            whole=tries["whole"].after,
+            office=tries["office"].after,
+            offices=tries["office"].heads,
             names=Memo(lambda word: word[0].isupper() and ordinary.isdisjoint((word, word.lower()))),
             singulars=singulars,
             heads=tuple(heads),
@@ -119,9 +126,10 @@ class PlaceWords:
         return str(found.rule.values["region"]) if found else ""
 
     def stands_for_region(self, tokens: Tokens, index: int) -> bool:
-        """Whether the single word before a token stands for a region as an adjective does: луганская, Донецкий."""
+        """Whether the single word before a token stands for a region as an adjective does: луганская, Донецкий; not the town of «у Донецьку Донецької області»."""
         found = self._region.before(tokens, index)
-        return found is not None and found.first == index - 1 and is_adjective(normalise(tokens.raw[index - 1]))
+        located = index > 1 and self._within(tokens, index - 2) is not None
+        return found is not None and found.first == index - 1 and is_adjective(normalise(tokens.raw[index - 1]), located=located)
 
     def locates(self, tokens: Tokens, first: int, stop: int) -> bool:
         """Whether nothing, or words such as "in the", stand between two names, so that the second says where the first lies."""

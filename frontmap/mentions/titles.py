@@ -86,6 +86,12 @@ class TitleReader:
         opening = _opening(tokens, at)
         return opening >= 0 and all(tokens.raw[inside][0].isupper() or tokens.raw[inside] in _SIGNS for inside in range(opening + 1, at))
 
+    def precedes_title(self, tokens: Tokens, name: Name) -> bool:
+        """Whether a name is the adjective of a title in quotation marks right behind it: Донецький «Шахтар»."""
+        at = name.stop
+        opens = at - name.first == 1 and at + 1 < len(tokens) and tokens.raw[at] in _OPENING and tokens.raw[at + 1][0].isupper()
+        return opens and tokens.text[name.end : tokens.starts[at]] in (" ", "\u00a0") and is_adjective(normalise(tokens.raw[name.first]), located=True)
+
     def behind_article(self, tokens: Tokens, name: Name, words: PlaceWords, starts: Container[int]) -> bool:
         """Whether an article and another capitalised word, with which no name of `starts` begins, make a name a part of a longer one: the Kherson Art Museum."""
         if self.articles.before(tokens, name.first) is None:

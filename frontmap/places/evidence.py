@@ -31,7 +31,7 @@ _CHAIN = 12  # names that one "all northeast of X" can describe
 class Evidence:
     """What the words around one mention say; `index` is its place among the document's place mentions.
 
-    `sort` is what the words call for (region, district, city, village, hamlet, facility), `near` holds the relations that a gloss
+    `office` is the region of whoever speaks in its sentence or the one before, if they hold office there. `sort` is what the words call for (region, district, city, village, hamlet, facility), `near` holds the relations that a gloss
     tells (index of the reference, relation), `inside` the indexes of areas said to contain it, `sentence` a number that
     mentions of one sentence share, `region` the region that a word beside it stands for, `told` the index of the area that stands right behind the name ("Lyman, Donetsk
     Oblast"; -1 for none), `listed` the one behind the list in which it stands ("Myrne and Zymohiria in Luhansk Oblast"), `city`
@@ -44,6 +44,7 @@ class Evidence:
     inside: tuple[int, ...] = ()
     sentence: int = 0
     region: str = ""
+    office: str = ""
     told: int = -1
     listed: int = -1
     city: int = -1
@@ -51,12 +52,12 @@ class Evidence:
     beside: range = range(0)
 
 
-def gather(document: Document, places: Sequence[Mention]) -> list[Evidence]:
-    """Return the evidence for each place mention of a document, in order."""
+def gather(document: Document, places: Sequence[Mention], offices: Sequence[tuple[int, str]] = ()) -> list[Evidence]:
+    """Return the evidence for each place mention of a document, in order; `offices` are those of regions that it names, and where."""
     words, tokens = PlaceWords.of(document.language), tokenize(document.text)
     spans = [tokens.span(mention.start, mention.end) for mention in places]
     reading = _Reading(tokens, words, places, spans, _sorts(tokens, spans, words, places))
-    reading.count_sentences()
+    reading.count_sentences(offices)
     reading.read_remarks()
     reading.read_headings()
     reading.share_sorts()
@@ -75,6 +76,8 @@ def _sort(tokens: Tokens, span: tuple[int, int], words: PlaceWords, free: int) -
         found = words.after(tokens, at)
         if found is not None and found.stop == stop and found.rule.values.get("joins"):
             return str(found.rule.values["sort"])
+    if (whole := words.whole(tokens, first - 1) if first else None) is not None and whole.stop == stop:
+        return str(whole.rule.values["sort"])
     after, before = words.after(tokens, stop), words.before(tokens, first)
     if after is not None and (not after.rule.values.get("joins") or after.rule.values["sort"] == "region"):  # "Ростовской" of "… и Ростовской областями"
         return str(after.rule.values["sort"])
@@ -93,12 +96,16 @@ class _Reading:
     spans: Sequence[tuple[int, int]]
     found: list[Evidence]
 
-    def count_sentences(self) -> None:
-        """Count the sentences, and tell each mention which others share its own."""
+    def count_sentences(self, offices: Sequence[tuple[int, str]]) -> None:
+        """Count the sentences, and tell each mention which others share its own, and whose office is named there or right before."""
         raw = self.tokens.raw
         ends = [at for at in self.tokens.among(_ENDS) if not (at + 1 < len(raw) and raw[at + 1].islower())]  # "5 p.m. that day" goes on
         for item in self.found:
             item.sentence = bisect_left(ends, self.spans[item.index][0])
+        for start, region in offices:
+            sentence = bisect_left(ends, bisect_left(self.tokens.starts, start))
+            for item in self.found:
+                item.office = region if item.sentence in (sentence, sentence + 1) else item.office
         for _, members in itertools.groupby(self.found, key=operator.attrgetter("sentence")):
             sharing = list(members)
             beside = range(sharing[0].index, sharing[-1].index + 1)

@@ -29,6 +29,7 @@ from frontmap.places.distances import metres_between
 from frontmap.places.evidence import gather
 from frontmap.places.front import front_of
 from frontmap.places.objections import contains, is_landmark
+from frontmap.places.offices import offices_in
 from frontmap.places.quarters import quarters_of
 from frontmap.places.questions import Names, Question, anchors_beside, areas_beside, neighbours_of, questions_of
 from frontmap.places.weights import ALONE, Beside, agreement, hosted, named_regions, pull
@@ -49,8 +50,10 @@ _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a pl
 _WORLD_CITY, _BESIDE_M, _OUTDONE = 3_000_000, 25_000.0, -4.0
 _AXIS, _HAMLET = 1.0, 300  # directions are called after towns, and after the larger of two namesakes
 _CITY, _AWAY_M, _NEXT_M, _UNLISTED = 50_000, 250_000.0, 100_000.0, -5.0
+_REMOTE_M = 150_000.0
 _UNINFLECTED = -3.0  # after a word that asks for a case, a name in the nominative that another candidate would have inflected
 _REMARK_PULL = 5.0
+_OFFICE = 3.0  # whoever governs a region tells of its places
 
 
 def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, theatre: Theatre, settings: Settings) -> list[Placement]:
@@ -75,7 +78,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
         `place` is None, and `reason` says why, for what no gazetteer knows and for what stays in doubt.
     """
     places = [mention for mention in mentions if mention.role is Role.PLACE]
-    evidence = gather(document, places)
+    evidence = gather(document, places, offices_in(document, mentions, gazetteer, theatre))
     questions = questions_of(places, evidence, gazetteer, Focus.of(theatre))
     reading = Names.of(evidence, questions, front_of(document, settings.control_map))
     for question in questions:
@@ -137,6 +140,7 @@ def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], r
                 weight += _told_region(question, option, reading.asked) + _remarks(question, option, reading.asked)
             weight += named_regions(option, areas.values(), regions) + pull(option, beside) + hosted(option, beside)
             if several:
+                weight += _OFFICE if any(item.office == option.place.admin1 for item in question.evidence if item.office) else 0.0
                 weight += _among_namesakes(question, option, reading, beside)
             if question.axes and option.kind != "historic":
                 weight += _AXIS * math.log10(max(option.place.population, _HAMLET))
@@ -173,6 +177,8 @@ def _let_doubtful_agree(questions: Sequence[Question], reading: Names, anchors: 
 def _among_namesakes(question: Question, option: Option, reading: Names, beside: Beside) -> float:
     """Weigh what tells one of several namesakes from the others, and nothing where there is but one."""
     weight = _inflected(question, option)
+    if option.area:
+        weight += _far_district(question, option, beside)
     if option.place.population >= _CITY:
         weight += _outdone(question, option, beside) + _unlisted(question, option, beside)
     if reading.front is not None:
@@ -205,6 +211,14 @@ def _unlisted(question: Question, option: Option, beside: Beside) -> float:
     borne = [other for other in question.options if other.own or (not option.own and other.kind != "generated" and is_cyrillic(other.name))]  # in Russian no name is its own
     others = [other.place for other in borne if other.place.population < _CITY and not other.area]
     return _UNLISTED if any(metres_between(other.lat, other.lon, place.lat, place.lon) < _NEXT_M for other in others for place in villages) else 0.0
+
+
+def _far_district(question: Question, option: Option, beside: Beside) -> float:
+    """Weigh that a district lies far from every town of its sentence, and the seat of a namesake right beside one: Покровська громада beside Nikopol is none of Pokrovsk."""
+    if not option.area or not beside[0] or any(metres_between(option.place.lat, option.place.lon, place.lat, place.lon) < _REMOTE_M for place in beside[0]):
+        return 0.0
+    others = (other.place for other in question.options if not other.area)
+    return _UNLISTED if any(metres_between(other.lat, other.lon, place.lat, place.lon) < _BESIDE_M for other in others for place in beside[0]) else 0.0
 
 
 def _told_region(question: Question, option: Option, asked: Sequence[Question]) -> float:

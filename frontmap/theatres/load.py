@@ -24,8 +24,8 @@ __all__ = ["Actor", "Side", "Theatre", "load_theatre", "shipped_theatres"]
 THEATRES_FOLDER = Path(__file__).parent
 _KEYS = ("name", "title", "first_day", "home", "nearby", "extent", "sides", "actors", "outlets")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes", "languages", "only_languages")
-_ACTOR_KEYS = ("name", "side", "type", "aliases", "reliability")
+_SIDE_KEYS = ("label", "colour", "countries", "capitals", "adjectives", "codes", "languages", "only_languages", "held")
+_ACTOR_KEYS = ("name", "side", "type", "aliases", "region", "reliability")
 _ACTOR_TYPES = ("government", "military", "official", "person", "proxy", "unit", "weapon", "group", "observer", "organisation", "branch")
 
 
@@ -37,6 +37,8 @@ class Side:
     ("Moscow claims"), `adjectives` the words that make forces its own ("Russian"), `codes` the ISO 3166 codes of the
     countries whose local officials are its own, `languages` those in which "the enemy", said by nobody known, is the
     other side's, `only_languages` those of them in which nobody else writes, whoever a sentence names beside the enemy.
+    `held` are the regions, and towns ("Donetsk, Donetsk Oblast"), of another country that it has held since before the war:
+    nobody of that country who tells of a blast there means this side's fire.
     """
 
     id: str
@@ -48,12 +50,14 @@ class Side:
     codes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     only_languages: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who acts or speaks: a ministry, a force, a person, an outlet. `type` is `outlet` for outlets.
 
+    `region` is where somebody holds office, as the gazetteer names it: of namesakes they tell of their own.
     `reliability` is how far whoever keeps the file trusts it as a source; nobody is graded unless they do.
     """
 
@@ -61,6 +65,7 @@ class Actor:
     side: str
     type: str
     aliases: tuple[str, ...] = ()
+    region: str = ""
     reliability: Reliability = Reliability.F
 
     @property
@@ -183,6 +188,7 @@ def _side(side_id: str, table: Any, path: Path) -> Side:
         codes=_texts(table, "codes", what, path),
         languages=_texts(table, "languages", what, path),
         only_languages=_texts(table, "only_languages", what, path),
+        held=_texts(table, "held", what, path),
     )
 
 
@@ -198,7 +204,8 @@ def _actor(table: Any, kind: str | None, sides: set[str], path: Path) -> Actor:
     reliability = table.get("reliability", "F")
     if reliability not in list(Reliability):
         raise ConfigError(f"{what} has reliability {reliability!r}: expected a letter from A (completely reliable) to F (cannot be judged)", path=path)
-    return Actor(name=name, side=side, type=str(kind), aliases=_texts(table, "aliases", what, path), reliability=Reliability(reliability))
+    region = _text(table, "region", what, path) if "region" in table else ""
+    return Actor(name=name, side=side, type=str(kind), aliases=_texts(table, "aliases", what, path), region=region, reliability=Reliability(reliability))
 
 
 def _table(value: Any, what: str, path: Path) -> Mapping[str, Any]:

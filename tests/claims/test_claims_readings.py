@@ -284,7 +284,7 @@ READINGS = [
     ("Muradov controls operations near Lyman.", ""),
     ("Ukrainian forces will likely take advantage of Russian force rotations to retake Lyman.", "control possible Lyman ua-?"),
     ("Russian troops attempted to use three captured ambulances to enter Lyman.", "assault Lyman ru-?"),
-    ("Russian forces falsely claimed to have captured Terny, but Ukrainian forces held Lyman.", "control Lyman ua-?; control Terny ru-ru; control not Terny ?-?"),
+    ("Russian forces falsely claimed to have captured Terny, but Ukrainian forces held Lyman.", "control Lyman ua-?; control Terny ru-ru; control not Terny ru-?"),
     ("The counteroffensive will impede the ability of Russian artillery to shell Lyman.", "assault Lyman ?-?; strike possible Lyman ru-?"),
     ("Ukrainian forces retain several routes to Lyman.", ""),
     ("Russian forces focused on holding Terny and preventing Ukrainian counterattacks near Lyman.", "control Terny ru-?"),
