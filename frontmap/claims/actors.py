@@ -50,6 +50,7 @@ _CYRILLIC = re.compile(r"[«\"]?[А-Яа-яІіЇїЄєҐґЁё]")
 _ENDING = re.compile(r"(?:[иыіо]й|[ая]я|[аяоеєіиыьй])$")
 _ENDED = re.compile(r"\s*(?:[.,;:!?)»”—–\n]|$)")
 _ADJECTIVE = re.compile(r"(?:[иыіо]й|[иыі]х|[иыі]ми?|о[гм][оу]|е[гм][оу]|ь[ої][гм]?[оу]?|[аяоеуюи][яюе]|\w{2}[аяеєіуюиї]|[оье]ю|наш|\d-\w+)$", re.IGNORECASE)
+_PAST = re.compile(r"\w[аеиоуяюы]ли$", re.IGNORECASE)  # «наши подавили расчёт»
 _STEM = 4  # letters by which an inflected word that no table lists is looked up
 _REACH = 9  # words between a side's adjective and the last head noun of its phrase
 OWN, ENEMY = "own", "enemy"
@@ -276,7 +277,7 @@ def _relative(text: str, end: int, heads: Sequence[Hit], stops: Sequence[int], r
 
 def _agreeing(words: str) -> bool:
     """Whether nothing but words that can be adjectives of one noun stands before it."""
-    return all(_ADJECTIVE.search(word) is not None for word in words.split())
+    return all(_ADJECTIVE.search(word) is not None and _PAST.search(word) is None for word in words.split())
 
 
 def _share_heads(text: str, refs: list[ActorRef]) -> list[ActorRef]:

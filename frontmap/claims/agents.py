@@ -11,7 +11,7 @@ from frontmap.claims.antecedents import antecedent, owner_of_attempt, owner_of_h
 from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
 from frontmap.claims.clause_subjects import BARE_WORDS, GAINS, INTRANSITIVE, subject_of, visitor
 from frontmap.claims.clauses import is_participle
-from frontmap.claims.fire import arrived, from_side, going_on, under_fire_of
+from frontmap.claims.fire import arrived, follows_fire, from_side, going_on, under_fire_of
 from frontmap.claims.frames import frame_at
 from frontmap.claims.passives import by_agent, is_passive, sender
 from frontmap.claims.reading import Reading
@@ -76,6 +76,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     own = SELF if told or _against_enemy(reading, cue) or _of_nobody(reading, cue) else None
     if own is not None and is_repelled(reading, cue):
         own = FOE  # «прикордонники відбили спробу ДРГ перейти кордон»
+    if own is SELF and where == "opponent" and meant is None:
+        return SELF, True  # «За сутки потеряли Степное»: the enemy holds it
     return meant or own or _UNNAMED.get(cue.get("default", "")) or _told_above(reading, cue) or visitor(reading, cue) or going_on(reading, cue), False
 
 
@@ -305,7 +307,7 @@ def _of_noun(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  # noq
         return SELF, True  # «окупанти кинули в бій піхоту, штурм відбито», whoever the clause is about
     suffers = _encircled(reading, cue)
     subject = suffers or (None if _is_end_of(reading, cue) or _after_burning(reading, cue) or _leads_fire(reading, cue, "speaking-of") else subject_of(reading, cue))
-    if subject is not None:
+    if subject is not None and (suffers is not None or not follows_fire(reading, cue, subject)):
         return subject, bool(suffers or repels or _leads_fire(reading, cue, "undergoing"))
     if repels:
         if (repeller := by_agent(reading, repels[0])) is not None:
@@ -347,9 +349,10 @@ def _stopped_by(reading: Reading, cue: Hit) -> ActorRef | None:
 def _leads_fire(reading: Reading, cue: Hit, part: str) -> bool:
     """Whether words of a part stand before an attack that their subject does not make: "comment on the strike", "suffered an attack"."""
     storming = cue.get("kind") == "assault" and reading.grammar.is_all("gerund", cue.text.split()[0])
-    if cue.get("kind") not in _FIRE or reading.grammar.forms or storming:
+    lead = reading.between(reading.clause_of(cue.start).start, cue.start)
+    if cue.get("kind") not in _FIRE or storming:
         return False
-    return reading.grammar.leads(part, reading.between(reading.clause_of(cue.start).start, cue.start))
+    return reading.grammar.has(part, lead) if reading.grammar.forms else reading.grammar.leads(part, lead)
 
 
 def _is_end_of(reading: Reading, cue: Hit) -> bool:

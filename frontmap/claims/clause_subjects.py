@@ -289,6 +289,7 @@ def _speaks_of_itself(reading: Reading, frame: Frame, cue: Hit) -> bool:
     if declared and not named and frame.start == frame.hit.end and not is_passive(reading, cue) and frame.role == "say":
         return True  # "Moscow declared X captured"
     if reading.grammar.forms and frame.role in ("say", "deny") and frame.head < frame.start and cue.get("kind") in _TOLD_OF_ONESELF and not named:
-        return is_bare(reading, lead) and reading.is_verb(cue) and not is_passive(reading, cue)
+        armed = any(hit.role in ("weapon", "equipment") and hit.start == cue.start for hit in reading.topic("actors"))  # «сообщил, что снаряды попали в рынок»
+        return is_bare(reading, lead) and reading.is_verb(cue) and not is_passive(reading, cue) and not armed
     meant = any(hit.role != "actual" and frame.start <= hit.start < cue.start for hit in reading.topic("modality"))
     return not named and reading.grammar.ends("infinitive-have", lead) and not meant

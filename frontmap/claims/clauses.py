@@ -152,8 +152,9 @@ class _Cutter:
 
     @functools.cached_property
     def told(self) -> int:
-        """Where the first verb that claims something ends, behind the sentence where none does."""
-        return min((hit.end for hit in self.cues if self.is_verb(hit)), default=self.end + 1)
+        """Where the first verb that claims or repels something ends, behind the sentence where none does."""
+        repels = (hit.end for hit in self.hits if self.grammar.forms and hit.topic == "modality" and hit.role == "repel")  # «наши отбили атаку, враг отошёл»
+        return min([hit.end for hit in self.cues if self.is_verb(hit)] + [*repels], default=self.end + 1)
 
     def at_words(self) -> Iterator[tuple[int, str]]:
         """Yield the conjunctions and relative pronouns that open a clause."""

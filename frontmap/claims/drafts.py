@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from frontmap.claims.actors import ENEMY, OWN, ActorRef
 from frontmap.claims.binding import sites_of
 from frontmap.claims.claimants import told_as
-from frontmap.claims.clauses import is_relative
+from frontmap.claims.clauses import clause_at, is_relative
 from frontmap.claims.dating import stated_of
 from frontmap.claims.frames import Frame, frame_at
 from frontmap.claims.modality import Mood, heading_of, read_mood
 from frontmap.claims.passing import claims_something
 from frontmap.claims.reading import Reading
 from frontmap.claims.senses import senses_of
-from frontmap.claims.sides import implied_side, local_speaker, on_own_ground, opponent, other_side, soldier
+from frontmap.claims.sides import implied_side, local_speaker, on_own_ground, opponent, other_side, soldier, struck_at_home
 from frontmap.claims.sites import Site
 from frontmap.claims.speakers import Speaker
 from frontmap.lexicon.scan import Hit
@@ -112,7 +112,7 @@ def draft_claims(reading: Reading, quoted: tuple[Speaker, ...], publisher_side: 
             continue  # "in an effort to defend its supply lines": nobody attacks yet
         drafts.extend(_of_cue(reading, cue, cues, mood, quoted, publisher_side, theatre))
     drafts.extend(_shown(reading, cues, publisher_side, theatre))
-    return _merged(_with_agents(_blamed(reading, _denied(reading, drafts, publisher_side, theatre))))
+    return _merged(_with_agents(_of_our_people(_blamed(reading, _denied(reading, drafts, publisher_side, theatre)), theatre)))
 
 
 def _shown(reading: Reading, cues: Sequence[Hit], publisher_side: str | None, theatre: Theatre) -> Iterator[Draft]:
@@ -165,7 +165,7 @@ def _of_cue(
             if speaker is not None:
                 at_home = on_own_ground(speaker, sites, theatre) and not reading.grammar.has("held-by-foe", reading.between(reading.start, reading.end))
                 at_home = at_home or (telling.denied and reading.grammar.begins("undergo", cue.text))  # "denied that the base had come under attack"
-                side = other_side(kind, side, speaker, frames, theatre, denies=telling.denied, denied=denied, at_home=at_home)
+                side = other_side(kind, side, speaker, frames, theatre, denies=telling.denied, denied=denied, at_home=at_home and not cue.get("blast"))
             speaker = _unless_turned(reading, cue, frames, speaker, side) if denied and kind in _GAINS else speaker or _in_doubt(reading, cue, actor, side, theatre)
             if side is None and actor is None and (modality is Modality.ACTUAL or not cue.get("taken")):
                 side = implied_side(reading, cue, kind, speaker, sites, theatre)
@@ -173,6 +173,8 @@ def _of_cue(
                 if side is None or kind not in _GAINS:
                     continue  # a report that is denied, and nobody is named for it
                 speaker = Speaker("", side)  # a gain that the other side denies is claimed by the one that gains
+            told = speaker is not None or actor is not None or modality is not Modality.ACTUAL or bool(cue.get("blast"))
+            side = side or struck_at_home(kind, None if told else publisher_side, sites, theatre)
             draft = functools.partial(
                 Draft,
                 kind=kind,
@@ -212,9 +214,12 @@ def _unless_turned(reading: Reading, cue: Hit, frames: Sequence[Frame], speaker:
 
 
 def _in_doubt(reading: Reading, cue: Hit, actor: ActorRef | None, side: str | None, theatre: Theatre) -> Speaker | None:
-    """Whoever alone calls a gain so, where quotation marks stand around the word: «росіяни вкотре "взяли" місто»."""
+    """Whoever alone calls a gain so, where the word stands in quotation marks or is only alleged: «росіяни вкотре "взяли" місто», «ВСУ якобы взяли»."""
     marked = reading.text[cue.start - 1 : cue.start] in _OPENING and reading.text[cue.end : cue.end + 1] in _CLOSING and " " not in cue.text
-    if not marked or cue.get("kind") not in _GAINS or actor is None or not actor.text or side is None:
+    at = clause_at(reading.clauses, cue.start)
+    begin = reading.clauses[at - 1 if at and reading.clauses[at].opener == "coord" else at].start  # «якобы вошёл в X и закрепился»
+    alleged = reading.grammar.has("allegedly", reading.between(begin, cue.start))
+    if not (marked or alleged) or cue.get("kind") not in _GAINS or actor is None or not actor.text or side is None:
         return None
     return Speaker(told_as(actor.text, reading.text, actor.start, [actor], reading.grammar, theatre) or actor.text, side)
 
@@ -310,6 +315,17 @@ def _with_agents(drafts: list[Draft]) -> list[Draft]:
         if draft.kind in (Kind.DAMAGE, Kind.CIVILIANS) and draft.actor_side is None:
             cause = next((c for c in causes if c.place_key == draft.place_key and c.speaker == draft.speaker), None)
         done.append(replace(draft, actor=cause.actor, actor_side=cause.actor_side) if cause is not None else draft)
+    return done
+
+
+def _of_our_people(drafts: list[Draft], theatre: Theatre) -> list[Draft]:
+    """Give fire of which nobody is named the foe of the party that tells whom it killed: «при обстреле погибли двое, сообщил глава ВГА»."""
+    mourned = {(draft.speaker, draft.place_key) for draft in drafts if draft.kind is Kind.CIVILIANS and draft.cues[0].get("kind") == "casualties" and draft.polarity is Polarity.ASSERTED}
+    done: list[Draft] = []
+    for draft in drafts:
+        told = draft.kind is Kind.STRIKE and draft.actor_side is None and draft.actor is None and not draft.cues[0].get("blast") and (draft.speaker, draft.place_key) in mourned
+        foe = opponent(theatre, draft.speaker.side) if told and draft.speaker is not None else None
+        done.append(replace(draft, actor_side=foe) if foe is not None else draft)
     return done
 
 

@@ -9,7 +9,7 @@ from frontmap.claims.clause_subjects import BARE_WORDS
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["arrived", "from_side", "going_on", "under_fire_of"]
+__all__ = ["arrived", "follows_fire", "from_side", "going_on", "under_fire_of"]
 
 _WEAPON_CHARS = 60  # between weapons and what they do
 _INFLICTED = frozenset({"strike", "damage", "destroy", "casualties"})
@@ -22,7 +22,15 @@ def going_on(reading: Reading, cue: Hit) -> ActorRef | None:
         return None
     under = reading.grammar.begins("undergo", cue.text) or (bool(reading.grammar.forms) and reading.is_verb(cue) and cue.get("actor") is None and _is_armed(reading, cue))
     told = cue.get("kind") == "strike" and under and not reading.frames
-    return replace(SELF, side=reading.acted) if told or _of_same_fire(reading, cue) else None
+    return replace(SELF, side=reading.acted) if told or _of_same_fire(reading, cue) or _in_its_course(reading, cue) else None
+
+
+def _in_its_course(reading: Reading, cue: Hit) -> bool:
+    """Whether a noun of fire with no place of its own takes up the fire told of before: «В результате атаки погибли двое»."""
+    if not reading.grammar.forms or reading.is_verb(cue) or cue.get("kind") not in ("strike", "assault") or cue.get("blast"):
+        return False
+    lead = reading.between(reading.clause_of(cue.start).start, cue.start)
+    return reading.grammar.has("because", lead) and not any(not site.leaning and not site.title for site in reading.sites)
 
 
 def _of_same_fire(reading: Reading, cue: Hit) -> bool:
@@ -62,3 +70,11 @@ def arrived(reading: Reading, cue: Hit) -> ActorRef | None:
         return None
     end = reading.clause_of(cue.start).end
     return next((ref for ref in reading.actors if ref.role == "weapon" and cue.start < ref.start < end and len(reading.between(cue.end, ref.start).split()) <= BARE_WORDS), None)
+
+
+def follows_fire(reading: Reading, cue: Hit, subject: ActorRef) -> bool:
+    """Whether a body or a country only does something after an attack: «Следственный комитет возбудил дело после удара по Макеевке»."""
+    if not reading.grammar.forms or cue.get("kind") not in ("strike", "assault") or subject.role not in ("official", "state", "person") or subject.end > cue.start:
+        return False
+    lead = reading.between(subject.end, cue.start)
+    return any(reading.grammar.ends("because", words) for words in (lead, lead.rstrip().rpartition(" ")[0]))

@@ -10,12 +10,12 @@ from frontmap.claims.frames import Frame
 from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.claims.sites import Site
-from frontmap.claims.speakers import Speaker, side_of_country
+from frontmap.claims.speakers import Speaker, side_of_country, side_of_place
 from frontmap.lexicon.scan import Hit
-from frontmap.records import Kind, Place
+from frontmap.records import Kind
 from frontmap.theatres.load import Theatre
 
-__all__ = ["implied_side", "is_home", "local_speaker", "on_own_ground", "opponent", "other_side", "soldier"]
+__all__ = ["implied_side", "is_home", "local_speaker", "on_own_ground", "opponent", "other_side", "soldier", "struck_at_home"]
 
 _GAINS = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.PRESENCE, Kind.ASSAULT})
 _PARTIES = frozenset({"force", "state", "person", "official"})
@@ -70,8 +70,8 @@ def local_speaker(speaker: Speaker | None, sites: Sequence[Site], publisher_side
         return speaker
     if speaker.role == "fighter":
         return replace(speaker, side=publisher_side if publisher_side != "other" else None)  # whom does a soldier tell?
-    countries = [site.placement.place.country for site in sites if site.placement.place is not None]
-    side = publisher_side if publisher_side not in (None, "other") else next((side_of_country(theatre, code) for code in countries), None)
+    places = [site.placement.place for site in sites if site.placement.place is not None]
+    side = publisher_side if publisher_side not in (None, "other") else next((side_of_place(theatre, place) for place in places), None)
     return replace(speaker, side=side)
 
 
@@ -88,12 +88,13 @@ def on_own_ground(speaker: Speaker, sites: Sequence[Site], theatre: Theatre) -> 
     return is_home(speaker.side, sites, theatre)
 
 
+def struck_at_home(kind: Kind, publisher_side: str | None, sites: Sequence[Site], theatre: Theatre) -> str | None:
+    """The side that strikes a country of which its own press tells it, where nobody is named."""
+    foe = opponent(theatre, publisher_side) if kind is Kind.STRIKE else None
+    return foe if foe is not None and is_home(publisher_side, sites, theatre) else None
+
+
 def is_home(side: str | None, sites: Sequence[Site], theatre: Theatre) -> bool:
-    """Whether all places are of a side's own country, and not held by another since before the war."""
-    places = [site.placement.place for site in sites if site.placement.place is not None]
-    return bool(places) and all(side_of_country(theatre, place.country) == side and not _is_held(place, theatre) for place in places)
-
-
-def _is_held(place: Place, theatre: Theatre) -> bool:
-    """Whether a side has held a place of another country since before the war."""
-    return any(side.held and (place.admin1 in side.held or f"{place.name}, {place.admin1}" in side.held) for side in theatre.sides)
+    """Whether all places are of a side's own country, or were its own before the war."""
+    sides = {side_of_place(theatre, site.placement.place) for site in sites if site.placement.place is not None}
+    return sides == {side}

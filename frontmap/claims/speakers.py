@@ -16,9 +16,10 @@ from frontmap.claims.sites import Site
 from frontmap.claims.subjects import Phrase
 from frontmap.lexicon.inflect import name_forms
 from frontmap.lexicon.scan import Hit
+from frontmap.records import Place
 from frontmap.theatres.load import Theatre
 
-__all__ = ["Discourse", "Naming", "Speaker", "side_of_country"]
+__all__ = ["Discourse", "Naming", "Speaker", "side_of_country", "side_of_place"]
 
 _NAME = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w'’ʼ-]+)*")
 _HOLDER = re.compile(r"\s[A-Z][\w'’-]+ [A-Z][\w'’-]+$")
@@ -75,6 +76,12 @@ class Discourse:
 def side_of_country(theatre: Theatre, code: str | None) -> str | None:
     """Return the side whose local officials a country's are."""
     return next((side.id for side in theatre.sides if code and code in side.codes), None)
+
+
+def side_of_place(theatre: Theatre, place: Place) -> str | None:
+    """Return the side whose local officials a place's are: of its country, or of whoever held it before the war began."""
+    held = {place.admin1, f"{place.name}, {place.admin1}"}
+    return next((side.id for side in theatre.sides if not held.isdisjoint(side.held)), None) or side_of_country(theatre, place.country)
 
 
 @dataclass(slots=True)
@@ -192,7 +199,7 @@ class Naming:
         if seat is not None:
             return (seat,)
         if place is not None and place.placement.place is not None and self._has("official", phrase):
-            return (Speaker(name, side_of_country(self.theatre, place.placement.place.country)),)
+            return (Speaker(name, side_of_place(self.theatre, place.placement.place)),)
         fellow = self._fellow(phrase, heads)
         if fellow is not None:
             return (Speaker(name, fellow.side),)

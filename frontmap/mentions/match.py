@@ -119,7 +119,7 @@ def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceW
         if found is not None and found.rule.values.get("joins"):
             name = name.until(tokens, found.stop, key=key, sort=found.rule.values["sort"])
         names.append(name)
-    names, implied = longest(names), [*_adjectives(tokens, gazetteer, words, relations), *_shared_areas(tokens, gazetteer, words)]
+    names, implied = longest(names), [*_adjectives(tokens, gazetteer, theatre, words, relations), *_shared_areas(tokens, gazetteer, words)]
     implied += _elliptical_areas(tokens, gazetteer, words, names)
     return longest([*implied, *names]) if implied else names
 
@@ -139,14 +139,14 @@ def _hits(tokens: Tokens, gazetteer: Gazetteer) -> list[NameHit]:
     return hits
 
 
-def _adjectives(tokens: Tokens, gazetteer: Gazetteer, words: PlaceWords, relations: RelationReader) -> list[Name]:
+def _adjectives(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceWords, relations: RelationReader) -> list[Name]:
     """Return the places named by the adjective of a direction or a facility: "на Покровському напрямку"."""
     found: list[Name] = []
     for at in relations.direction_nouns(tokens):
         last: int | None = at - 1
         while last is not None and last >= 0:
             first = _word_start(tokens, last)
-            name = place_of_adjective(gazetteer, "".join(tokens.raw[first : last + 1]), words.heads)
+            name = place_of_adjective(gazetteer, "".join(tokens.raw[first : last + 1]), words.heads, theatre)
             if not name:
                 break
             found.append(Name.at(tokens, first, last + 1, key=name))

@@ -48,7 +48,7 @@ def quarters_of(places: Sequence[Mention], reading: Names, gazetteer: Gazetteer)
             continue
         best = reading.asked[item.index].best
         is_raion = best is not None and any(option.place.feature.startswith("ADM2") for option in reading.asked[item.index].options)
-        named = next(iter(_named(item, cities, reading, near=is_raion)), None)
+        named = next(iter(_named(item, cities, reading, near=is_raion)), None) or _shared_city(item, cities, places, reading, gazetteer)
         if named is not None:
             found[item.index] = named
         elif not is_raion:
@@ -59,6 +59,14 @@ def quarters_of(places: Sequence[Mention], reading: Names, gazetteer: Gazetteer)
                 names = sorted(place.name for place in known)
                 found[item.index] = f"a district of {', '.join(names[:-1])} and of {names[-1]} is called so, and the text names none of these cities"
     return found
+
+
+def _shared_city(item: Evidence, cities: Sequence[str], places: Sequence[Mention], reading: Names, gazetteer: Gazetteer) -> tuple[float, Option] | None:
+    """Return the city that alone has a district named in the same sentence, if it has this one too: «в Соломенском и Днепровском районах»."""
+    beside = (other for other in reading.evidence if other is not item and other.sort == "district" and other.sentence == item.sentence)
+    alone = {host[0] for other in beside if len(host := cities_of(places[other.index].text)) == 1}
+    city = gazetteer.place(next(iter(alone))) if len(alone) == 1 and alone <= set(cities) and next(iter(alone)) in gazetteer else None
+    return (_ONLY, Option(city, city.name, "main", 0.0)) if city is not None else None
 
 
 def _of_town_beside(item: Evidence, reading: Names) -> dict[int, tuple[float, Option]]:

@@ -48,7 +48,7 @@ _DISTRICT_M = 60_000.0  # from the seat of a district to its farthest village
 _SAME_M = 6_000.0  # two names in brackets mean one place
 _FUZZY_LEAST = 1.5  # what must speak for a near spelling beyond its prior: a place near by, its region, a remark
 _WORLD_CITY, _BESIDE_M, _OUTDONE = 3_000_000, 25_000.0, -4.0
-_AXIS, _HAMLET = 1.0, 300  # directions are called after towns, and after the larger of two namesakes
+_AXIS, _HAMLET = 1.0, 300  # directions are called after towns, and after the larger of two namesakes, never after a quarter of a city
 _CITY, _AWAY_M, _NEXT_M, _UNLISTED = 50_000, 250_000.0, 100_000.0, -5.0
 _REMOTE_M = 150_000.0
 _UNINFLECTED = -3.0  # after a word that asks for a case, a name in the nominative that another candidate would have inflected
@@ -143,7 +143,7 @@ def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], r
                 weight += _OFFICE if any(item.office == option.place.admin1 for item in question.evidence if item.office) else 0.0
                 weight += _among_namesakes(question, option, reading, beside)
             if question.axes and option.kind != "historic":
-                weight += _AXIS * math.log10(max(option.place.population, _HAMLET))
+                weight += _AXIS * math.log10(max(option.place.population, _HAMLET)) if option.place.feature != "PPLX" else _OUTSIDE
         if not question.fuzzy or weight - option.prior >= _FUZZY_LEAST:
             weighed.append((weight, option))
     question.shares = _shares(weighed) if weighed else []

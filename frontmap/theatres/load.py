@@ -35,10 +35,9 @@ class Side:
 
     `countries` are the names under which its states act ("Russia said"), `capitals` the seats of power that speak for it
     ("Moscow claims"), `adjectives` the words that make forces its own ("Russian"), `codes` the ISO 3166 codes of the
-    countries whose local officials are its own, `languages` those in which "the enemy", said by nobody known, is the
+    countries whose local officials are its own, `held` the regions, or towns with their region, of another country that
+    were its own before the first day, `languages` those in which "the enemy", said by nobody known, is the
     other side's, `only_languages` those of them in which nobody else writes, whoever a sentence names beside the enemy.
-    `held` are the regions, and towns ("Donetsk, Donetsk Oblast"), of another country that it has held since before the war:
-    nobody of that country who tells of a blast there means this side's fire.
     """
 
     id: str
@@ -48,9 +47,9 @@ class Side:
     capitals: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     only_languages: tuple[str, ...] = ()
-    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +185,9 @@ def _side(side_id: str, table: Any, path: Path) -> Side:
         capitals=_texts(table, "capitals", what, path),
         adjectives=_texts(table, "adjectives", what, path),
         codes=_texts(table, "codes", what, path),
+        held=_texts(table, "held", what, path),
         languages=_texts(table, "languages", what, path),
         only_languages=_texts(table, "only_languages", what, path),
-        held=_texts(table, "held", what, path),
     )
 
 

@@ -67,7 +67,7 @@ READINGS = [
     ("A small Ukrainian rearguard is trapped in Lyman.", "encirclement Lyman ru-?"),
     (
         "Kharkiv Mayor Ihor Terekhov said that a drone hit an apartment block, wounding two people.",
-        "civilians Kharkiv ?-ua; strike Kharkiv ?-ua",
+        "civilians Kharkiv ru-ua; strike Kharkiv ru-ua",
     ),
     ("Russian forces are redeploying units from Lyman to attack Nove.", "assault planned Nove ru-?"),
     ("Ukrainian forces tried to storm Robotyne but were thrown back.", "assault Robotyne ua-?"),

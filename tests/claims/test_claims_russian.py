@@ -71,7 +71,7 @@ ROWS = [
     ("Минобороны РФ показало кадры уничтожения американской гаубицы под Купянском.", "losses Kupiansk ua by ru"),
     # denials of what was shown
     ("В Буче нашли тела мирных жителей. Минобороны РФ назвало кадры «провокацией».", "civilians Bucha / not civilians Bucha by ru"),
-    ("В Донецке при обстреле погиб мужчина, сообщил Пушилин. В Киеве причастность к нему отрицают.", "strike Donetsk by ru / civilians Donetsk by ru / not strike Donetsk by ua / not civilians Donetsk by ua"),
+    ("В Донецке при обстреле погиб мужчина, сообщил Пушилин. В Киеве причастность к нему отрицают.", "strike Donetsk ua by ru / civilians Donetsk ua by ru / not strike Donetsk ua by ua / not civilians Donetsk ua by ua"),
     # talk
     ("Аналитики DeepState называют ситуацию у Юнаковки сложной: враг закрепляется на окраине села.", "control Yunakivka ru by ua"),
     ("Минобороны РФ объявило о взятии Красногоровки — города в 20 километрах от Донецка, бои за который шли с весны.", "control Krasnohorivka ru by ru / assault Krasnohorivka by ru"),
