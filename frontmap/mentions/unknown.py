@@ -70,10 +70,7 @@ def unknown_names(
             break
     for name in _ending_lists(tokens, [name for name in runs if name.first not in taken], words, ends, free):
         taken[name.first] = "stands in a list of places"
-    for name in runs:
-        reason = taken.get(name.first, "")
-        if reason and (reason.startswith(_AFTER) or not in_title_case(tokens, name.first)):
-            yield name, reason
+    yield from ((name, taken[name.first]) for name in runs if name.first in taken and not _has_capitals_of_line(tokens, name, taken[name.first]))
 
 
 def _free_ones(tokens: Tokens, runs: Sequence[Name], roles: RoleReader, ends: Container[int]) -> Memo[int, bool]:
@@ -89,6 +86,11 @@ def _free_ones(tokens: Tokens, runs: Sequence[Name], roles: RoleReader, ends: Co
         return role_of[first] is None and all(role_of[other] is not Role.PERSON for other in alike)
 
     return Memo(is_free)
+
+
+def _has_capitals_of_line(tokens: Tokens, name: Name, reason: str) -> bool:
+    """Whether a headline has its words in capitals, so that only a word such as "near" tells a name among them."""
+    return not reason.startswith(_AFTER) and in_title_case(tokens, name.first)
 
 
 def _ending_lists(tokens: Tokens, runs: Sequence[Name], words: PlaceWords, ends: dict[int, Name], free: Mapping[int, bool]) -> Iterator[Name]:
