@@ -42,19 +42,20 @@ def gloss_reasons(
         The language's place words.
     """
     reasons: dict[int, str] = {}
+    raw = tokens.raw
     for index, name in enumerate(names):
-        _, following = tokens.beside(name.first, name.stop)
-        for other in _bracketed(tokens, names, relations, index) if following == "(" else ():
+        after = index + 1
+        for other in _bracketed(tokens, names, relations, index) if name.stop < len(raw) and raw[name.stop] == "(" else ():
             reasons.setdefault(other, f"gloss: the words in brackets say where {_text(tokens, name)} lies")
-        if index not in reasons and _opens_bracket(tokens, relations[index]):
+        if index not in reasons and relations[index] is not None and _opens_bracket(tokens, relations[index]):
             reasons[index] = "gloss: the words in brackets say where something lies"
         if _is_far(relations[index]):
             reasons.setdefault(index, "gloss: what is so far from it is somewhere else")
-        if _apposed(tokens, names, relations, index, words):
-            reasons.setdefault(index + 1, f"gloss: says where {_text(tokens, name)} lies")
-        for other in _remarked(tokens, names, relations, index, areas, words):
+        if after < len(names) and relations[after] is not None and _apposed(tokens, names, relations, index, words):
+            reasons.setdefault(after, f"gloss: says where {_text(tokens, name)} lies")
+        remark = words.gloss(tokens, name.stop)
+        for other in _remarked(tokens, names, relations, index, areas, words, remark.stop) if remark is not None else ():
             reasons.setdefault(other, f"gloss: says where {_text(tokens, name)} lies")
-        after = index + 1
         if after < len(names) and after in areas and not _goes_on(tokens, names, after, words) and not _is_direction(relations[after]) and words.locates(tokens, name.stop, names[after].first):
             small = index not in areas or name.sort == "district" or (index in reasons and names[after].sort != "")
             if small:
@@ -93,8 +94,6 @@ def _apposed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation
 
     A side needs a comma and ends its sentence; a distance may follow the name at once ("Lyman 5 km north of it").
     """
-    if index + 1 >= len(names):
-        return False
     own, other = relations[index], relations[index + 1]
     if other is None or other.kind not in _SIDES or (own is not None and own.kind in _SIDES) or other.start < names[index].end:
         return False
@@ -131,13 +130,10 @@ def _bracketed(tokens: Tokens, names: Sequence[Name], relations: Sequence[Relati
 
 
 def _remarked(
-    tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], index: int, areas: frozenset[int], words: PlaceWords
+    tokens: Tokens, names: Sequence[Name], relations: Sequence[Relation | None], index: int, areas: frozenset[int], words: PlaceWords, reach: int
 ) -> list[int]:
-    found = words.gloss(tokens, names[index].stop)
-    if found is None:
-        return []
+    """Return the names of the remark on a name, which goes on at token `reach`."""
     described = []
-    reach = found.stop
     for other in range(index + 1, len(names)):
         name, relation = names[other], relations[other]
         between = tokens.raw[reach : name.first]

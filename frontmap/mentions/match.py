@@ -110,8 +110,9 @@ def _mentions(document: Document, found: Sequence[tuple[Name, Verdict]], said: S
 def _names(tokens: Tokens, gazetteer: Gazetteer, theatre: Theatre, words: PlaceWords, relations: RelationReader) -> list[Name]:
     """Return all known names, longest first, with the words that belong to them."""
     names = actor_names(tokens, theatre)
-    for start, end, key in _hits(tokens, gazetteer):
-        first, stop = tokens.span(start, end)
+    for hit in _hits(tokens, gazetteer):
+        key = hit.key
+        first, stop = tokens.span(hit.start, hit.end)
         if first >= stop or (stop == first + 1 and words.opens(tokens, first) and not _is_named(gazetteer, key)):
             continue
         name = Name(tokens.starts[first], tokens.ends[stop - 1], first, stop, key, None, "", stop)
@@ -311,8 +312,9 @@ def _let_lists_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdi
     """Make a power that no word speaks for a place where it follows one in a list, "in Kharkiv and Kyiv", or shares a word: "the Kyiv and Chernihiv areas"."""
     for at in range(1, len(names)):
         silent = verdicts[at].weight == 0 and verdicts[at].role is Role.ACTOR
-        owns = tokens.raw[names[at].stop : names[at].stop + 2] == ("'", "s")  # "in Kharkiv, Ukraine's General Staff said"
-        if silent and not owns and verdicts[at - 1].role is Role.PLACE and words.join(tokens, names[at - 1].stop, names[at].first):
+        if not silent or tokens.raw[names[at].stop : names[at].stop + 2] == ("'", "s"):
+            continue  # "in Kharkiv, Ukraine's General Staff said"
+        if verdicts[at - 1].role is Role.PLACE and words.join(tokens, names[at - 1].stop, names[at].first):
             before, comma = powers.sort(names[at - 1]), tokens.raw[names[at - 1].stop : names[at].first] == (",",)
             if before or powers.sort(names[at]) == "capital" or comma:  # "in Gomel, Belarus"
                 verdicts[at] = Verdict(Role.PLACE, "follows a place in a list")
@@ -341,7 +343,7 @@ def _let_people_agree(tokens: Tokens, names: Sequence[Name], verdicts: list[Verd
             continue
         if name.key in people and verdicts[at].weight == 0:
             verdicts[at] = Verdict(Role.PERSON, "the surname of somebody whom the text names")
-        elif at > 0 and verdicts[at - 1].role is Role.PERSON and tokens.text[names[at - 1].end : name.start] == "-" and not name.sort:
+        elif at > 0 and verdicts[at - 1].role is Role.PERSON and not name.sort and tokens.text[names[at - 1].end : name.start] == "-":
             verdicts[at] = Verdict(Role.PERSON, "the second half of a double surname")
 
 

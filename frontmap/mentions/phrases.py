@@ -122,6 +122,11 @@ class PhraseTrie:
         """All words of all phrases, in small letters: what a phrase holds is among them."""
         return frozenset(word.lower() for words, _ in self.phrases for word in words)
 
+    @functools.cached_property
+    def _openings(self) -> list[tuple[str, frozenset[str]]]:
+        """The first word of each phrase with those that may follow it, in small letters; with none where it is a phrase by itself."""
+        return [(word.lower(), frozenset() if _RULE in node else frozenset(map(str.lower, node))) for word, node in self.forwards.items()]
+
     def words(self) -> frozenset[str]:
         """Return the phrases that are one word."""
         return frozenset(word for word, node in self.forwards.items() if _RULE in node)
@@ -138,6 +143,12 @@ class PhraseTrie:
             if _RULE in node:
                 rule, best = node[_RULE], at
         return None if rule is None else Found(rule, index, best)
+
+    def everywhere(self, tokens: Tokens) -> list[int]:
+        """Return the tokens at which a phrase begins; a word that begins one is not looked for where none stands that may follow it."""
+        small = tokens.small
+        heads = {word for word, following in self._openings if word in small and (not following or not small.isdisjoint(following))}
+        return [at for at in tokens.among(heads) if self.after(tokens, at) is not None]
 
     def before(self, tokens: Tokens, index: int) -> Found | None:
         """Return the longest phrase whose last token is the one before `index`."""

@@ -115,6 +115,10 @@ class PlaceWords:
         """Whether a list of places may end with the token before `stop`: before a full stop, or "on Friday"; not before "fighters"."""
         return stop >= len(tokens) or self._list_end(tokens, stop) is not None
 
+    def names_regions(self, tokens: Tokens) -> bool:
+        """Whether a text has words that stand for regions; only there need they be looked for beside its names."""
+        return not self._region.tails.isdisjoint(tokens.small)
+
     def region_beside(self, tokens: Tokens, first: int, stop: int) -> str:
         """Return the region that a word beside a name stands for: "the DPR city of X", "X in the LPR", "X (LPR)"; "" for none."""
         if self._region.tails.isdisjoint(tokens.lower[max(0, first - self._region_reach) : stop + self._region_reach]):

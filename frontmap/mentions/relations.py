@@ -23,6 +23,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+")
 _TENS = frozenset(range(20, 100, 10))
 _CONVERSION = 8  # tokens of a distance that is told again in parentheses
 _MEASURED = (RelationKind.SIDE, RelationKind.OFFSET)  # what a distance may stand before
+_KINDS = {kind.value: kind for kind in RelationKind}
 _FINER = {RelationKind.OFFSET: 4, RelationKind.SIDE: 3, RelationKind.NEAR: 2, RelationKind.BETWEEN: 2, RelationKind.PART: 1}
 
 
@@ -74,7 +75,7 @@ class RelationReader:
         found = self.trailing.after(tokens, name.stop)
         if found is None:
             return relation
-        return _relation(RelationKind(found.rule.values["kind"]), tokens, found.first, found.stop, bearing=found.rule.values.get("bearing"))
+        return _relation(_KINDS[found.rule.values["kind"]], tokens, found.first, found.stop, bearing=found.rule.values.get("bearing"))
 
     def _before(self, tokens: Tokens, name: Name, following: Name | None) -> Relation | None:
         at, best = name.first, None
@@ -96,7 +97,7 @@ class RelationReader:
 
     def _read(self, tokens: Tokens, name: Name, found: Found, following: Name | None) -> Relation | None:
         """Return the relation that a phrase tells; None for "from" and the like where no distance stands before it."""
-        kind, bearing = RelationKind(found.rule.values["kind"]), found.rule.values.get("bearing")
+        kind, bearing = _KINDS[found.rule.values["kind"]], found.rule.values.get("bearing")
         if kind is RelationKind.BETWEEN:
             other = tokens.text[following.start : following.end] if following else None
             return _relation(kind, tokens, found.first, name.first, other=other)

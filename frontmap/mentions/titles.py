@@ -108,8 +108,8 @@ class TitleReader:
 
         A works is none, though its name holds such words: the Lysychansk Oil Refinery, Avdiivka Coke Plant.
         """
-        _, after = tokens.beside(name.first, name.stop)
-        if not after[:1].isupper() and after != "-":
+        raw = tokens.raw
+        if name.stop >= len(raw) or not (raw[name.stop][0].isupper() or raw[name.stop] == "-"):
             return False  # as nearly all
         at, last = next_word(tokens, name.stop), -1
         while at >= 0 and at - name.stop < 2 * _REACH:
@@ -125,7 +125,7 @@ class TitleReader:
 
     def sport(self, tokens: Tokens) -> Sequence[tuple[int, int]]:
         """Return the first token and the end of each sentence that speaks of sport."""
-        hits = [at for at in tokens.among(self.topics.forwards) if self.topics.after(tokens, at) is not None]
+        hits = self.topics.everywhere(tokens)
         if self.stems and any(map(str.startswith, tokens.small, itertools.repeat(self.stems))):
             hits = sorted({*hits, *tokens.among([word for word in tokens.small if word.startswith(self.stems)])})
         ends = tokens.among(_ENDS) if hits else []

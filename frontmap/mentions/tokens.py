@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import re
@@ -29,6 +30,7 @@ _TOKENS = {
     for glued in (False, True)
 }
 _APOSTROPHES = "’ʼ‘`"
+_FEW = 3  # words that are sought one by one more quickly than all at once
 _SENTENCE_ENDS = frozenset(".!?…\n•")
 _HEADLINE, _HEADLINE_WORDS = 24, 4  # tokens to either side that a headline may have, and the fewest words
 _LISTING = frozenset(",-")
@@ -69,14 +71,19 @@ class Tokens:
             stop += 1
         return first, stop
 
-    def beside(self, first: int, stop: int) -> tuple[str, str]:
-        """Return the token before `first` and the one at `stop`, as they are written; "" where the text begins or ends."""
-        return self.raw[first - 1] if first else "", self.raw[stop] if stop < len(self.raw) else ""
-
     def among(self, words: Iterable[str]) -> list[int]:
         """Return the indexes of the tokens that are, in small letters, among `words`."""
-        wanted = self.small.intersection(words)
-        return list(itertools.compress(range(len(self.lower)), map(wanted.__contains__, self.lower))) if wanted else []
+        wanted, lower = self.small.intersection(words), self.lower
+        if len(wanted) > _FEW:
+            return list(itertools.compress(range(len(lower)), map(wanted.__contains__, lower)))
+        found: list[int] = []
+        for word in wanted:
+            at = -1
+            with contextlib.suppress(ValueError):
+                while True:
+                    at = lower.index(word, at + 1)
+                    found.append(at)
+        return sorted(found)
 
     def capitalised(self, wanted: Mapping[str, bool]) -> Iterator[int]:
         """Yield the indexes of the tokens that are not written in small letters and of which `wanted` holds."""

@@ -79,7 +79,7 @@ def _free_ones(tokens: Tokens, runs: Sequence[Name], roles: RoleReader, ends: Co
     by_last: dict[str, list[int]] = {}
     for run in runs:
         by_last.setdefault(tokens.raw[run.stop - 1], []).append(run.first)
-    role_of = Memo(lambda first: _other_role(tokens, by_first[first], roles, ends))
+    role_of: Memo[int, Role | None] = Memo(lambda first: _other_role(tokens, by_first[first], roles, ends))
 
     def is_free(first: int) -> bool:
         alike = by_last[tokens.raw[by_first[first].stop - 1]]
@@ -163,6 +163,8 @@ def _runs(tokens: Tokens, covered: set[int], words: PlaceWords) -> Iterator[Name
 
 def _joined_on(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, Name]) -> bool:
     """Whether a place follows in the same list."""
+    if starts.keys().isdisjoint(range(name.stop + 1, name.stop + _JOINING + 1)):
+        return False  # as nearly always
     following = words.join_end(tokens, name.stop)
     return name.stop < following <= name.stop + _JOINING and following in starts
 

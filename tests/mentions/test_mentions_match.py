@@ -90,6 +90,22 @@ def test_the_longest_phrase_wins_both_ways():
     assert trie.after(tokens, 1).stop == 5
 
 
+def test_a_phrase_is_found_wherever_it_begins_also_with_a_capital_inside_or_alone():
+    trie = PhraseTrie([rule for rule in load_rules("en", "roles") if rule.values["side"] == "topic"], "en")
+    text = "Football first. The World Cup final and the head coach; a world without cups. Head of state."
+    tokens = tokenize(text)
+    assert [tokens.raw[at] for at in trie.everywhere(tokens)] == [tokens.raw[at] for at in range(len(tokens)) if trie.after(tokens, at)]
+    assert trie.everywhere(tokens)
+    assert trie.everywhere(tokenize("The head of the world said nothing.")) == []
+
+
+@pytest.mark.parametrize("text", ["", "a . b ! c", "x\n\ny. z? end", ". . .", "no sign at all"])
+def test_few_words_are_sought_as_many_are(text):
+    tokens = tokenize(text)
+    for words in ({"."}, {".", "!", "?", "\n"}, {"a", "b", "c", "x", "y", "z", "."}, set()):
+        assert tokens.among(words) == [at for at, word in enumerate(tokens.lower) if word in words]
+
+
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])
 @pytest.mark.parametrize("topic", ["roles", "relations", "place_words"])
 def test_every_rule_finds_its_examples_and_leaves_its_rejects(language, topic):
