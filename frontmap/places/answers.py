@@ -42,7 +42,8 @@ def answer(index: int, mention: Mention, reading: Names, landmarks: Mapping[int,
         words = none_near(mention.text, reference.place, [option.place for _, option in shares])
         return placement(mention, Resolved(shares[0][1], shares[0][0], shares[1:]), settings, words)
     share, best = question.shares[0]
-    objection = _objection(mention, item, reading, landmarks) if seat is None else ""
+    questioned = seat is None and (item.told >= 0 or item.listed >= 0 or question.doubted or question.refused)
+    objection = _objection(mention, item, reading, landmarks) if questioned else ""
     alike = (mention.text, mention.relation, is_gloss(mention), objection)
     marked = question.marks.get(alike)
     if marked is not None:

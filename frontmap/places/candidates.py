@@ -147,11 +147,16 @@ def options(gazetteer: Gazetteer, focus: Focus, key: str, sort: str) -> tuple[Op
     sort : str
         What the words call for: "region", "district", "city", "village", "hamlet", "facility" or "".
     """
-    found = [
-        Option(candidate.place, candidate.name, kind, _prior(candidate.place, kind, focus) + _fitness(candidate.place, sort), candidate.name_until)
-        for candidate, kind in ((candidate, _kind(candidate)) for candidate in gazetteer.candidates(key))
-    ]
-    kept = known_areas(_with_metropolises(key, _without_borrowed(key, [option for option in found if _suits(option.place, sort)], focus), focus, sort))
+    bones = _bones(key)
+    uninflected = normalise(key) if is_cyrillic(key) and key[-1:].lower() not in _VOWELS else ""
+    found = []
+    for candidate in gazetteer.candidates(key):
+        if _suits(candidate.place, sort):
+            kind = _kind(candidate)
+            prior = _prior(candidate.place, kind, focus) + _fitness(candidate.place, sort)
+            nominative = uninflected != "" and normalise(candidate.name) == uninflected
+            found.append(Option(candidate.place, candidate.name, kind, prior, candidate.name_until, _is_own(candidate, kind, key, bones), nominative))
+    kept = known_areas(_with_metropolises(key, _without_borrowed(found, focus), focus, sort))
     return _distinct(sorted(kept, key=lambda option: (-option.prior, option.place.id)))
 
 
@@ -160,14 +165,8 @@ def _kind(candidate: Candidate) -> str:
     return "former" if candidate.name_kind == "historic" and candidate.name_until >= _STILL_SAID else candidate.name_kind
 
 
-def _without_borrowed(key: str, found: list[Option], focus: Focus) -> list[Option]:
+def _without_borrowed(found: list[Option], focus: Focus) -> list[Option]:
     """Lower the candidates that only borrow the name which a town of their country, or a city next door, bears as its own, in any spelling."""
-    bones = _bones(key)
-    uninflected = normalise(key) if is_cyrillic(key) and key[-1:].lower() not in _VOWELS else ""
-    found = [
-        replace(option, own=_is_own(option, key, bones), nominative=normalise(option.name) == uninflected != "")
-        for option in found
-    ]
     cities = [option.place for option in found if option.own and option.place.feature.startswith("PPL") and _is_city_in_reach(option.place, focus)]
     return [replace(option, prior=option.prior + lower) if (lower := _lower(option, found, cities)) else option for option in found]
 
@@ -226,12 +225,12 @@ def _with_metropolises(key: str, found: list[Option], focus: Focus, sort: str) -
     return raised
 
 
-def _is_own(option: Option, key: str, cases: AbstractSet[str]) -> bool:
+def _is_own(candidate: Candidate, kind: str, key: str, cases: AbstractSet[str]) -> bool:
     """Whether the name is the place's main one, in another spelling or script; a city's in whatever case: «Авіаційних ударів» are none of Aviatsiine."""
-    main = skeleton(normalise(option.place.name))
-    if option.kind == "generated":
-        return main == skeleton(normalise(key)) or (main in cases and option.place.population >= _CITY)
-    return option.kind == "main" or main in cases or main == skeleton(normalise(option.name))
+    main = skeleton(normalise(candidate.place.name))
+    if kind == "generated":
+        return main == skeleton(normalise(key)) or (main in cases and candidate.place.population >= _CITY)
+    return kind == "main" or main in cases or main == skeleton(normalise(candidate.name))
 
 
 def _bones(key: str) -> frozenset[str]:

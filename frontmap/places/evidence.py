@@ -99,9 +99,10 @@ class _Reading:
     def count_sentences(self, offices: Sequence[tuple[int, str]]) -> None:
         """Count the sentences, and tell each mention which others share its own, and whose office is named there or right before."""
         raw = self.tokens.raw
-        ends = [at for at in self.tokens.among(_ENDS) if not (at + 1 < len(raw) and raw[at + 1].islower())]  # "5 p.m. that day" goes on
-        for item in self.found:
-            item.sentence = bisect_left(ends, self.spans[item.index][0])
+        last = len(raw) - 1
+        ends = [at for at in self.tokens.among(_ENDS) if at == last or not raw[at + 1].islower()]  # "5 p.m. that day" goes on
+        for item, (first, _) in zip(self.found, self.spans, strict=True):
+            item.sentence = bisect_left(ends, first)
         for start, region in offices:
             sentence = bisect_left(ends, bisect_left(self.tokens.starts, start))
             for item in self.found:
@@ -138,8 +139,11 @@ class _Reading:
     def read_remarks(self) -> None:
         """Give what a gloss says to the name before it, or to the whole list that ends with that name."""
         described: list[int] = []
+        regional = self.words.names_regions(self.tokens)
+        glosses = [mention.reason.startswith("gloss") for mention in self.places]
+        last = len(glosses) - 1
         for at, mention in enumerate(self.places):
-            if mention.reason.startswith("gloss"):
+            if glosses[at]:
                 if not mention.reason.startswith(OWNER):
                     self._describe(described, at)
                 elif at + 1 < len(self.places):
@@ -149,7 +153,7 @@ class _Reading:
             described = [*described[-_CHAIN:], at] if described and self._in_list(described[-1], at) else [at]
             if item.sort in _VILLAGES and self._leads_into(at):
                 item.inside += (at - 1,)
-            if region := self.words.region_beside(self.tokens, *self.spans[at]):
+            if regional and (region := self.words.region_beside(self.tokens, *self.spans[at])):
                 for index in described:
                     self.found[index].region = self.found[index].region or region
             if mention.relation is not None and at > 0:
@@ -157,7 +161,7 @@ class _Reading:
             called = self.words.before(self.tokens, self.spans[at][0]) if item.sort == "district" else None
             item.quarter = called is not None and bool(called.rule.values.get("quarter"))
             item.city = self._city(at) if item.sort == "district" else -1
-            item.told = self._told(at)
+            item.told = self._told(at) if at < last and glosses[at + 1] else -1
             if item.told >= 0 and self.tokens.raw[self.spans[at][1]] != ",":
                 self._tell(described[:-1], item.told)
 
@@ -210,9 +214,7 @@ class _Reading:
         return at + 1 if self.words.locates(self.tokens, stop, first) else -1
 
     def _told(self, at: int) -> int:
-        """Return the index of the area that the words right behind a name say it lies in, -1 for none."""
-        if at + 1 >= len(self.places) or not self.places[at + 1].reason.startswith("gloss"):
-            return -1
+        """Return the index of the area, which is known to describe something, if the words right behind a name say that it lies there; -1 for none."""
         relation, beyond = self.places[at].relation, self.places[at + 1].relation
         if beyond is not None and beyond.kind is RelationKind.DIRECTION:  # "through Mariupol in the Zaporizhzhia direction"
             return -1

@@ -147,7 +147,8 @@ def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> Que
         found = _first(options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
     if found or sort in _UNITS:
         areas = [option for option in found if option.area]
-        return Question(found, fuzzy=False, region=any(option.place.feature in REGIONS for option in areas), areal=len(areas) == len(found), sort=sort)
+        region = bool(areas) and any(option.place.feature in REGIONS for option in areas)
+        return Question(found, fuzzy=False, region=region, areal=len(areas) == len(found), sort=sort)
     return Question(near_options(gazetteer, focus, mention.text), fuzzy=True)
 
 
@@ -221,25 +222,29 @@ def neighbours_of(question: Question, reading: Names) -> Neighbours:
 
 def _look_around(question: Question, reading: Names) -> Neighbours:
     asked, evidence = reading.asked, reading.evidence
+    size = len(asked)
     same: set[Question] = set()
     next_ones: set[Question] = set()
     farther: set[Question] = set()
     for item in question.evidence[:_LOOKED_AT]:
-        low, high = max(0, item.index - _WINDOW), min(len(asked), item.index + _WINDOW + 1)
+        low, high = max(0, item.index - _WINDOW), item.index + _WINDOW + 1
         first, stop = item.beside.start, item.beside.stop
+        same.update(asked[first:stop])
         if first > 0 and evidence[first - 1].sentence == item.sentence - 1:
             first = evidence[first - 1].beside.start
-        if stop < len(asked) and evidence[stop].sentence == item.sentence + 1:
+        if stop < size and evidence[stop].sentence == item.sentence + 1:
             stop = evidence[stop].beside.stop
-        same.update(asked[item.beside.start : item.beside.stop])
         next_ones.update(asked[max(low, first) : min(high, stop)])
         farther.update(asked[low:high])
     same.discard(question)
+    farther -= next_ones
+    farther -= same
+    next_ones -= same
     next_ones.discard(question)
     farther.discard(question)
-    regional = same & reading.regional
+    regional = same & reading.regional if reading.regional else frozenset()
     if question.region and any(item.sentence == other.sentence for item, other in itertools.pairwise(question.evidence[: _LOOKED_AT + 1])):
         regional |= {question}  # "Luhansk in Luhansk", the one and the other
     beside = [item.beside for item in question.evidence[:_LOOKED_AT]] if reading.axial else ()
     axial = {other for other in reading.axial if other is not question and any(at in near for at in other.axes for near in beside)}
-    return Neighbours(same, next_ones - same, farther - next_ones - same, regional, axial)
+    return Neighbours(same, next_ones, farther, regional, axial)

@@ -32,7 +32,7 @@ from frontmap.places.objections import contains, is_landmark
 from frontmap.places.offices import offices_in
 from frontmap.places.quarters import quarters_of
 from frontmap.places.questions import Names, Question, anchors_beside, areas_beside, neighbours_of, questions_of
-from frontmap.places.weights import ALONE, Beside, agreement, hosted, named_regions, pull
+from frontmap.places.weights import ALONE, Beside, agreement, company
 from frontmap.records import Document, Mention, Place, Placement, Role
 from frontmap.theatres.load import Theatre
 
@@ -87,7 +87,7 @@ def place_mentions(document: Document, mentions: Sequence[Mention], gazetteer: G
     before: tuple[object, ...] = ()
     for _ in range(2):
         anchors = frozenset(question for question in questions if question.shares and _is_anchor(question))
-        regions = frozenset(place.name for question in questions if (place := _area(question)) is not None)
+        regions = frozenset(place.name for question in reading.regional if (place := _area(question)) is not None)
         if before == (before := (anchors, regions, [question.best for question in questions])):
             break  # nothing new to weigh them by
         for question in open_ones:
@@ -138,7 +138,7 @@ def _weigh(question: Question, reading: Names, anchors: AbstractSet[Question], r
         if districts or not option.area:
             if question.told:
                 weight += _told_region(question, option, reading.asked) + _remarks(question, option, reading.asked)
-            weight += named_regions(option, areas.values(), regions) + pull(option, beside) + hosted(option, beside)
+            weight += company(option, beside, areas.values(), regions)
             if several:
                 weight += _OFFICE if any(item.office == option.place.admin1 for item in question.evidence if item.office) else 0.0
                 weight += _among_namesakes(question, option, reading, beside)

@@ -12,7 +12,7 @@ from frontmap.places.distances import metres_between, metres_from
 from frontmap.places.objections import contains, is_host
 from frontmap.records import Place, Relation, RelationKind
 
-__all__ = ["ALONE", "KNOWN_BY_ITSELF", "Beside", "agreement", "hosted", "named_regions", "pull"]
+__all__ = ["ALONE", "KNOWN_BY_ITSELF", "Beside", "agreement", "company", "hosted", "named_regions", "pull"]
 
 Beside = tuple[Sequence[Place], Sequence[Place], Sequence[Place]]
 """The certain places beside a name, each once: those of the same sentence, of the next one, of the document."""
@@ -25,6 +25,13 @@ _FAR_M, _FAR = 150_000.0, -2.5  # nothing of its sentence lies near it
 _HOSTED, _HOMELESS = 2.0, -4.0  # a city's district beside its city, and without it
 # How a certain place pulls, and how far that reaches in metres: of the same sentence, of the next one, of the document.
 _PULL = ((4.0, 45_000.0), (3.0, 60_000.0), (2.0, 80_000.0))
+
+
+def company(option: Option, beside: Beside, areas: Collection[Place], regions: AbstractSet[str]) -> float:
+    """Weigh all that is named beside a candidate: what lies near, the city of a district, the regions."""
+    if beside is ALONE and not areas and not regions and option.place.feature != "PPLX":
+        return 0.0
+    return named_regions(option, areas, regions) + pull(option, beside) + hosted(option, beside)
 
 
 def pull(option: Option, beside: Beside) -> float:
@@ -53,11 +60,13 @@ def hosted(option: Option, beside: Beside) -> float:
 def named_regions(option: Option, areas: Collection[Place], regions: AbstractSet[str]) -> float:
     """Weigh regions that the same sentence, or the document, names without saying that the place lies there."""
     weight = _NAMED_REGION if option.place.admin1 in regions else 0.0
-    if not areas:
-        return weight
-    if any(area.feature.startswith("PPL") and area.admin1 == option.place.admin1 for area in areas):
-        return weight + _AXIS_REGION
-    return weight + _SENTENCE_REGION if any(contains(area, option.place) for area in areas if not area.feature.startswith("PPL")) else weight
+    place, agrees = option.place, False
+    for area in areas:
+        seat = area.feature.startswith("PPL")
+        if seat and area.admin1 == place.admin1:
+            return weight + _AXIS_REGION
+        agrees = agrees or (not seat and contains(area, place))
+    return weight + _SENTENCE_REGION if agrees else weight
 
 
 def agreement(option: Option, reference: Option, relation: Relation) -> float:
