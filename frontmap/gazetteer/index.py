@@ -174,7 +174,7 @@ class Gazetteer:
     def _by_keys(self, keys: Iterable[str]) -> dict[int, Candidate]:
         """Return row -> candidate for names with one of the given keys."""
         found: dict[int, Candidate] = {}
-        spellings = list(dict.fromkeys(compact(key) for key in keys))
+        spellings = [spelling for spelling in dict.fromkeys(map(compact, keys)) if spelling in self._scanner.sieve]
         if not spellings:
             return found
         marks = ",".join("?" * len(spellings))
@@ -186,15 +186,14 @@ class Gazetteer:
     def _by_skeletons(self, bones: Iterable[str]) -> dict[int, Candidate]:
         """Return row -> candidate for names with one of the given skeletons, in the countries that have them."""
         found: dict[int, Candidate] = {}
-        wanted = [bone for bone in dict.fromkeys(bones) if len(bone) >= LEAST_SKELETON]
-        if not wanted:  # "IN ()" in both halves would read the whole table
+        wanted = [bone for bone in dict.fromkeys(bones) if len(bone) >= LEAST_SKELETON and bone in self._scanner.sieve]
+        if not wanted:
             return found
-        marks = ",".join("?" * len(wanted))
-        query = (
-            f"SELECT n.row, {_NAME}, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) "  # noqa: S608 - only question marks
-            f"OR n.key IN (SELECT key FROM skeleton WHERE skeleton IN ({marks})) ORDER BY n.kind, n.key"
-        )
-        for row, name, since, until, *place in self._db.execute(query, wanted * 2):
+        query = f"SELECT key FROM skeleton WHERE skeleton IN ({','.join('?' * len(wanted))})"  # noqa: S608 - only question marks
+        keys = list(dict.fromkeys((*wanted, *(key for (key,) in self._db.execute(query, wanted)))))
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT n.row, {_NAME}, {_PLACE} FROM name n JOIN place p ON p.row = n.row WHERE n.key IN ({marks}) ORDER BY n.kind, n.key"  # noqa: S608 - only question marks
+        for row, name, since, until, *place in self._db.execute(query, keys):
             if place[4] in CYRILLIC_COUNTRIES:
                 found.setdefault(row, Candidate(Place(*place), name, "generated", since, until))
         return found

@@ -76,7 +76,7 @@ class Scanner:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._words = Memo(lambda raw: _NO_NAME if raw[0].islower() else self._recognise(raw), _MOST_REMEMBERED)
+        self._words: Memo[str, _Word] = Memo(lambda raw: _NO_NAME if raw[0].islower() else self._recognise(raw), _MOST_REMEMBERED)
         self._phrases = Memo(self._recognise_phrase, _MOST_REMEMBERED)
         self._ends_names = functools.lru_cache(maxsize=50_000)(self._look_up_last)
 
@@ -140,14 +140,15 @@ class Scanner:
 
     def _spellings(self, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
         """Return key -> (flags, words) for those of the keys that are spellings."""
-        keys = [key for key in dict.fromkeys(keys) if key in self._sieve]
+        keys = [key for key in dict.fromkeys(keys) if key in self.sieve]
         if not keys:
             return {}  # as of most phrases
         query = f"SELECT key, flags, words FROM spelling WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - only question marks
         return {key: (flags, words) for key, flags, words in self._db.execute(query, keys)}
 
     @functools.cached_property
-    def _sieve(self) -> Sieve:
+    def sieve(self) -> Sieve:
+        """Passes every key of a name and every skeleton that stands in the index, and hardly any other spelling."""
         (bits,) = self._db.execute("SELECT spellings FROM about").fetchone()
         return Sieve(bits)
 
@@ -160,14 +161,13 @@ class Scanner:
 
     def _longer(self, text: str, start: int, end: int, words: int) -> NameHit | None:
         """Return the longest name of several words that begins at `start`, whose first word ends at `end`."""
-        stops: list[int] = []
+        phrases: list[str] = []
         while words > 1 and (following := _NEXT.match(text, end)) is not None and (end - start <= _LONGEST_CODE or text[end] != "."):
             end = following.end()
-            stops.append(end)
+            phrases.append(text[start:end])
             words -= 1
-        for stop in reversed(stops):
-            raw = text[start:stop]
-            known = self._phrases[raw]
+        for phrase in reversed(phrases):
+            known = self._phrases[phrase]
             if known.length:
                 return NameHit(start, start + known.length, known.key)
         return None
