@@ -48,7 +48,7 @@ def unknown_names(
     ends = {name.stop: name for name in places}
     runs = list(_runs(tokens, covered, words))
     free = _free_ones(tokens, runs, roles, frozenset(ends))
-    stops = {run.stop: run for run in runs}
+    stops = {run.stop: run.first for run in runs}
     taken: dict[int, str] = {}
     said: set[str] = set()
     for _ in range(2):  # the second time with what the first one found: lists, and names told again
@@ -61,11 +61,9 @@ def unknown_names(
                 said.add(tokens.text[name.start : name.end])
                 ends[name.stop] = starts[name.first] = name
         for name in reversed(runs):
-            if name.first not in taken and _joined_on(tokens, name, words, starts) and free[name.first]:
-                listed = [at for at in range(name.first - _JOINING, name.first) if at in ends or (at in stops and free[stops[at].first])]
-                if _joined_back(tokens, name, words, listed):
-                    taken[name.first] = "stands in a list of places"
-                    ends[name.stop] = starts[name.first] = name
+            if name.first not in taken and _joined_on(tokens, name, words, starts) and free[name.first] and _joined_back(tokens, name, words, _listed(name, ends, stops, free)):
+                taken[name.first] = "stands in a list of places"
+                ends[name.stop] = starts[name.first] = name
         if len(taken) in (before, len(runs)):
             break
     for name in _ending_lists(tokens, [name for name in runs if name.first not in taken], words, ends, free):
@@ -167,6 +165,11 @@ def _joined_on(tokens: Tokens, name: Name, words: PlaceWords, starts: dict[int, 
         return False  # as nearly always
     following = words.join_end(tokens, name.stop)
     return name.stop < following <= name.stop + _JOINING and following in starts
+
+
+def _listed(name: Name, ends: Container[int], stops: Mapping[int, int], free: Mapping[int, bool]) -> list[int]:
+    """Return the tokens right before a name at which a place ends, or a run that may be one."""
+    return [at for at in range(name.first - _JOINING, name.first) if at in ends or (at in stops and free[stops[at]])]
 
 
 def _joined_back(tokens: Tokens, name: Name, words: PlaceWords, stops: Container[int]) -> bool:
