@@ -190,7 +190,9 @@ class _Story:
         return bool(kinds & {Kind.STRIKE, Kind.DAMAGE, Kind.CIVILIANS}) and Kind.ASSAULT not in kinds
 
     def _last_told(self) -> list[Draft]:
-        return self.told[-1] if self.told else []
+        """What the sentence before tells; one that only names who told it is passed over: «Об этом сообщил Гладков»."""
+        signs = len(self.told) > 1 and not self.told[-1] and any(frame.hit.get("about") for frame in self.readings[-1].frames)
+        return self.told[-2] if signs else self.told[-1] if self.told else []
 
     def _keep_subject(self, reading: Reading, naming: Naming) -> None:
         """Keep whom the sentence is about, and whom it names, for "its spokesman" and "the ministry" in the next."""

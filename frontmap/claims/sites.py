@@ -93,6 +93,8 @@ def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> b
     """Whether a site only tells where the one before it is: "Y (north of X)", "Y, located 5 km from X"."""
     if site.placement.reason.startswith("gloss") or site.placement.mention.reason.startswith("gloss"):
         return True
+    if site.level == "country" and text.rfind("(", 0, site.start) > text.rfind(")", 0, site.start):
+        return True  # «военкомата (аналог ТЦК на Украине)»
     if before is None:
         return False
     relation = site.placement.mention.relation

@@ -69,3 +69,14 @@ def test_whose_deed_it_is(tools, text, expected):
 def test_the_press_of_a_country_is_struck_by_the_other_side(tools):
     assert told(tools, "При обстреле Белгорода ранены двое.", "TASS") == {"strike Belgorod ua", "civilians Belgorod ua"}
     assert told(tools, "При обстреле Белгорода ранены двое.", "Meduza") == {"strike Belgorod", "civilians Belgorod"}
+
+
+def test_a_sentence_that_only_names_who_told_it_is_passed_over(tools):
+    text = "Украинские дроны атаковали Шебекино. Об этом сообщил глава округа. Ранены три человека."
+    found = [(claim.kind, claim.placement.place.name) for claim in read_document(Document("d", text, language="ru"), tools).claims]
+    assert ("civilians", "Shebekino") in found
+
+
+def test_a_country_in_brackets_is_not_where_it_happened(tools):
+    text = "Взрыв произошел в здании военкомата (аналог ТЦК на Украине)."
+    assert not [claim for claim in read_document(Document("d", text, language="ru"), tools).claims if claim.placement is not None]

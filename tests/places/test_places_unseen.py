@@ -38,6 +38,7 @@ def shipped():
         ("uk", "Бої тривають у курському прикордонні.", "курському", "Kursk Oblast"),
         ("ru", "Бои идут в курском приграничье.", "курском", "Kursk Oblast"),
         ("uk", "У Донецьку Донецької області горить склад.", "Донецьку", "Donetsk"),
+        ("ru", "Дроны сбили над территорией Московского региона.", "Московского региона", "Moscow Oblast"),
         # Facilities.
         ("en", "Bombers burned at the Belaya, Olenya and Ivanovo airfields.", "Belaya", "Belaya Air Base"),
         ("uk", "Горить Новошахтинський завод нафтопродуктів.", "Новошахтинський завод", "Novoshakhtinsk"),
