@@ -206,8 +206,8 @@ def is_origin(reading: Reading, site: Site, cue: Hit) -> bool:
     lead = reading.between(max(reading.start, site.start - _FROM), at)
     if kind == "withdrawal" and cue.end <= site.start and any(other.end <= site.start for other in reading.sites if cue.end <= other.start):
         return reading.grammar.ends("onward", lead)  # "withdrew from A to B"
-    if is_measured(site) or (kind in _LEAVING and kind != "civilians"):
-        return False  # "stand five kilometres from X"
+    if is_measured(site) or (kind in _LEAVING and kind != "civilians") or (site.end <= cue.start and reading.grammar.ends("filmed-in", lead)):
+        return False  # "stand five kilometres from X", "footage from X showed"
     if kind == "civilians":
         return reading.grammar.ends("refuge", lead)
     taken = reading.grammar.forms and kind in _HARM and reading.grammar.ends("taken-to", lead)  # «ранены 12 человек, жителей вывозят в X»
@@ -294,8 +294,8 @@ def _direct(reading: Reading, cue: Hit, bound: Sequence[Site]) -> list[Site]:
             kept.append(site)
     passive = reading.grammar.ends("be", reading.grammar.without("manner", reading.between(reading.start, cue.start)))
     if passive and kept and not reading.grammar.forms and reading.between(cue.end, kept[0].start).lstrip().startswith(","):
-        before = [site for site in _in_clause(reading, reading.sites, clause_at(reading.clauses, cue.start)) if site.end <= cue.start and not site.gloss and not site.title]
-        kept = before or kept  # "X was freed, the second village south of Y"
+        own = _in_clause(reading, reading.sites, clause_at(reading.clauses, cue.start))
+        kept = [site for site in own if site.end <= cue.start and not site.gloss and not site.title] or kept  # "X was freed, the second village south of Y"
     if not kept and any(reading.grammar.is_all(form, cue.text.split()[0]) for form in ("passive", "modifier")):
         kept = [plain(site) for site in reading.sites if reading.between(site.end, cue.start).strip() == ","]  # «Маріуполь, взятий у травні»
     if not kept and reading.grammar.forms:
@@ -324,13 +324,14 @@ def _shared(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -> list
 def _neighbouring(reading: Reading, cue: Hit, usable: Sequence[Site], at: int) -> list[Site]:
     """The sites of the nearest clause: first those before within the same content, then those after, then those before it."""
     frames = [frame for frame in reading.frames if frame.start <= cue.start < frame.end]
+    along = reading.grammar.has("along-front", reading.between(cue.end, reading.clauses[at].end))  # "shell the whole line of contact and attack towards X"
     if not reading.grammar.forms:
         nouns = [hit for hit in reading.topic("kinds") if hit is not cue and hit.get("kind") == "control" and reading.grammar.ends("open-end", hit.text) and reading.grammar.ends("looking-back-to", reading.between(reading.start, hit.start))]
         lost = {site.start for site in usable if any(0 <= site.start - hit.end <= 1 for hit in nouns)}
         usable = [site for site in usable if site.start not in lost]  # "the worst setback since the loss of X"
     low = max((frame.head if frame.hit.role == "according" and frame.head < frame.hit.start else frame.start for frame in frames), default=reading.start)  # «Город, по словам военных, …»
     high = min((frame.end for frame in frames), default=reading.end)
-    usable = [site for site in usable if site.level != "country" or site.placement.mention.relation is not None]
+    usable = [site for site in usable if (site.level != "country" or site.placement.mention.relation is not None) and (not along or site.end <= cue.start)]
     for index in (*range(at - 1, -1, -1), *range(at + 1, len(reading.clauses))):
         found = [site for site in _in_clause(reading, usable, index) if low <= site.start < high]
         if found and index > at and _tells_of_others(reading, cue, index, found[0]):

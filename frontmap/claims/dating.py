@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -171,7 +172,8 @@ def _is_of_other(date: Dated, cue: Hit, text: str, own: DateSpan | None, frames:
     low, high = min(date.start, cue.end), max(date.start, cue.start)
     words = [word.strip(",.;:()") for word in text[low:high].split()]
     before = text[max(0, date.start - _LEAD) : date.start].split()
-    return any(grammar.is_all("past", word) for word in words if word) or (date.start < cue.start and any(grammar.is_all("past", word) for word in before[-3:]))
+    verbs = (word for before_it, word in itertools.pairwise(("", *words)) if word and not grammar.is_all("article", before_it))  # and not "its intended destination"
+    return any(grammar.is_all("past", word) for word in verbs) or (date.start < cue.start and any(grammar.is_all("past", word) for word in before[-3:]))
 
 
 def _is_background(text: str, cue: Hit, clauses: Sequence[Clause], at: int, grammar: Grammar) -> bool:

@@ -141,6 +141,8 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
         return True  # two rules that know one word
     if cue.get("kind") == "casualties" and any(other.get("kind") == "losses" and clause.start <= other.start for other in before):
         return True
+    if cue.get("kind") == "casualties" and not reading.grammar.forms and any(other.get("kind") == "losses" for other in before) and reading.grammar.is_all("some-more", reading.grammar.without("manner", reading.between(clause.start, cue.start))):
+        return True  # "suffered 900 dead, with many more seriously injured"
     return any(other.rule.id == cue.rule.id and reading.between(other.end, cue.start).strip() in ("or", "and", "and/or", ",") for other in before[-1:])
 
 

@@ -9,6 +9,7 @@ from frontmap.lexicon.scan import Hit
 
 __all__ = ["by_agent", "is_passive", "sender"]
 
+_MOVES = frozenset({"withdrawal", "advance", "presence"})
 _BY_WORDS = 7  # between a passive verb and its agent
 _VERB_LEAD = 60  # characters before a verb in which its auxiliary stands
 
@@ -46,6 +47,8 @@ def by_agent(reading: Reading, cue: Hit) -> ActorRef | None:
         if cue.end <= ref.start < end:
             between = reading.between(cue.end, ref.start)
             doing = bool(between.split()) and reading.grammar.is_all("gerund", between.split()[-1])  # "by forcing troops out"
+            if cue.get("kind") in _MOVES and _is_of_other(reading, between):
+                return None
             if "," not in between and len(between.split()) <= _BY_WORDS and reading.grammar.ends("by", between) and not doing and not reading.grammar.has("was", between):
                 return ref
     return None
@@ -55,3 +58,9 @@ def sender(reading: Reading, cue: Hit) -> ActorRef | None:
     """Who sent what is shot down, told by a participle behind it: "downed 61 of 89 drones launched by Russia"."""
     by = by_agent(reading, cue)
     return by if by is not None and len(reading.between(cue.end, by.start).split()) > 1 else None
+
+
+def _is_of_other(reading: Reading, between: str) -> bool:
+    """Whether the "by" at the end of what stands behind a verb belongs to a participle there: "retreated to a town claimed by X"."""
+    before, last = ("", "", *between.casefold().split()[:-1])[-2:]
+    return not reading.grammar.forms and bool(last) and reading.grammar.is_all("past", last) and not reading.grammar.ends("and-word", before)

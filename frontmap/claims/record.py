@@ -66,8 +66,16 @@ def _in_theatre(draft: Draft, theatre: Theatre) -> bool:
         return False  # fighting in the whole country is the war itself
     if draft.event is not None and draft.event.last.year < theatre.first_day.year - _OLD:
         return False  # another war
-    near = place is not None and place.country in (*theatre.home, *theatre.nearby)
+    near = place is not None and (place.country in (*theatre.home, *theatre.nearby) or _is_its_sea(draft, theatre))
     return near or draft.actor_side not in (None, "other")
+
+
+def _is_its_sea(draft: Draft, theatre: Theatre) -> bool:
+    """Whether the claim is of a sea within the war's extent, which is no country's: the Sea of Azov."""
+    place = draft.site.placement.place if draft.site is not None else None
+    west, south, east, north = theatre.extent
+    at_sea = place is not None and draft.site is not None and draft.site.level == "water"
+    return at_sea and place is not None and west <= place.lon <= east and south <= place.lat <= north
 
 
 def _is_whole(draft: Draft) -> bool:

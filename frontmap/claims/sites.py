@@ -129,7 +129,8 @@ def _glossed_by_next(text: str, site: Site, after: Site | None, grammar: Grammar
     between = text[site.end : after.start].strip()
     if site.level == "district" and after.level == "settlement" and grammar.forms and between and "," not in between and grammar.is_all("inside", between):
         return replace(site, gloss=True)  # «в Шебекинском округе в селе X»
-    near = (follows is not None and follows.kind is RelationKind.NEAR and between in ("", ",")) or (bool(between) and between.isalpha() and grammar.is_all("near-link", between))
+    listed = bool(between == "" and grammar.begins("and-word", text[after.start : after.end]))  # "south of X and near Y"
+    near = (follows is not None and follows.kind is RelationKind.NEAR and between in ("", ",") and not listed) or (bool(between) and between.isalpha() and grammar.is_all("near-link", between))
     return replace(site, gloss=True) if side and near and after.fine else site
 
 

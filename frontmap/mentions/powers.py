@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Powers", "Standing"]
 
 _KNOWN_ALONE = 900_000  # inhabitants from which a city far from the theatre is known by its name alone
+_NO_COUNTRY = "XZ"  # of the seas, in gazetteers
 _SMALL = 20_000  # inhabitants: the name of a larger place is no surname, and no part of an unknown longer name
 
 _COUNTRY = Verdict(Role.ACTOR, "a country, and no word says that something is located there")
@@ -91,7 +92,7 @@ class Powers:
     def _look_up(self, key: str) -> Standing:
         candidates = self._gazetteer.candidates(key)
         places = [candidate.place for candidate in candidates]
-        near = not places or any(place.country in self._countries for place in places)
+        near = not places or any(place.country in self._countries or place.country == _NO_COUNTRY for place in places)
         largest = max((place.population for place in places if place.feature.startswith("PPL")), default=0)
         exact = max((found.place.population for found in candidates if found.name_kind != "generated" and self._is_known(found.place)), default=0)
         if key.casefold() in self._states or any(place.feature.startswith("PCL") for place in places[:3]):

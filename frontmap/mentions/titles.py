@@ -34,7 +34,8 @@ class TitleReader:
 
     `articles` stand before a title and never before a town ("the"), `endings` close one in quotation marks ("сьогодні"),
     `topics` tell the talk in which towns are clubs; `stems` are what single words of it begin with. `firms` are the words that make
-    capitalised words behind a town's name the name of a firm wherever they stand among them ("LLC"), `trades` those that must close it ("Foods"). `titled` are things that have
+    capitalised words behind a town's name the name of a firm wherever they stand among them ("LLC"), `trades` those that must close it ("Foods");
+    `wares` are the nouns behind such words that make them what a thing is called ("drones"). `titled` are things that have
     titles in quotation marks, whatever stands in them: медаль «За оборону Севастополя».
     """
 
@@ -43,6 +44,7 @@ class TitleReader:
     topics: PhraseTrie
     firms: PhraseTrie
     trades: PhraseTrie
+    wares: PhraseTrie
     titled: PhraseTrie
     stems: tuple[str, ...]
 
@@ -50,13 +52,13 @@ class TitleReader:
     @functools.cache
     def of(cls, language: str) -> TitleReader:
         """Return the reader of a language."""
-        sides: dict[str, list[Rule]] = {"article": [], "ending": [], "topic": [], "firm": [], "trade": [], "titled": []}
+        sides: dict[str, list[Rule]] = {"article": [], "ending": [], "topic": [], "firm": [], "trade": [], "ware": [], "titled": []}
         for rule in load_rules(language, "roles"):
             if rule.values["side"] in sides:
                 sides[rule.values["side"]].append(rule)
         stems = {word.removesuffix(STEM) for rule in sides["topic"] for word in rule.first if word.endswith(STEM)}
-        articles, endings, topics, firms, trades, titled = (PhraseTrie(rules, language) for rules in sides.values())
-        return cls(articles, endings, topics, firms, trades, titled, tuple(sorted(stems)))
+        articles, endings, topics, firms, trades, wares, titled = (PhraseTrie(rules, language) for rules in sides.values())
+        return cls(articles, endings, topics, firms, trades, wares, titled, tuple(sorted(stems)))
 
     def in_quotes(self, tokens: Tokens, name: Name, words: PlaceWords) -> bool:
         """Whether a name is a title in quotation marks, or a word of one: «Динамо», “Salavat Yulaev”, «Харків сьогодні».
@@ -104,7 +106,7 @@ class TitleReader:
         return at < 0  # the Lysychansk Gelatin Plant is where its town is
 
     def names_firm(self, tokens: Tokens, name: Name, words: PlaceWords) -> bool:
-        """Whether the capitalised words behind a town's name make it a firm's: Bakhmut Trading LLC, Kupiansk Foods.
+        """Whether the capitalised words behind a town's name make it a firm's or a ware's: Bakhmut Trading LLC, Kupiansk Foods, Phoenix Ghost drones.
 
         A works is none, though its name holds such words: the Lysychansk Oil Refinery, Avdiivka Coke Plant.
         """
@@ -121,7 +123,7 @@ class TitleReader:
         stop = name.stop if last < 0 else last + 1
         if self.firms.after(tokens, stop) is not None and tokens.raw[stop][0].isupper():
             return True  # LLC, JSC: not a capitalised word, but capitals
-        return last >= 0 and self.trades.after(tokens, last) is not None
+        return last >= 0 and (self.trades.after(tokens, last) is not None or (self.wares.after(tokens, stop) is not None and not any(words.is_ordinary(tokens, at) for at in range(name.stop, stop))))
 
     def sport(self, tokens: Tokens) -> Sequence[tuple[int, int]]:
         """Return the first token and the end of each sentence that speaks of sport."""

@@ -17,7 +17,7 @@ WHO = [
     ("Avdiivka has fallen.", "control Avdiivka ru-?"),
     ("Elements of the 103rd Motorized Rifle Regiment are operating near Dyliivka.", "presence Dyliivka ru-?"),
     ("Ukrainian drone crews hit a depot in Tokmak.", "strike Tokmak ua-?"),
-    ("Russian sources identified three areas of kinetic activity near Olhine.", "assault Olhyne ?-?"),
+    ("Russian sources identified three areas of kinetic activity near Olhine.", "assault Olhyne ?-ru"),
     ("The invaders attacked near Petropavlivka. Enemy aviation dropped guided bombs on Pokrovsk.", "strike Pokrovsk ru-?"),
     ("Sevastopol occupation governor Mikhail Razvozhaev said that air defenses shot down missiles over Belbek Airfield.", "strike Belbek Air Base ua-ru"),
     ("The Kyiv City Military Administration reported that Ukrainian forces destroyed 37 of 40 missiles targeting Kyiv.", "strike Kyiv ru-ua"),
