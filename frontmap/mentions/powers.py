@@ -39,6 +39,7 @@ class Standing:
     small: bool  # only villages and small towns are spelt so: it may be half a longer name
     surname: bool = False  # a verb of speaking after it makes it a person: it is small, or far from the theatre
     facility: bool = False  # the name is that of a plant, a bridge or the like
+    sea: bool = False  # it is no country's
 
 
 _WORDED = Standing("", area=False, near=True, population=0, small=False)  # of a name to which words, or the theatre, give its sort
@@ -81,7 +82,7 @@ class Powers:
         """Return what a name is when the words beside it are silent."""
         if standing.power:
             return _COUNTRY if standing.power == "country" else _SEAT
-        if not standing.near and standing.population < _KNOWN_ALONE and not reader.locates(tokens, name):
+        if not standing.near and standing.population < _KNOWN_ALONE and not reader.locates(tokens, name, article=standing.sea):
             return _FAR_TOWN
         return _PLAIN_PLACE
 
@@ -92,7 +93,7 @@ class Powers:
     def _look_up(self, key: str) -> Standing:
         candidates = self._gazetteer.candidates(key)
         places = [candidate.place for candidate in candidates]
-        near = not places or any(place.country in self._countries or place.country == _NO_COUNTRY for place in places)
+        near = not places or any(place.country in self._countries for place in places)
         largest = max((place.population for place in places if place.feature.startswith("PPL")), default=0)
         exact = max((found.place.population for found in candidates if found.name_kind != "generated" and self._is_known(found.place)), default=0)
         if key.casefold() in self._states or any(place.feature.startswith("PCL") for place in places[:3]):
@@ -103,4 +104,4 @@ class Powers:
         area = first is not None and first.feature.startswith(("ADM", "RGN"))
         facility = first is not None and not area and not first.feature.startswith("PPL")
         small = not area and exact < _SMALL
-        return Standing("", area=area, near=near, population=largest, small=small, surname=small or not near, facility=facility)
+        return Standing("", area=area, near=near, population=largest, small=small, surname=small or not near, facility=facility, sea=first is not None and first.country == _NO_COUNTRY)

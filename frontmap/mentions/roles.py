@@ -142,9 +142,9 @@ class RoleReader:
             verdicts = [verdict for verdict in verdicts if not verdict.adjective]
         return verdicts
 
-    def locates(self, tokens: Tokens, name: Name) -> bool:
-        """Whether the word before a name says that something is located there ("in", "from", "the city of")."""
-        found = self.beside_power.before.before(tokens, name.first)
+    def locates(self, tokens: Tokens, name: Name, *, article: bool = False) -> bool:
+        """Whether the word before a name, or before its `article`, says that something is located there ("in", "from", "the city of", "in the")."""
+        found = self.beside_power.before.before(tokens, name.first) or (self.beside_power.before.before(tokens, name.first - 1) if article and name.first else None)
         return found is not None and found.rule.values["role"] == Role.PLACE
 
     def follows_first_name(self, tokens: Tokens, index: int) -> bool:
