@@ -26,6 +26,12 @@ WHO = [
     ("Russian troops were deployed to Melitopol.", "presence Melitopol ru-?"),
     ("Russian sources claimed that Russian forces are still in control of Yampil.", "control Yampil ru-ru"),
     ("Ukrainian strikes led to the Russian withdrawal from Kherson.", "withdrawal Kherson ru-?"),
+    ("Russian soldiers are forcing residents of Beryslav to leave.", "civilians Beryslav ru-?"),
+    ("Moscow admitted that it had lost almost all of Kherson Oblast.", "control Kherson Oblast ua-ru"),
+    ("In May more than 900 Ukrainian drones were detected over the Bryansk region.", "strike Bryansk Oblast ua-?"),
+    ("Russian troops have battered themselves against Marinka since spring.", "assault Marinka ru-?"),
+    ("Video from Kupiansk showed burned cars and a collapsed roof.", "damage Kupiansk ?-?"),
+    ("Russian milbloggers shared unconfirmed footage of Russian marines entering Marinka.", "advance Marinka ru-ru"),
     # who says so
     ("Ukrainian General Staff Deputy Chief Oleksiy Hromov spoke. Hromov stated that Russian forces attacked Bakhmut.", "assault Bakhmut ru-ua"),
     ("Prigozhin gave a speech announcing that Russian prisoners seized Soledar.", "control Soledar ru-ru"),
