@@ -221,8 +221,10 @@ def _in_doubt(reading: Reading, cue: Hit, actor: ActorRef | None, side: str | No
     at = clause_at(reading.clauses, cue.start)
     begin = reading.clauses[at - 1 if at and reading.clauses[at].opener == "coord" else at].start  # «якобы вошёл в X и закрепился»
     alleged = reading.grammar.has("allegedly", reading.between(begin, cue.start))
-    if not (marked or alleged) or cue.get("kind") not in _GAINS or actor is None or not actor.text or side is None:
+    if not (marked or alleged) or cue.get("kind") not in (*_GAINS, "withdrawal") or actor is None or not actor.text or side is None:
         return None
+    if cue.get("kind") == "withdrawal":
+        return Speaker("", opponent(theatre, side)) if alleged and reading.grammar.forms else None  # «ЗСУ нібито відійшли»: the foe says so
     return Speaker(told_as(actor.text, reading.text, actor.start, [actor], reading.grammar, theatre) or actor.text, side)
 
 

@@ -21,6 +21,7 @@ def going_on(reading: Reading, cue: Hit) -> ActorRef | None:
     if not reading.fired or reading.acted is None:
         return None
     under = reading.grammar.begins("undergo", cue.text) or (bool(reading.grammar.forms) and reading.is_verb(cue) and cue.get("actor") is None and _is_armed(reading, cue))
+    under = under or (bool(reading.grammar.forms) and not reading.is_verb(cue) and _is_suffered(reading, cue))
     told = cue.get("kind") == "strike" and under and not reading.frames
     return replace(SELF, side=reading.acted) if told or _of_same_fire(reading, cue) or _in_its_course(reading, cue) else None
 
@@ -42,6 +43,12 @@ def _of_same_fire(reading: Reading, cue: Hit) -> bool:
     lead = reading.between(start, fire.start).split() if fire is not None else []
     opens = fire is not None and start == reading.start and not lead  # "Air strikes hit X": those told of before
     return opens or (fire is not None and bool(lead) and len(lead) <= _ARTICLE and reading.grammar.is_all("definite", lead[0]))
+
+
+def _is_suffered(reading: Reading, cue: Hit) -> bool:
+    """Whether places undergo the fire that a noun names: «сім авіаударів зазнали X та Y», «обстрілів зазнали понад 30 сіл»."""
+    behind = reading.between(cue.end, reading.clause_of(cue.start).end)
+    return reading.grammar.begins("undergo", behind.lstrip()) and not any(ref.side is not None for ref in reading.actors)
 
 
 def _is_armed(reading: Reading, cue: Hit) -> bool:

@@ -85,7 +85,8 @@ def _on_town(reading: Reading, cue: Hit, cues: Sequence[Hit]) -> bool:
     if any(hit.role in ("repel", "attempt", "planned") for hit in reading.topic("modality")) or any(other is not cue and other.get("kind") in _GROUND for other in cues):
         return False
     site = next((site for site in reading.sites if cue.end <= site.start and not site.leaning), None)
-    onto = site is not None and site.fine and site.placement.mention.relation is None and reading.grammar.is_all("inside", reading.between(cue.end, site.start).strip())
+    several = reading.grammar.is_all("several-attacks", cue.text)  # «атаки на Степове не вщухають», and yet «після атаки»
+    onto = not several and site is not None and site.fine and site.placement.mention.relation is None and reading.grammar.is_all("inside", reading.between(cue.end, site.start).strip())
     return onto or reading.grammar.leads("because", reading.between(reading.clause_of(cue.start).start, cue.start))
 
 

@@ -29,6 +29,7 @@ _LOOKED_AT = 5  # mentions of one name whose surroundings are read
 _GOVERNING = (RelationKind.NEAR, RelationKind.SIDE, RelationKind.OFFSET, RelationKind.BETWEEN)
 _TOWN = 5_000  # inhabitants from which on a town has plants that are called after it
 _SEAT, _DISTRICT_M = 2.0, 60_000.0  # how much likelier a district with a row is, and how far its own seat lies from its middle at most
+_SETTLED = ("village", "hamlet", "city")
 _UNITS = {"region": "oblast", "district": "raion"}  # under which name the gazetteer has an area that the text calls otherwise
 
 
@@ -145,6 +146,8 @@ def _ask(mention: Mention, sort: str, gazetteer: Gazetteer, focus: Focus) -> Que
         found = options(gazetteer, focus, mention.text, sort)
     if not found and sort in ("city", "district", "region"):  # Moscow City; of a district without a row of its own, the seat
         found = _first(options(gazetteer, focus, name, "city") for name in (mention.key, _bare(mention.text)) if name)
+    if not found and sort in _SETTLED:  # «населені пункти Харківщини»: the words tell what lies there
+        found = tuple(option for option in options(gazetteer, focus, mention.key, "") if option.area and option.place.feature in REGIONS)
     if found or sort in _UNITS:
         areas = [option for option in found if option.area]
         region = bool(areas) and any(option.place.feature in REGIONS for option in areas)
