@@ -8,7 +8,7 @@ from dataclasses import replace
 from frontmap.claims.actors import AGENTS, ENEMY, FOE, OWN, SELF, ActorRef
 from frontmap.claims.announcements import announced
 from frontmap.claims.antecedents import antecedent, owner_of_attempt, owner_of_heading, owner_of_own, subject_behind, weapon_before
-from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object
+from frontmap.claims.cases import agent_behind, can_be_subject, instrumental_of, is_object, only_stands_near
 from frontmap.claims.clause_subjects import BARE_WORDS, GAINS, INTRANSITIVE, subject_of, visitor
 from frontmap.claims.clauses import is_participle
 from frontmap.claims.fire import arrived, follows_fire, from_side, going_on, under_fire_of
@@ -35,6 +35,8 @@ def actor_of(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:
     actor, flipped = _named_actor(reading, cue)
     if actor is not None and actor.role == "blogger":
         return None, False  # who only tells of it
+    if actor is not None and only_stands_near(reading, actor, cue):
+        return SELF, False
     return (owner_of_own(reading, actor, cue) if actor is not None and actor.side == OWN else actor), flipped
 
 

@@ -5,11 +5,12 @@ Languages whose lexicon tells no cases pass every test here and have no agent be
 
 from __future__ import annotations
 
-from frontmap.claims.actors import ActorRef
+from frontmap.claims.actors import OWN, ActorRef
+from frontmap.claims.passives import is_passive
 from frontmap.claims.reading import Reading
 from frontmap.lexicon.scan import Hit
 
-__all__ = ["agent_behind", "can_be_subject", "instrumental_of", "is_governed", "is_object"]
+__all__ = ["agent_behind", "can_be_subject", "instrumental_of", "is_governed", "is_object", "only_stands_near"]
 
 _HEADS = ("force", "weapon", "official", "victim", "equipment", "civilian")
 _LEAD = 40  # characters before a name that tell what governs it
@@ -70,6 +71,15 @@ def agent_behind(reading: Reading, cue: Hit) -> ActorRef | None:
     joined = len(words) <= _BEHIND and not any(mark in between for mark in ",;:.()—–") and not any(reading.grammar.is_all("preposition", word) for word in words)
     verbs = any(hit.topic in ("kinds", "attribution", "modality", "clauses") and cue.end <= hit.start < ref.start for hit in reading.hits)
     return ref if joined and not verbs else None
+
+
+def only_stands_near(reading: Reading, actor: ActorRef, cue: Hit) -> bool:
+    """Whether a foe only stands near a liberation that is not theirs: «росіяни захопили X, а в листопаді місто звільнили», «після звільнення X росіяни обстрілюють місто»."""
+    if not reading.grammar.forms or reading.frames or reading.voice is None or actor.side in (None, OWN, reading.voice, "other") or not reading.grammar.has("freeing", cue.text):
+        return False
+    if reading.is_verb(cue):
+        return actor.end <= reading.clause_of(cue.start).start and not is_passive(reading, cue)
+    return actor.start >= cue.end and "instrumental" not in reading.grammar.cases(actor.text)
 
 
 def _phrase_of(reading: Reading, ref: ActorRef) -> tuple[int, frozenset[str]]:

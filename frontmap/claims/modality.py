@@ -58,7 +58,7 @@ def _modality(reading: Reading, cue: Hit, before: Mood | None) -> Mood:  # noqa:
     clause, verb = reading.clause_of(cue.start), reading.is_verb(cue)
     modal = _modals(reading, cue, clause, verb=verb)
     lead = reading.between(clause.start, cue.start)
-    bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0])
+    bare = verb and reading.grammar.is_all("infinitive", cue.text.split()[0]) and not reading.grammar.is_all("impersonal", cue.text.split()[0])  # «чути вибухи»
     infinitive = bare or (verb and reading.grammar.ends("infinitive", lead) and not reading.grammar.is_all("gerund", cue.text.split()[0]))
     if _is_given(reading, cue, modal, lead, verb=verb, infinitive=infinitive):
         return Mood()

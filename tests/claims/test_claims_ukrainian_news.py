@@ -36,7 +36,17 @@ TOLD = {
     "У Донецьку Донецької області уражено склад боєприпасів.": "strike + ua Donetsk -",
     "У Феодосії прогриміли вибухи, повідомили у ВМС.": "strike + - Feodosiia ua",
     "Міноборони РФ заявило про збиття 40 українських дронів над Брянською областю.": "strike + ua Bryansk Oblast ru",
+    # who freed a town, and who shells it since
+    "Після визволення Ізюма росіяни б'ють по місту щотижня.": "control + ua Izium -, strike + ru Izium -",
+    "Росіяни захопили Балаклію, а восени місто звільнили.": "control + ru Balakliia -, control + ua Balakliia -",
+    # hearsay
+    "Окупанти нібито взяли Лиман.": "control + ru Lyman ru",
+    "ЗСУ начебто відійшли з Лимана.": "withdrawal + ua Lyman ru",
+    # areas and what lies in them
+    "Окупанти обстріляли населені пункти Харківщини.": "strike + ru Kharkiv Oblast -",
+    "Ворог гатив по Нікополю. Обстрілів зазнала й Томаківка.": "strike + ru Nikopol -, strike + ru Tomakivka -",
     # presence
+    "Росіяни закинули в Гришине до десяти бійців.": "advance + ru Hryshyne -",
     "Росіяни використовують школу в Бердянську як казарму.": "presence + ru Berdiansk -",
     "У Покровську залишаються близько 200 російських військових.": "presence + ru Pokrovsk -",
 }
