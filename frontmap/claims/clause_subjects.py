@@ -31,8 +31,8 @@ _NOUN_WORDS = 7  # of a subject that an adjective opens: "Ukrainian efforts to a
 
 def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
     """Return the actor before the first verb of the cue's clause, or of the clause that it goes on from."""
-    if (doing := described(reading, cue)) is not None:
-        return doing
+    if (doing := described(reading, cue)) is not None or _is_noun_before(reading, cue):
+        return doing or _of_noun_before(reading, cue)
     at = clause_at(reading.clauses, cue.start)
     while at >= 0:
         clause = reading.clauses[at]
@@ -64,6 +64,20 @@ def subject_of(reading: Reading, cue: Hit) -> ActorRef | None:
             return None
         at -= 1
     return None
+
+
+def _is_noun_before(reading: Reading, cue: Hit) -> bool:
+    """Whether a participle behind a comma describes who or what stands before that: «подбит танк ВСУ, стрелявший по селу»."""
+    if not reading.grammar.forms or not reading.grammar.is_all("participle", cue.text.split()[0]):
+        return False
+    start = reading.clause_of(cue.start).start
+    heads = (hit for hit in reading.topic("actors") if hit.role in ("force", "equipment", "weapon", "civilian", "victim", "enemy") and hit.end <= start)
+    return any(reading.between(hit.end, start).strip() == "," for hit in heads) or _of_noun_before(reading, cue) is not None
+
+
+def _of_noun_before(reading: Reading, cue: Hit) -> ActorRef | None:
+    start = reading.clause_of(cue.start).start
+    return next((ref for ref in reading.actors if ref.end <= start and reading.between(ref.end, start).strip() == "," and ref.role in (*AGENTS, "equipment")), None)
 
 
 def _goes_round(reading: Reading, at: int) -> bool:

@@ -149,7 +149,7 @@ def _repeats(reading: Reading, cue: Hit, before: Sequence[Hit]) -> bool:
 def _of_cue(
     reading: Reading, cue: Hit, cues: Sequence[Hit], mood: Mood, quoted: tuple[Speaker, ...], publisher_side: str | None, theatre: Theatre
 ) -> Iterator[Draft]:
-    sites = sites_of(reading, cue)
+    sites = [site for site in sites_of(reading, cue) if not _is_struck_by(reading, cue, site)]
     if cue.get("place") and not sites:
         return
     frames = frame_at(reading.frames, cue.start) if not _describes(reading, cue) else []
@@ -197,6 +197,15 @@ def _of_cue(
             yield from (draft(site=site, leaning=site.leaning, score=0.7 if site.leaning else 0.9) for site in sites)
             if not sites:
                 yield draft(site=None, score=0.5)
+
+
+def _is_struck_by(reading: Reading, cue: Hit, site: Site) -> bool:
+    """Whether a place is only what the object of a cue fires at: «поразили гаубицу, бившую по Горловке»."""
+    start = reading.clause_of(site.start).start
+    if not reading.grammar.forms or start <= cue.start:
+        return False
+    fires = (hit for hit in reading.topic("kinds") if hit.start == start and hit.get("kind") == "strike")
+    return any(reading.grammar.is_all("participle", hit.text.split()[0]) for hit in fires)
 
 
 def _concedes(reading: Reading, cue: Hit, frame: Frame) -> bool:

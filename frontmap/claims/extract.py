@@ -106,7 +106,8 @@ class _Story:
         self.quotes = [(found.start(), found.end()) for found in quotes]
         self.discourse = Discourse()
         self.headline: tuple[Speaker, ...] = ()
-        self.voice = next((side.id for side in theatre.sides if document.language in side.languages), None)
+        domain = (document.publisher or "").rpartition(".")[2].upper()  # an outlet of a country speaks of its troops as its own
+        self.voice = side_of_country(theatre, domain) or next((side.id for side in theatre.sides if document.language in side.languages), None)
         self.discourse.voice = self.voice
         self.bulletin = False  # whether the sentence before goes on with what a body told
         self.sworn = any(document.language in side.only_languages for side in theatre.sides)  # or else whether the text calls one side invaders
@@ -253,6 +254,9 @@ class _Story:
     def _same_day(self, hits: Sequence[Hit]) -> list[Dated]:
         """The day of the sentence before, where this one says "that day"."""
         day = next((draft.event for told in reversed(self.told[-1:]) for draft in told if draft.event is not None), None)
+        if day is None and self.readings and len(self.readings[-1].dates) == 1 and self.grammar.forms:
+            span = self.readings[-1].dates[0].span  # «В ночь на 29 июня … А утром этого дня»
+            day = replace(span, first=span.last)
         return [Dated(hit.start, hit.end, day) for hit in hits if hit.get("level") == "date"] if day is not None else []
 
     def _without_publisher(self, frames: Sequence[Frame]) -> list[Frame]:

@@ -95,7 +95,7 @@ def _same_fire(reading: Reading, cue: Hit) -> bool:
     if not reading.fired or reading.is_verb(cue):
         return False
     if reading.grammar.forms:
-        return not any(not site.leaning and not site.title for site in reading.sites)  # «заявили, что атака отражена»
+        return bool(reading.frames) and not any(not site.leaning and not site.title for site in reading.sites)  # «заявили, что атака отражена»
     if any(hit.get("kind") == "assault" and not hit.get("generic") and hit.end <= cue.start for hit in reading.topic("kinds")):
         return False  # "may launch an offensive, but nobody knows when that attack will begin"
     lead = " ".join(reading.between(reading.clause_of(cue.start).start, cue.start).split()[-_ARTICLE:])

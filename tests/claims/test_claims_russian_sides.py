@@ -41,6 +41,7 @@ ROWS = [
     ("Над Курском уничтожены беспилотники.", "strike Kursk ua"),
     # a participle describes what stands right before it
     ("Наши подавили расчёт, обстреливавший Грайворон.", "strike Grayvoron"),
+    ("Под Роботино подбит танк ВСУ, стрелявший по Токмаку.", "losses Robotyne ua / strike Tokmak ua"),
     # one's own losses, and a clause of its own behind a comma
     ("За сутки потеряли Степное, держимся в Тоненьком.", "control Stepove ua / control Tonenke ru"),
     ("Наши отбили атаки у Торского, противник отошёл к Терны.", "assault Torske ua / withdrawal Terny ua"),
@@ -80,3 +81,15 @@ def test_a_sentence_that_only_names_who_told_it_is_passed_over(tools):
 def test_a_country_in_brackets_is_not_where_it_happened(tools):
     text = "Взрыв произошел в здании военкомата (аналог ТЦК на Украине)."
     assert not [claim for claim in read_document(Document("d", text, language="ru"), tools).claims if claim.placement is not None]
+
+
+
+def test_an_outlet_of_a_country_speaks_of_its_own_troops(tools):
+    assert told(tools, "Контролируем Часов Яр.", "Vesti.ua") == {"control Chasiv Yar ua"}
+    assert told(tools, "Контролируем Часов Яр.", "Vesti.ru") == {"control Chasiv Yar ru"}
+
+
+def test_that_day_is_the_one_of_the_sentence_before(tools):
+    text = "В ночь на 5 июня в Петербурге был салют. Утром этого дня над Севастополем сбили две ракеты."
+    claims = read_document(Document("d1", text, published=DAY, language="ru"), tools).claims
+    assert [claim.event.first for claim in claims if claim.event is not None] == [dt.date(2024, 6, 5)]
