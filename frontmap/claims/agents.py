@@ -78,9 +78,8 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
     own = SELF if told or _against_enemy(reading, cue) or _of_nobody(reading, cue) else None
     if own is not None and is_repelled(reading, cue):
         own = FOE  # «прикордонники відбили спробу ДРГ перейти кордон»
-    if own is SELF and where == "opponent" and meant is None:
-        return SELF, True  # «За сутки потеряли Степное»: the enemy holds it
-    return meant or own or _UNNAMED.get(cue.get("default", "")) or _told_above(reading, cue) or visitor(reading, cue) or going_on(reading, cue), False
+    lost = own is SELF and where == "opponent" and meant is None  # «За сутки потеряли Степное»: the enemy holds it
+    return meant or own or _UNNAMED.get(cue.get("default", "")) or _told_above(reading, cue) or visitor(reading, cue) or going_on(reading, cue), lost
 
 
 def _warned_of(reading: Reading, cue: Hit, named: ActorRef | None) -> ActorRef | None:

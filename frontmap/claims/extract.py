@@ -242,7 +242,7 @@ class _Story:
         if self.voice is None:
             self.voice = self._liberator()
         beside = [ref for ref in actors if ref.role != "state" or not self.document.text[max(0, ref.start - 3) : ref.start].rstrip().endswith(("(", "—", "–"))]  # «Курськ (РФ)» only says where it lies
-        named = {ref.side for ref in beside if ref.role not in ("weapon", "equipment") and opponent(self.theatre, ref.side) is not None}  # the enemy's are his own «Шахеди»
+        named = {ref.side for ref in beside if ref.role not in ("weapon", "equipment") and not grammar.ends("held-by", self.document.text[max(0, ref.start - _OPENS_WITH) : ref.start]) and opponent(self.theatre, ref.side) is not None}  # the enemy's are his own «Шахеди»
         named = named or {speaker.side for speaker in self.discourse.last if opponent(self.theatre, speaker.side) is not None}
         if len(named) == 1:
             self.voice = named.pop()
@@ -255,8 +255,7 @@ class _Story:
         """The day of the sentence before, where this one says "that day"."""
         day = next((draft.event for told in reversed(self.told[-1:]) for draft in told if draft.event is not None), None)
         if day is None and self.readings and len(self.readings[-1].dates) == 1 and self.grammar.forms:
-            span = self.readings[-1].dates[0].span  # «В ночь на 29 июня … А утром этого дня»
-            day = replace(span, first=span.last)
+            day = replace(span := self.readings[-1].dates[0].span, first=span.last)  # «В ночь на 29 июня … А утром этого дня»
         return [Dated(hit.start, hit.end, day) for hit in hits if hit.get("level") == "date"] if day is not None else []
 
     def _without_publisher(self, frames: Sequence[Frame]) -> list[Frame]:
