@@ -69,7 +69,7 @@ def sites_between(text: str, placements: Sequence[Placement], start: int, end: i
         if before is not None and begin < before.end:
             begin = mention.start  # "southeast of A and B": the words of the relation stand before A
         site = Site(max(begin, start), min(finish, end), placement, _level(placement))
-        sites.append(replace(site, gloss=True) if _is_gloss(text, site, before, grammar) else site)
+        sites.append(replace(site, gloss=True) if _is_compared(text, site) or _is_gloss(text, site, before, grammar) else site)
     return [_glossed_by_next(text, site, after, grammar) for site, after in zip(sites, (*sites[1:], None), strict=bool(sites))]
 
 
@@ -89,12 +89,15 @@ def _level(placement: Placement) -> str:
     return "settlement" if feature.startswith("PPL") or not feature else "facility"
 
 
+def _is_compared(text: str, site: Site) -> bool:
+    """Whether a country stands in a remark in brackets: «военкомата (аналог ТЦК на Украине)»."""
+    return site.level == "country" and text.rfind("(", 0, site.start) > text.rfind(")", 0, site.start)
+
+
 def _is_gloss(text: str, site: Site, before: Site | None, grammar: Grammar) -> bool:  # noqa: PLR0911 - a ladder: the first form that fits
     """Whether a site only tells where the one before it is: "Y (north of X)", "Y, located 5 km from X"."""
     if site.placement.reason.startswith("gloss") or site.placement.mention.reason.startswith("gloss"):
         return True
-    if site.level == "country" and text.rfind("(", 0, site.start) > text.rfind(")", 0, site.start):
-        return True  # «военкомата (аналог ТЦК на Украине)»
     if before is None:
         return False
     relation = site.placement.mention.relation
