@@ -82,13 +82,15 @@ class Scanner:
 
     `by_token` gives, for a first token, each phrase that it can begin; `starts` remembers, for each token of a text and the one
     behind it, the rules to try, with the phrases that can stand there and no others. For most tokens that is `elsewhere`: what can
-    begin with any token at all. `topics` remembers for each token, as it is written, which topics may be in a text that holds it.
+    begin with any token at all. `firsts` remembers of each token whether a match can begin with it, `topics` of each, as it is written,
+    which topics may be in a text that holds it.
     """
 
     by_token: Mapping[str, Sequence[_Listed]] = field(repr=False)
     starts: Memo[str, Memo[str, _Candidates]] = field(repr=False, compare=False)
     elsewhere: Memo[str, _Candidates] = field(repr=False, compare=False)
     topics: Memo[str, frozenset[str]] = field(repr=False, compare=False)
+    firsts: Memo[str, bool] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, topics: Mapping[str, Sequence[Rule]]) -> Scanner:
@@ -113,15 +115,18 @@ class Scanner:
             found = listed(token)
             return Memo(functools.partial(_followed_by, (*found, *anywhere))) if found else elsewhere
 
-        return cls(by_token, Memo(starting), elsewhere, Memo(functools.partial(_topics, listed, anywhere)))
+        return cls(by_token, Memo(starting), elsewhere, Memo(functools.partial(_topics, listed, anywhere)), Memo(lambda token: bool(anywhere) or bool(listed(token))))
 
     def may_begin(self, token: str) -> bool:
         """Whether a match of some rule can begin with a token in small letters."""
-        return self.starts[token] is not self.elsewhere or ANY in self.by_token
+        return self.firsts[token]
 
     def beginnings(self, small: Sequence[str]) -> Iterator[int]:
         """Yield the indexes of the tokens with which a match of some rule can begin."""
-        return itertools.compress(itertools.count(), self._candidates(small))
+        if ANY in self.by_token:
+            return itertools.compress(itertools.count(), self._candidates(small))
+        first = itertools.compress(itertools.count(), map(self.firsts.__getitem__, small))
+        return (index for index in first if self.starts[small[index]]["".join(small[index + 1 : index + 2])])
 
     def _candidates(self, small: Sequence[str]) -> Iterator[_Candidates]:
         """Yield what to try at each token."""

@@ -9,9 +9,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontmap.lexicon.memo import Memo
+
 __all__ = ["Tokens", "small_of"]
 
 _TOKEN = re.compile(r"(\w+|[^\w\s])")
+_SMALL: Memo[str, str] = Memo(str.lower)  # one and the same small word each time it stands in a text: tables are looked up by it quicker
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class Tokens:
         stop = len(text) if end is None else end
         parts = _TOKEN.split(text[start:stop])  # what lies between tokens, and the tokens, by turns
         written = parts[1::2]
-        return cls(text, start, stop, written, list(map(str.lower, written)), list(itertools.accumulate(map(len, parts), initial=start))[1::2])
+        return cls(text, start, stop, written, list(map(_SMALL.__getitem__, written)), list(itertools.accumulate(map(len, parts), initial=start))[1::2])
 
     def within(self, start: int, end: int) -> Tokens:
         """Return the tokens of a shorter stretch."""
