@@ -61,13 +61,11 @@ def _named_actor(reading: Reading, cue: Hit) -> tuple[ActorRef | None, bool]:  #
         return foe, foe is not None  # «очистили посёлок от боевиков»: whoever fights against them
     if where == "opponent" and (shot := _armed(reading, cue) or sender(reading, cue)) is not None:
         return shot, False  # «ППО збила 23 «шахеди»»: theirs are the drones that are shot down
-    holder = _moved(reading, cue) or _moving(reading, cue) or _holder(reading, cue) or launcher(reading, cue)
-    if holder is not None:
+    if (holder := _moved(reading, cue) or _moving(reading, cue) or _holder(reading, cue) or launcher(reading, cue)) is not None:
         return holder, False
     if (before := _listed_before(reading, cue) or _told_before(reading, cue)) is not None:
         return actor_of(reading, before)
-    behind = agent_behind(reading, cue)
-    if behind is not None and not (cue.get("genitive") == "object" and subject_of(reading, cue) is not None):
+    if (behind := agent_behind(reading, cue)) is not None and not (cue.get("genitive") == "object" and subject_of(reading, cue) is not None):
         return behind, where == "opponent" or cue.get("kind") == "encirclement"  # "the encirclement of X": X suffers it
     found = _of_verb(reading, cue, where) if reading.is_verb(cue) else _of_noun(reading, cue)
     warned = _warned_of(reading, cue, found[0])
@@ -202,8 +200,7 @@ def _object(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bo
 def _of_verb(reading: Reading, cue: Hit, where: str) -> tuple[ActorRef | None, bool]:  # noqa: PLR0911 - a ladder: the first way of naming that fits
     passive = is_passive(reading, cue)
     by = by_agent(reading, cue) or (instrumental_of(reading, cue) or under_fire_of(reading, cue) if passive else None)
-    foiled = _foiled(reading, cue) or _caught(reading, cue) or (_taken_from(reading, cue) if passive and by is None else None)
-    if foiled is not None:
+    if (foiled := _foiled(reading, cue) or _caught(reading, cue) or (_taken_from(reading, cue) if passive and by is None else None)) is not None:
         return foiled, True
     if not passive:
         subject = by or _within(reading, cue) or subject_of(reading, cue) or _attribute(reading, cue)
