@@ -48,6 +48,7 @@ _FIRM = Verdict(Role.ORGANISATION, "with the words behind it the name of a firm"
 _ATTRIBUTE = Verdict(Role.OTHER, "an adjective of the common noun behind it", 7)
 _SPEECH = 6  # the weight of a verb that a power says
 _CLUB = Verdict(Role.OTHER, "the sentence speaks of sport, and no word says that something is located there", 7)
+_OWNED = 4  # tokens between an owner and the name: "'s second city"
 _QUOTES, _SAME_QUOTES = "\"“«„'", "stands in quotes with the name before it"
 _MARKS = frozenset('"“”«»')
 _QUOTED = (Role.UNIT, Role.OUTLET, Role.ORGANISATION, Role.OTHER)
@@ -365,6 +366,8 @@ def _relations(tokens: Tokens, names: Sequence[Name], reader: RelationReader, wo
         before = found[at - 1]
         if found[at] is None and before is not None and before.start < names[at - 1].start and _is_pair(tokens, names[at - 1], names[at], before):
             found[at] = before
+        if found[at] is None and before is not None and before.kind is RelationKind.OFFSET and _is_owners(tokens, names[at - 1], names[at]):
+            found[at - 1], found[at] = None, before
         if before is None or not words.join(tokens, names[at - 1].stop, names[at].first):
             continue
         if before.kind is RelationKind.BETWEEN and before.other == tokens.text[names[at].start : names[at].end]:
@@ -378,6 +381,11 @@ def _relations(tokens: Tokens, names: Sequence[Name], reader: RelationReader, wo
         if trailing and (joined or _is_pair(tokens, names[at], names[at + 1], after)):
             found[at] = after
     return found
+
+
+def _is_owners(tokens: Tokens, owner: Name, name: Name) -> bool:
+    """Whether a name stands behind whoever owns its place: "150 km west of Ukraine's capital Kyiv"."""
+    return tokens.raw[owner.stop : owner.stop + 2] == ("'", "s") and name.first - owner.stop <= _OWNED
 
 
 def _is_pair(tokens: Tokens, name: Name, other: Name, relation: Relation | None) -> bool:

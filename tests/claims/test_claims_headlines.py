@@ -15,6 +15,10 @@ TOLD = """
     strike ua Belgorod Oblast: Drone Attack Hits Belgorod Border Village, Governor Says
     strike - Tula Oblast: Two Drones Shot Down Over Tula Region
     civilians ru Kherson: Two dead, five injured after Russian bombs hit Kherson
+    strike ua Engels: Ukraine's strike on Engels kills two
+    strike ua Kursk Oblast: Storm Shadow missiles were used in targeting Russia's Kursk region
+    strike - Zhytomyr Oblast: Missiles hit a training centre in Zhytomyr region, around 150 kilometres (90 miles) west of Ukraine's capital Kyiv
+    encirclement ru Mariupol: Civilians are fleeing the Russian siege in the port city of Mariupol
     visit ua Kupiansk: Syrskyi Visits Troops Near Kupiansk, Vows To Hold City
 """
 
@@ -81,6 +85,7 @@ def test_villages_that_are_only_counted_are_none_of_those_named_before(tools):
     ("text", "told"),
     [
         ("Ukrainian defenders continued on Tuesday to hold the key eastern town of Pokrovsk.", ("control", "asserted", "actual", "ua")),
+        ("Thousands of children to be evacuated from Belgorod after strikes", ("civilians", "asserted", "planned", None)),
         ("Russian forces managed on Monday to enter Toretsk.", ("advance", "asserted", "actual", "ru")),
         ("Russian forces failed on Monday to take Toretsk.", ("control", "denied", "actual", "ru")),
         ("Ukraine's air force said it shot down 61 of 89 drones launched by Russia overnight.", ("strike", "asserted", "actual", "ru")),
