@@ -63,6 +63,7 @@ _OPENING = 3  # words before the subject of a sentence that opens with it
 _OPENS_WITH = 40  # characters before a place with which a sentence opens
 _NESTED = 3  # quotations that can reach into one sentence
 _LEAD = 4  # sentences at the head of a text that go on with what the headline attributes
+_LETTER_APOSTROPHE = "\u02bc"  # which is a letter to whoever cuts a text into words: «бʼють»
 _BEFORE_QUOTE = 200  # characters between a speaker's verb and the quotation that it opens
 _GAINED = frozenset({Kind.CONTROL, Kind.ADVANCE, Kind.ENCIRCLEMENT, Kind.WITHDRAWAL})
 _SCENES = 3  # places of the sentence before that can share its harm
@@ -84,7 +85,8 @@ def extract_claims(document: Document, mentions: Sequence[Mention], placements: 
     lexicon = scanner(document.language, TOPICS)
     if not lexicon.by_token:
         return []
-    story = _Story(document, mentions, placements, theatre, lexicon)
+    level = document.text.replace(_LETTER_APOSTROPHE, "’")
+    story = _Story(document if level == document.text else replace(document, text=level), mentions, placements, theatre, lexicon)
     for sentence in sentences(document.text):
         story.tell(sentence)
     return recorded(document, list(zip(story.readings, story.told, strict=True)), theatre, story.grammar)

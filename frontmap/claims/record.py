@@ -109,7 +109,7 @@ def _claim(document: Document, draft: Draft, carried: DateSpan | None, *, recoun
         event=event,
         stated=draft.stated,
         published=document.date,
-        cues=tuple(Cue(hit.text, hit.rule.id, hit.start, hit.end) for hit in dict.fromkeys(draft.cues)),
+        cues=tuple(Cue(document.text[hit.start : hit.end], hit.rule.id, hit.start, hit.end) for hit in dict.fromkeys(draft.cues)),
         quantities=draft.quantities,
         background=draft.recalled or (not recounts and draft.modality is Modality.ACTUAL and is_recalled(draft.event, document.date)),
         score=round(draft.score * (placement.score if placement is not None and placement.place is not None else 1.0), 3),
