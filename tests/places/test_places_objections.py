@@ -86,7 +86,7 @@ def test_a_place_known_by_another_name_alone_or_an_unreported_village_is_little_
 
 
 def test_a_village_near_what_reporting_has_named_is_not_little_known():
-    reported = Place("x:9", "Village", 50.4165, 35.8601, "UA", "Kharkiv Oblast", "PPL", 400)  # Odnorobivka, which stands alone in the north
+    reported = Place("x:9", "Village", 50.8184, 29.3368, "UA", "Zhytomyr Oblast", "PPL", 400)  # Riznia, which stands alone
     for metres, known_by_another_name, known_by_its_own in ((1_900, True, True), (2_200, False, True), (14_800, False, True), (15_300, False, False)):
         village = away(reported, metres, 0)
         assert is_little_known(option(village, own=False)) is not known_by_another_name, metres

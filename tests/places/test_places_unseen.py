@@ -3,6 +3,7 @@
 import pytest
 
 from frontmap.gazetteer.index import Gazetteer
+from frontmap.geodesy import distance_m
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_the_place_is_the_one_that_is_meant(placements_of, shipped, language, te
     [
         ("en", "Depots in Oktyabrsky near Toropets were struck.", "Oktyabrsky", ""),
         ("en", "Fighting went on near Popovka in the Krasnoyaruzhsky district.", "Popovka", "no Popovka is known in Krasnoyaruzhsky District"),
-        ("uk", "Ворог атакував у районах сіл Мирне, Зелений Кут, Дачне.", "Зелений Кут", "no gazetteer row is called"),
+        ("uk", "Ворог атакував у районах сіл Мирне, Вишневий Кут, Дачне.", "Вишневий Кут", "no gazetteer row is called"),
     ],
 )
 def test_a_village_elsewhere_is_not_drawn(placements_of, shipped, language, text, name, words):
@@ -83,3 +84,22 @@ def test_a_district_that_no_region_contradicts_keeps_its_row_with_the_other_one_
     (found,) = placements_of("Тривають бої у Покровському районі.", shipped, language="uk")
     assert found.place.name == "Pokrovsk Raion"
     assert "Pokrovske" in {other.name for other in found.runners_up}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "where"),
+    [
+        ("uk", "Ворог атакував у районах сіл Зелений Кут, Комар та Одрадне.", "Зелений Кут", (47.93, 36.86)),
+        ("ru", "Под Новогродовкой взят посёлок Мемрик.", "Мемрик", (48.15, 37.35)),
+        ("en", "Two houses burned in Bessalivka, a village of Sumy Oblast on the border.", "Bessalivka", (51.26, 34.39)),
+        ("en", "Shelling damaged Kucherivka near Kupiansk.", "Kucherivka", (49.71, 37.67)),
+        ("uk", "На Сумщині обстріляно Бачівськ і Кучерівку.", "Кучерівку", (51.73, 34.18)),
+        ("ru", "В Краснояружском районе под обстрел попало село Теребрено.", "Теребрено", (50.72, 35.51)),
+        ("en", "Drones set the Yaroslavl refinery on fire.", "Yaroslavl refinery", (57.55, 39.80)),
+    ],
+)
+def test_hamlets_and_works_of_daily_reports_are_found(placements_of, shipped, language, text, name, where):
+    found = {placement.mention.text: placement for placement in placements_of(text, shipped, language=language)}
+    place = found[name].place
+    assert place is not None, found[name].reason
+    assert distance_m(place.lat, place.lon, *where) < 12_000
