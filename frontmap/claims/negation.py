@@ -42,6 +42,8 @@ def _denies(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:  # noq
         return _spans(reading, hit, cue)
     if hit.get("scope") == "movement":
         return not verb and cue.get("kind") == "advance" and _halts(reading, hit, cue)
+    if _belongs_to_other(reading, hit, cue):
+        return False
     clause = reading.clause_of(cue.start)
     if cue.end <= hit.start:
         return _denied_behind(reading, hit, cue, verb=verb) if reading.grammar.forms else _undone(reading, hit, cue, verb=verb)
@@ -52,6 +54,14 @@ def _denies(reading: Reading, hit: Hit, cue: Hit, *, verb: bool) -> bool:  # noq
         return False  # «без жертв» is a denial by itself, and so is «ніяких росіян немає»
     start = reading.start if is_parted(reading, cue) else clause.start
     return start <= hit.start < cue.start + 1 and hit.end <= cue.end and _reaches(reading, hit, cue, verb=verb)
+
+
+def _belongs_to_other(reading: Reading, hit: Hit, cue: Hit) -> bool:
+    """Whether a negation stands in the words of another cue, which it denies: "made no progress in assaults on X", and not "made no gains or advances"."""
+    if reading.grammar.forms:
+        return False
+    other = next((one for one in reading.topic("kinds") if one.start < hit.start and hit.end <= one.end <= cue.start), None)
+    return other is not None and not reading.grammar.is_all("and-word", reading.between(other.end, cue.start))
 
 
 @functools.cache

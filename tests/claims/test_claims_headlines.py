@@ -96,6 +96,16 @@ def test_a_day_may_stand_inside_what_is_done_and_who_sent_behind_it(tools, text,
     assert (claim.kind, claim.polarity, claim.modality, claim.actor_side) == told
 
 
+def test_a_denial_is_of_what_its_own_words_tell(tools):
+    claims = claims_of("Russian forces made little to no progress in frontal assaults near Toretsk.", tools=tools)
+    assert {(claim.kind, claim.polarity) for claim in claims} == {("advance", "denied"), ("assault", "asserted")}
+
+
+def test_a_goal_that_was_not_reached_was_not_reached(tools):
+    (claim,) = claims_of("The Russian military has not yet achieved Putin's stated territorial objectives of securing all of Luhansk Oblast.", tools=tools)
+    assert (claim.kind, claim.polarity, claim.modality, claim.actor_side, claim.claimant_side) == ("control", "denied", "actual", "ru", None)
+
+
 def test_what_a_night_brought_down_over_the_country_is_not_drawn_where_the_sentence_before_was(tools):
     text = "Russian troops shelled Nikopol.\n\nUkraine's air force said it downed 61 drones overnight. Air defences downed two drones over Odesa."
     found = [(name_of(claim), claim.actor_side) for claim in claims_of(text, tools=tools)]

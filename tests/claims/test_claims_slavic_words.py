@@ -130,7 +130,7 @@ TOLD = {
         strike | asserted | - | Kherson | FPV-дрон влучив в автобус у Херсоні.
         strike | asserted | - | Nikopol | Снаряди лягли в центрі Нікополя.
         strike | asserted | - | Sumy | У місті Суми пролунала серія вибухів.
-        strike | asserted | ru | Semenivka | Ворог бив із РСЗВ по Семенівці.
+        strike | asserted | ru | Klishchiivka | Ворог бив із РСЗВ по Кліщіївці.
         strike | asserted | - | Kharkiv | Харків зазнав ракетного удару.
         strike | asserted | ru | Kherson | Росіяни засипали Херсон снарядами.
         strike | asserted | - | Kramatorsk | Ракета поцілила в готель у Краматорську.

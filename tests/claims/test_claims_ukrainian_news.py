@@ -81,3 +81,15 @@ def test_a_district_far_from_every_town_of_its_sentence_gives_way_to_a_namesake(
     reading = read_document(Document("d", "Під ударами були Нікополь, Марганець та Покровська громада.", language="uk"), tools)
     places = [placement.place for placement in reading.placements if placement.place is not None]
     assert {place.admin1 for place in places} == {"Dnipropetrovsk Oblast"}
+
+
+@pytest.mark.parametrize("text", ["Росіяни б'ють по Роботиному.", "Росіяни б’ють по Роботиному.", "Росіяни бʼють по Роботиному."])
+def test_an_apostrophe_of_any_sort_makes_no_would(tools, text):
+    (claim,) = read_document(Document("d", text, language="uk"), tools).claims
+    assert (claim.kind, claim.modality, claim.placement.place.name) == ("strike", "actual", "Robotyne")
+    assert claim.cues[0].text in text
+
+
+@pytest.mark.parametrize(("text", "side"), [("ДРГ втекла з Рижівки.", "ru"), ("Диверсанти відійшли від Рижівки.", "ru"), ("Українські диверсанти підірвали міст у Мелітополі.", "ua")])
+def test_saboteurs_are_the_enemys_unless_a_word_says_whose(tools, text, side):
+    assert {claim.actor_side for claim in read_document(Document("d", text, language="uk"), tools).claims} == {side}
