@@ -294,7 +294,7 @@ def _let_titles_be(tokens: Tokens, names: Sequence[Name], verdicts: list[Verdict
             verdicts[at] = _TITLE
         elif quoted and (titles.follows_title(tokens, name) or titles.precedes_title(tokens, name)):
             verdicts[at] = _TITLED
-        elif verdicts[at].weight == 0 and titles.behind_article(tokens, name, words, starts):
+        elif verdicts[at].weight == 0 and titles.behind_article(tokens, name, words, starts) and not in_title_case(tokens, name.first):
             verdicts[at] = _LONGER
         elif titles.names_firm(tokens, name, words):
             verdicts[at] = _FIRM

@@ -19,6 +19,8 @@ TOLD = """
     strike ua Kursk Oblast: Storm Shadow missiles were used in targeting Russia's Kursk region
     strike - Zhytomyr Oblast: Missiles hit a training centre in Zhytomyr region, around 150 kilometres (90 miles) west of Ukraine's capital Kyiv
     encirclement ru Mariupol: Civilians are fleeing the Russian siege in the port city of Mariupol
+    assault ru Pokrovsk: On the Pokrovsk Front, Ukrainian Forces Struggle To Hold Back the Russian Advance
+    civilians - Kyiv: Three people died in the strike on Kyiv's left bank.
     visit ua Kupiansk: Syrskyi Visits Troops Near Kupiansk, Vows To Hold City
 """
 

@@ -93,3 +93,8 @@ def test_that_day_is_the_one_of_the_sentence_before(tools):
     text = "В ночь на 5 июня в Петербурге был салют. Утром этого дня над Севастополем сбили две ракеты."
     claims = read_document(Document("d1", text, published=DAY, language="ru"), tools).claims
     assert [claim.event.first for claim in claims if claim.event is not None] == [dt.date(2024, 6, 5)]
+
+
+def test_an_officer_who_fell_is_a_loss(tools):
+    claims = read_document(Document("d", "Под Работино погиб командир 155-й бригады морской пехоты полковник Сергей Петров.", language="ru"), tools).claims
+    assert {claim.kind for claim in claims} == {"losses"}

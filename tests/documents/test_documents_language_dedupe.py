@@ -23,6 +23,7 @@ from frontmap.records import Document
         ("Ворог атакував Покровськ та Мирноград", "uk"),
         ("12345", "en"),
         ("", "en"),
+        ("Под городом погиб командир 155-й бригады Сергей Петров.", "ru"),
     ],
 )
 def test_language_by_letters_and_small_words(text, language):
