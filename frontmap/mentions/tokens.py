@@ -134,7 +134,7 @@ def in_title_case(tokens: Tokens, index: int) -> bool:
     words = [at for at in range(first, stop) if len(tokens.raw[at]) > _SHORT and tokens.raw[at].isalpha()]
     small = sum(tokens.raw[at].islower() for at in words)
     listed = sum(at > first and tokens.lower[at - 1] in _LISTING for at in words)  # "Clashes near Lyman, Terny, Zarichne" has its capitals from names
-    return len(words) - small - listed >= _HEADLINE_WORDS and small * 5 <= len(words)
+    return len(words) - small - listed >= _HEADLINE_WORDS and small * 5 < len(words)
 
 
 def next_word(tokens: Tokens, stop: int) -> int:
